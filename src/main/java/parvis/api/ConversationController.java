@@ -1,0 +1,232 @@
+package parvis.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import parvis.api.ConversationPages.Items;
+import parvis.api.ConversationPages.Message;
+import parvis.api.ConversationPages.Named;
+import parvis.api.ConversationPages.Wanted;
+import parvis.api.ConversationPages.Whole;
+import parvis.brand.Permission;
+import parvis.conversation.Answering;
+import parvis.conversation.Answering.Outcome;
+import parvis.conversation.ConversationId;
+import parvis.conversation.Incoming;
+import parvis.conversation.Kind;
+import parvis.conversation.MessageId;
+import parvis.conversation.State;
+import parvis.conversation.Visibility;
+import parvis.ledger.How;
+import parvis.search.Search;
+import parvis.web.Problem;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The desk for programs: conversations, their messages, and answering in the name of the key's teammate. */
+@RestController
+class ConversationController {
+    private static final int LARGEST_PAGE = 100;
+    /** A search is for the best of what there is; whoever wants all reads without one. */
+    private static final int MOST_FOUND = 200;
+
+    record Written(UUID id) {}
+
+    /** The same fields as in a list, but that {@code messages} are themselves here. */
+    record Detail(
+            UUID id,
+            long number,
+            String subject,
+            String state,
+            String visibility,
+            String channel,
+            @Nullable String place,
+            Named person,
+            @Nullable Named owner,
+            @Nullable Instant due,
+            Instant lastMessageAt,
+            @Nullable UUID lastMessage,
+            int messageCount,
+            List<Message> messages,
+            @Nullable String next) {
+
+        static Detail of(Whole whole) {
+            var c = whole.item();
+            return new Detail(
+                    c.id(),
+                    c.number(),
+                    c.subject(),
+                    c.state(),
+                    c.visibility(),
+                    c.channel(),
+                    c.place(),
+                    c.person(),
+                    c.owner(),
+                    c.due(),
+                    c.lastMessageAt(),
+                    c.lastMessage(),
+                    c.messages(),
+                    whole.messages(),
+                    whole.next());
+        }
+    }
+
+    private final ConversationPages pages;
+    private final Search search;
+    private final Answering answering;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    ConversationController(ConversationPages pages, Search search, Answering answering, JsonMapper json, Clock clock) {
+        this.pages = pages;
+        this.search = search;
+        this.answering = answering;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @GetMapping("/api/v1/conversations")
+    Items list(
+            Caller caller,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String channel,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        mayRead(caller);
+        var found = q == null || q.isBlank() ? null : search.desk(caller.brand(), q, MOST_FOUND);
+        return pages.list(
+                caller.brand(),
+                new Wanted(
+                        state(state),
+                        blank(channel) ? null : channel,
+                        found,
+                        Cursor.parse("cursor", cursor),
+                        limit(limit, 50)));
+    }
+
+    @GetMapping("/api/v1/conversations/{id}")
+    Detail show(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        mayRead(caller);
+        return pages.whole(caller.brand(), id, Cursor.parse("cursor", cursor), limit(limit, LARGEST_PAGE))
+                .map(Detail::of)
+                .orElseThrow(() -> Refusal.of(Problem.Kind.NOT_FOUND));
+    }
+
+    @PostMapping("/api/v1/conversations/{id}/messages")
+    ResponseEntity<Written> write(Caller caller, @PathVariable UUID id, HttpServletRequest request) throws IOException {
+        caller.needs(Scope.CONVERSATIONS_WRITE);
+        caller.needs(Permission.SEE_DESK);
+        var outcome = answering.write(
+                caller.brand(),
+                new ConversationId(id),
+                caller.teammate(),
+                words(Body.of(request, json)),
+                clock.instant());
+        return switch (outcome) {
+            case Outcome.Written(var message) ->
+                ResponseEntity.created(URI.create("/api/v1/conversations/" + id))
+                        .body(new Written(message.value()));
+            case Outcome.Overtaken(var newer) -> throw overtaken(caller, newer);
+            case Outcome.Closed() -> throw Refusal.of(Problem.Kind.CLOSED);
+            case Outcome.OnlyPrivate() -> throw Refusal.wrong("visibility", "api.visibility.only.private");
+            case Outcome.NotAllowed() ->
+                throw Refusal.because(
+                        Problem.Kind.FORBIDDEN,
+                        "api.role.may.not",
+                        caller.teammate().name());
+            case Outcome.Unknown() -> throw Refusal.of(Problem.Kind.NOT_FOUND);
+        };
+    }
+
+    private static Answering.Words words(Body body) {
+        var text = body.text("text", Incoming.MOST_TEXT);
+        var kind = body.required("kind", 20);
+        var visibility = body.name("visibility", 20);
+        var lastSeen = body.id("lastSeen");
+        if (kind != null && !kind.equals("sent") && !kind.equals("note")) {
+            body.refuse("kind", "api.field.one.of", "sent, note");
+        }
+        var note = "note".equals(kind);
+        if (visibility == null ? !note : note ? !visibility.equals("private") : !isVisibility(visibility)) {
+            body.refuse("visibility", "api.field.one.of", note ? "private" : "public, private");
+        }
+        if (text.isEmpty()) {
+            body.refuse("text", "api.field.required");
+        }
+        body.check();
+        return new Answering.Words(
+                Kind.of(Objects.requireNonNull(kind)),
+                visibility == null ? Visibility.PRIVATE : Visibility.of(visibility),
+                text,
+                lastSeen == null ? null : new MessageId(lastSeen),
+                How.API,
+                List.of());
+    }
+
+    private Refusal overtaken(Caller caller, MessageId newer) {
+        var message = pages.message(caller.brand(), newer.value());
+        return Refusal.of(
+                Problem.Kind.OVERTAKEN,
+                message.<Map<String, Object>>map(m -> Map.of("newer", m)).orElseGet(Map::of));
+    }
+
+    private static void mayRead(Caller caller) {
+        caller.needs(Scope.CONVERSATIONS_READ);
+        caller.needs(Permission.SEE_DESK);
+    }
+
+    private static @Nullable State state(@Nullable String given) {
+        if (blank(given)) {
+            return null;
+        }
+        return Arrays.stream(State.values())
+                .filter(state -> state.word().equals(given))
+                .findFirst()
+                .orElseThrow(() -> Refusal.wrong(
+                        "state",
+                        "api.field.one.of",
+                        Arrays.stream(State.values()).map(State::word).collect(Collectors.joining(", "))));
+    }
+
+    private static int limit(@Nullable String given, int otherwise) {
+        if (blank(given)) {
+            return otherwise;
+        }
+        try {
+            var limit = Integer.parseInt(Objects.requireNonNull(given));
+            if (limit >= 1 && limit <= LARGEST_PAGE) {
+                return limit;
+            }
+        } catch (NumberFormatException notOne) {
+            // refused below
+        }
+        throw Refusal.wrong("limit", "api.limit", LARGEST_PAGE);
+    }
+
+    private static boolean isVisibility(String word) {
+        return Arrays.stream(Visibility.values()).anyMatch(v -> v.word().equals(word));
+    }
+
+    private static boolean blank(@Nullable String given) {
+        return given == null || given.isBlank();
+    }
+}

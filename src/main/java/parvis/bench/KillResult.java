@@ -1,0 +1,79 @@
+package parvis.bench;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a {@link KillBench} found.
+ *
+ * @param begun messages that clients began to send, of which some were never acknowledged
+ * @param byForm how many of the acknowledged came by the form
+ * @param lost acknowledged and not there
+ * @param doubled there more than once
+ * @param recoveries nanoseconds from a blow to the next acknowledgement
+ * @param acknowledgements nanoseconds that an acknowledgement took
+ */
+public record KillResult(
+        int rounds,
+        int begun,
+        int acknowledged,
+        int byForm,
+        Set<String> lost,
+        Set<String> doubled,
+        List<Long> recoveries,
+        List<Long> acknowledgements) {
+    /** A person who waits for the page gives up after about as long. */
+    private static final double RECOVERY_LIMIT_SECONDS = 30;
+
+    public boolean isClean() {
+        return lost.isEmpty() && doubled.isEmpty();
+    }
+
+    public String words() {
+        return "%d rounds: %d of %d messages acknowledged (%d by the form), %d lost, %d doubled; back after %.1f s (median)%n"
+                .formatted(
+                        rounds,
+                        acknowledged,
+                        begun,
+                        byForm,
+                        lost.size(),
+                        doubled.size(),
+                        percentile(recoveries, 50) / 1e9)
+                .strip();
+    }
+
+    public String json() {
+        var told = new LinkedHashMap<String, Object>();
+        told.put("name", "kill");
+        told.put("machine", Machine.words());
+        told.put("rounds", rounds);
+        told.put("medians", figures(50));
+        told.put("p99", figures(99));
+        told.put("ratioToLimit", Map.of("recoverySeconds", percentile(recoveries, 50) / 1e9 / RECOVERY_LIMIT_SECONDS));
+        told.put("begun", begun);
+        told.put("acknowledged", acknowledged);
+        told.put("byForm", byForm);
+        told.put("lost", lost);
+        told.put("doubled", doubled);
+        return new JsonMapper().writeValueAsString(told);
+    }
+
+    private Map<String, Double> figures(int percent) {
+        var figures = new LinkedHashMap<String, Double>();
+        figures.put("recoverySeconds", percentile(recoveries, percent) / 1e9);
+        figures.put("acknowledgeMillis", percentile(acknowledgements, percent) / 1e6);
+        return figures;
+    }
+
+    /** The nearest rank. */
+    private static double percentile(List<Long> values, int percent) {
+        if (values.isEmpty()) {
+            return 0;
+        }
+        var sorted = values.stream().sorted().toList();
+        return sorted.get(Math.max(0, (int) Math.ceil(sorted.size() * percent / 100.0) - 1));
+    }
+}

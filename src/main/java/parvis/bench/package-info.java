@@ -1,0 +1,9 @@
+/** Trials of the whole program from outside, as its users and their mishaps come: started, called, killed, counted. */
+@ApplicationModule(
+        displayName = "Bench",
+        allowedDependencies = {})
+@NullMarked
+package parvis.bench;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,28 @@
+package parvis.brand;
+
+import java.net.URI;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Whole addresses of pages, for letters and the console, where no request tells the host. */
+@Component
+public class Addresses {
+    private final URI base;
+    private final Brands brands;
+
+    /** @param base where the first brand answers, as the world sees it */
+    Addresses(@Value("${parvis.base-url:http://localhost:8080}") String base, Brands brands) {
+        this.base = URI.create(base.endsWith("/") ? base.substring(0, base.length() - 1) : base);
+        this.brands = brands;
+    }
+
+    /** @param path begins with a slash */
+    public String of(Brand brand, String path) {
+        var all = brands.all();
+        if (brand.hosts().isEmpty() || (!all.isEmpty() && all.getFirst().equals(brand.id()))) {
+            return base + path;
+        }
+        var port = base.getPort() < 0 ? "" : ":" + base.getPort();
+        return base.getScheme() + "://" + brand.hosts().getFirst() + port + path;
+    }
+}

@@ -1,0 +1,17 @@
+package parvis.brand;
+
+/** What a role may do at the desk and on the square. */
+public enum Permission {
+    /** Read every conversation of the brand at the desk, private ones and notes included. */
+    SEE_DESK,
+    /** Write an internal note. */
+    NOTE,
+    /** Answer, hand over, close and reopen a conversation that is one's own or nobody's. */
+    ANSWER_OWN,
+    /** Answer, hand over, close and reopen any conversation. */
+    ANSWER_ANY,
+    /** Hide what is public, with a reason, show it again, and decide on reports. */
+    MODERATE,
+    /** Make and revoke keys of the HTTP API. */
+    MAKE_KEYS
+}

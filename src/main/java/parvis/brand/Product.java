@@ -1,0 +1,24 @@
+package parvis.brand;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people own and ask about.
+ *
+ * @param since the year of its first sale
+ * @param drawing the name of its drawing, or null
+ */
+public record Product(
+        UUID id,
+        String slug,
+        String name,
+        Brand.LocalText tagline,
+        @Nullable Integer since,
+        @Nullable String drawing,
+        List<Fact> facts) {
+
+    /** A line of the product's tile, such as "Garantie: cinq ans". The value may hold Markdown links. */
+    public record Fact(Brand.LocalText label, Brand.LocalText value) {}
+}

@@ -1,0 +1,5 @@
+package parvis.brand;
+
+import java.util.UUID;
+
+public record TeammateId(UUID value) {}

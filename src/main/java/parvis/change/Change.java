@@ -1,0 +1,31 @@
+package parvis.change;
+
+import java.util.UUID;
+import parvis.database.BrandId;
+
+/**
+ * Something of a brand is no longer what it was. It says which, never how: who hears of it reads the present state.
+ *
+ * @param position where it stands in the feed
+ */
+public record Change(Position position, BrandId brand, Kind kind, UUID id) {
+
+    public enum Kind {
+        CONVERSATION,
+        PERSON,
+        PRODUCT,
+        BRAND,
+        TEAM
+    }
+
+    /** Transaction id and sequence: later entries are greater, and none appears behind a position once read. */
+    public record Position(long transaction, long sequence) implements Comparable<Position> {
+        public static final Position START = new Position(0, 0);
+
+        @Override
+        public int compareTo(Position other) {
+            var byTransaction = Long.compareUnsigned(transaction, other.transaction);
+            return byTransaction != 0 ? byTransaction : Long.compare(sequence, other.sequence);
+        }
+    }
+}

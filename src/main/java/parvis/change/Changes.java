@@ -1,0 +1,43 @@
+package parvis.change;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import parvis.database.BrandId;
+import parvis.database.Columns;
+import parvis.database.Transactions;
+
+/** Writes the change log. */
+@Component
+public class Changes {
+    private final JdbcClient db;
+    private final Wake wake;
+
+    Changes(JdbcClient db, Wake wake) {
+        this.db = db;
+        this.wake = wake;
+    }
+
+    /** Inside the transaction that makes the change, so that both are kept or neither. */
+    public void record(BrandId brand, Change.Kind kind, UUID id) {
+        db.sql("insert into change.entry (brand, kind, id) values (?, ?, ?)")
+                .params(brand.value(), kind.name().toLowerCase(Locale.ROOT), id)
+                .update();
+        Transactions.afterCommit(wake::here);
+    }
+
+    /** The same for many at once. */
+    public void recordAll(BrandId brand, Change.Kind kind, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        db.sql("insert into change.entry (brand, kind, id) select :brand, :kind, unnest(:ids)")
+                .param("brand", brand.value())
+                .param("kind", kind.name().toLowerCase(Locale.ROOT))
+                .param("ids", Columns.uuids(ids))
+                .update();
+        Transactions.afterCommit(wake::here);
+    }
+}

@@ -1,0 +1,74 @@
+package parvis.console;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import parvis.importer.DumpRefused;
+import parvis.importer.StackExchange;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code import KIND SOURCE}: what exists elsewhere comes along, beside a running server or without one. */
+@Command(name = "import", description = "Brings in what exists elsewhere.")
+final class ImportCommand implements Callable<Integer> {
+    private static final String STACK_EXCHANGE = "stackexchange";
+
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway") // set by picocli before it runs
+    CommandLine.Model.CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "KIND", description = "stackexchange")
+    String kind = "";
+
+    @Parameters(index = "1", paramLabel = "SOURCE", description = "directory of the unpacked dump")
+    Path source = Path.of("");
+
+    @Option(names = "--brand", required = true, description = "slug of the brand")
+    String brand = "";
+
+    @Option(names = "--site", description = "address of the site that the dump comes from (read from the dump)")
+    @Nullable
+    String site;
+
+    @Option(
+            names = "--data",
+            defaultValue = "./data",
+            description = "directory that holds everything (${DEFAULT-VALUE})")
+    Path data = Path.of("data");
+
+    private final Class<?> application;
+    private final Environment environment;
+
+    ImportCommand(Class<?> application, Environment environment) {
+        this.application = application;
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        var out = spec.commandLine().getOut();
+        var telling = new ImportTelling(spec.commandLine().getErr(), environment);
+        if (!kind.equals(STACK_EXCHANGE)) {
+            throw new Refusal(Door.WRONG_USAGE, telling.unknownKind(kind, STACK_EXCHANGE));
+        }
+        if (site != null && !StackExchange.isSite(site)) {
+            throw new Refusal(Door.WRONG_USAGE, telling.notASite(site));
+        }
+        try (var storage = Storage.forCommand(data, environment, event -> {});
+                var context = new Program(application, storage, environment).command()) {
+            var house = Known.brand(context, brand);
+            var summary = context.getBean(StackExchange.class).bring(house, source, site, telling::progress);
+            telling.end();
+            out.println(telling.summary(summary, house));
+            out.flush();
+            return Door.DONE;
+        } catch (DumpRefused refused) {
+            telling.end();
+            throw new Refusal(
+                    refused.reason() == DumpRefused.Reason.DAMAGED ? Door.FAILED : Door.WRONG_USAGE,
+                    telling.refused(refused));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package parvis.console;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import parvis.database.DatabaseLocation;
+
+/** Starts the application, whole for a server or without pages and workers for a command. */
+final class Program {
+    private final Class<?> application;
+    private final Storage storage;
+    private final Environment environment;
+
+    Program(Class<?> application, Storage storage, Environment environment) {
+        this.application = application;
+        this.storage = storage;
+        this.environment = environment;
+    }
+
+    /**
+     * @param demo mails nobody, whatever the environment says
+     * @param listener hears everything that the modules publish, from the start
+     */
+    ConfigurableApplicationContext server(
+            String bind, int port, boolean demo, ApplicationListener<ApplicationEvent> listener) {
+        var properties = common(port);
+        properties.put("server.address", bind);
+        properties.put("server.port", port);
+        properties.put("parvis.demo", demo);
+        if (demo || storage.holdsTheDemo()) {
+            properties.remove("parvis.smtp-url");
+        }
+        return start(WebApplicationType.SERVLET, properties, listener);
+    }
+
+    ConfigurableApplicationContext command() {
+        var properties = common(8080);
+        properties.put("parvis.workers", false);
+        properties.put("parvis.database.connections", 4);
+        properties.put("spring.main.lazy-initialization", true);
+        // Standard output is the command's answer, and the log file is the server's.
+        properties.put("logging.threshold.console", "off");
+        properties.put(
+                "logging.file.name", storage.data().resolve("logs/command.log").toString());
+        if (storage.serverRuns()) {
+            ServerAddress.read(storage.data()).ifPresent(address -> properties.put("parvis.base-url", address));
+        }
+        return start(WebApplicationType.NONE, properties, event -> {});
+    }
+
+    private ConfigurableApplicationContext start(
+            WebApplicationType type, Map<String, Object> properties, ApplicationListener<ApplicationEvent> listener) {
+        return new SpringApplicationBuilder(application)
+                .web(type)
+                .properties(properties)
+                .listeners(listener)
+                .initializers(
+                        context -> context.getBeanFactory().registerSingleton("databaseLocation", storage.location()))
+                .registerShutdownHook(type == WebApplicationType.SERVLET)
+                .run();
+    }
+
+    private Map<String, Object> common(int port) {
+        var properties = new HashMap<String, Object>();
+        properties.put("parvis.data", storage.data().toAbsolutePath().toString());
+        properties.put(
+                "logging.file.name", storage.data().resolve("logs/parvis.log").toString());
+        properties.put("parvis.base-url", environment.get("PARVIS_BASE_URL").orElse("http://localhost:" + port));
+        environment.get("PARVIS_SMTP_URL").ifPresent(url -> properties.put("parvis.smtp-url", url));
+        environment.get("PARVIS_MAIL_FROM").ifPresent(from -> properties.put("parvis.mail-from", from));
+        return properties;
+    }
+
+    DatabaseLocation location() {
+        return storage.location();
+    }
+}

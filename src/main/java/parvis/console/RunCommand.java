@@ -1,0 +1,144 @@
+package parvis.console;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import parvis.brand.Brands;
+import parvis.demo.DemoProgress;
+import parvis.person.Setup;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import sun.misc.Signal;
+
+/** {@code run} and {@code demo}: the server, in the foreground. */
+@Command
+final class RunCommand implements Callable<Integer> {
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway") // set by picocli before it runs
+    CommandSpec spec;
+
+    @Option(names = "--port", defaultValue = "8080", description = "port of the web server (${DEFAULT-VALUE})")
+    int port;
+
+    @Option(names = "--bind", defaultValue = "127.0.0.1", description = "address that it listens on (${DEFAULT-VALUE})")
+    String bind = "127.0.0.1";
+
+    @Option(
+            names = "--data",
+            defaultValue = "./data",
+            description = "directory that holds everything (${DEFAULT-VALUE})")
+    Path data = Path.of("data");
+
+    /** Scripts may name it already; nothing listens there until mail comes in. */
+    @Option(names = "--smtp-port", defaultValue = "2525", hidden = true)
+    int smtpPort;
+
+    @Option(names = "--role", defaultValue = "all", hidden = true)
+    String role = "all";
+
+    private final Class<?> application;
+    private final Environment environment;
+    private final boolean demo;
+
+    RunCommand(Class<?> application, Environment environment, boolean demo) {
+        this.application = application;
+        this.environment = environment;
+        this.demo = demo;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        usageMustBeRight();
+        portMustBeFree();
+        var telling = new Telling(spec.commandLine().getErr(), environment);
+        var stopped = new CountDownLatch(1);
+        var loaded = new CompletableFuture<Boolean>();
+        var storage = Storage.forServer(data, environment, telling::postgres);
+        try {
+            Signal.handle(new Signal("TERM"), signal -> System.exit(Door.DONE));
+            Signal.handle(new Signal("INT"), signal -> System.exit(Door.DONE));
+            if (demo) {
+                storage.becomeTheDemo();
+            }
+            // After the application has closed its connections, whatever ended it.
+            SpringApplication.getShutdownHandlers().add(storage::close);
+            var context = new Program(application, storage, environment)
+                    .server(bind, port, demo, event -> heard(telling, event, loaded, stopped));
+            if (demo && !loaded.get()) {
+                context.close();
+                return Door.FAILED;
+            }
+            tellTheWay(telling, context);
+            stopped.await();
+            return Door.DONE;
+        } catch (RuntimeException e) {
+            storage.close();
+            throw e;
+        }
+    }
+
+    private static void heard(
+            Telling telling, ApplicationEvent event, CompletableFuture<Boolean> loaded, CountDownLatch stopped) {
+        if (event instanceof ContextClosedEvent) {
+            stopped.countDown();
+        } else if (event instanceof PayloadApplicationEvent<?> told) {
+            switch (told.getPayload()) {
+                case DemoProgress progress -> telling.demo(progress);
+                case DemoProgress.Ready ready -> loaded.complete(true);
+                case DemoProgress.Failed(var reason) -> {
+                    telling.demoFailed(reason);
+                    loaded.complete(false);
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private void usageMustBeRight() {
+        if (port < 1 || port > 65_535) {
+            throw new Refusal(Door.WRONG_USAGE, "--port takes a number from 1 to 65535, not " + port);
+        }
+        if (!role.equals("all")) {
+            throw new Refusal(Door.WRONG_USAGE, "--role knows only all: one program does everything so far");
+        }
+    }
+
+    private void portMustBeFree() {
+        try (var probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByName(bind), port));
+        } catch (IOException taken) {
+            throw new Refusal(
+                    4,
+                    "Port " + port + " on " + bind + " cannot be used (" + taken.getMessage()
+                            + "); choose another with --port");
+        }
+    }
+
+    private void tellTheWay(Telling telling, ApplicationContext context) {
+        var address =
+                "http://" + (bind.equals("127.0.0.1") || bind.equals("0.0.0.0") ? "localhost" : bind) + ":" + port;
+        var outbox = data.resolve("outbox");
+        var brands = context.getBean(Brands.class);
+        if (demo) {
+            var other = brands.require(brands.all().getLast()).hosts().getFirst();
+            telling.demoWay(address, "http://" + other + ":" + port, data, outbox);
+        } else {
+            var sent = environment.get("PARVIS_SMTP_URL").isPresent();
+            var first = brands.all().isEmpty() ? context.getBean(Setup.class).link() : null;
+            telling.way(address, data, sent ? null : outbox, first);
+        }
+    }
+}

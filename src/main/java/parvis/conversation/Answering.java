@@ -1,0 +1,155 @@
+package parvis.conversation;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import parvis.brand.Brand;
+import parvis.brand.Permission;
+import parvis.brand.Teammate;
+import parvis.change.Change;
+import parvis.change.Changes;
+import parvis.conversation.ConversationEvent.ConversationAnswered;
+import parvis.database.Ids;
+import parvis.database.Transactions;
+import parvis.ledger.Actor;
+import parvis.ledger.How;
+import parvis.ledger.Ledger;
+import parvis.ledger.LedgerEvent;
+
+/** The house writes: an answer, public or private, or a note for itself. */
+@Component
+public class Answering {
+
+    public sealed interface Outcome {
+        record Written(MessageId message) implements Outcome {}
+
+        /** Somebody wrote in between: it must be read first. Nothing was stored. */
+        record Overtaken(MessageId newer) implements Outcome {}
+
+        /** A closed conversation takes notes only; whoever wants to answer reopens it. */
+        record Closed() implements Outcome {}
+
+        /** A private conversation has no public side. */
+        record OnlyPrivate() implements Outcome {}
+
+        record NotAllowed() implements Outcome {}
+
+        record Unknown() implements Outcome {}
+    }
+
+    /**
+     * @param lastSeen the newest message that the writer had before their eyes; null when they do not care
+     * @param how {@link How#DESK}, {@link How#API} or whence else it was written
+     */
+    public record Words(
+            Kind kind,
+            Visibility visibility,
+            String text,
+            @Nullable MessageId lastSeen,
+            How how,
+            java.util.List<Picture> pictures) {}
+
+    private final Transactions transactions;
+    private final Conversations conversations;
+    private final Messages messages;
+    private final Changes changes;
+    private final Ledger ledger;
+    private final ApplicationEventPublisher events;
+
+    Answering(
+            Transactions transactions,
+            Conversations conversations,
+            Messages messages,
+            Changes changes,
+            Ledger ledger,
+            ApplicationEventPublisher events) {
+        this.transactions = transactions;
+        this.conversations = conversations;
+        this.messages = messages;
+        this.changes = changes;
+        this.ledger = ledger;
+        this.events = events;
+    }
+
+    public Outcome write(Brand brand, ConversationId id, Teammate by, Words words, Instant at) {
+        return transactions.in(brand.id(), () -> {
+            var conversation = conversations.lock(id);
+            if (conversation.isEmpty()) {
+                return new Outcome.Unknown();
+            }
+            var refusal = refusal(conversation.get(), by, words);
+            return refusal != null ? refusal : store(brand, conversation.get(), by, words, at);
+        });
+    }
+
+    private static @Nullable Outcome refusal(Conversation c, Teammate by, Words words) {
+        var note = words.kind() == Kind.NOTE;
+        if (note ? !by.may(Permission.NOTE) : !by.mayAct(c.owner())) {
+            return new Outcome.NotAllowed();
+        }
+        if (!note && c.state() == State.CLOSED) {
+            return new Outcome.Closed();
+        }
+        if (!note && words.visibility() == Visibility.PUBLIC && c.visibility() == Visibility.PRIVATE) {
+            return new Outcome.OnlyPrivate();
+        }
+        var last = c.lastMessage();
+        if (words.lastSeen() != null && last != null && !words.lastSeen().equals(last)) {
+            return new Outcome.Overtaken(last);
+        }
+        return null;
+    }
+
+    private Outcome store(Brand brand, Conversation c, Teammate by, Words words, Instant at) {
+        var message = new MessageId(Ids.next());
+        var visibility = words.kind() == Kind.NOTE ? Visibility.PRIVATE : words.visibility();
+        messages.insert(
+                brand.id(),
+                new Messages.New(
+                        message,
+                        c.id(),
+                        words.kind(),
+                        visibility,
+                        null,
+                        by.id().value(),
+                        null,
+                        c.channel(),
+                        null,
+                        c.language(),
+                        words.text(),
+                        null,
+                        at));
+        messages.attach(brand.id(), message, words.pictures());
+        conversations.wrote(c.id(), message, at, words.kind(), visibility);
+        if (words.kind() == Kind.SENT) {
+            answered(brand, c, by, message, visibility, at);
+        }
+        changes.record(brand.id(), Change.Kind.CONVERSATION, c.id().value());
+        ledger.write(new LedgerEvent(
+                brand.id(),
+                at,
+                words.kind() == Kind.NOTE ? "note.written" : "answer.sent",
+                Actor.teammate(by.id().value()),
+                "message",
+                message.value(),
+                c.id().value(),
+                words.how(),
+                Map.of("visibility", visibility.word())));
+        return new Outcome.Written(message);
+    }
+
+    /** Whoever answers what was nobody's owns it; the clock waits for the person now. */
+    private void answered(
+            Brand brand, Conversation c, Teammate by, MessageId message, Visibility visibility, Instant at) {
+        if (c.owner() == null) {
+            conversations.own(c.id(), by.id().value());
+        }
+        if (c.state() == State.OPEN) {
+            var promise = c.promise();
+            conversations.turn(brand, c, State.WAITING, promise == null ? null : promise.pause(at, brand.hours()), at);
+        }
+        events.publishEvent(new ConversationAnswered(brand.id(), c.id(), message, visibility, by.id(), at));
+    }
+}

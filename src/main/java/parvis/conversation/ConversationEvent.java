@@ -1,0 +1,65 @@
+package parvis.conversation;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import parvis.brand.TeammateId;
+import parvis.database.BrandId;
+
+/**
+ * Something happened to a conversation. Published inside the transaction that made it so, carrying ids only; a listener
+ * that writes takes part in that transaction, so that both happen or neither.
+ */
+public sealed interface ConversationEvent {
+    BrandId brand();
+
+    /** Somebody outside the house wrote. */
+    record MessageArrived(BrandId brand, ConversationId conversation, MessageId message, boolean opens, Instant at)
+            implements ConversationEvent {}
+
+    /** The house answered. */
+    record ConversationAnswered(
+            BrandId brand,
+            ConversationId conversation,
+            MessageId message,
+            Visibility visibility,
+            TeammateId by,
+            Instant at)
+            implements ConversationEvent {}
+
+    /** A conversation has another owner. */
+    record HandedOver(
+            BrandId brand,
+            ConversationId conversation,
+            TeammateId from,
+            TeammateId to,
+            @Nullable String words,
+            Instant at)
+            implements ConversationEvent {}
+
+    /** Somebody said whether a message helped. */
+    record HelpRated(
+            BrandId brand, ConversationId conversation, MessageId message, Help help, boolean byAsker, Instant at)
+            implements ConversationEvent {}
+
+    /** Words of a person were hidden from the public, for a reason that they are owed. */
+    record MessageHidden(BrandId brand, ConversationId conversation, MessageId message, String reason, Instant at)
+            implements ConversationEvent {}
+
+    /** Somebody reported a message; they are told that it was received. */
+    record ReportMade(BrandId brand, ConversationId conversation, UUID report, Instant at)
+            implements ConversationEvent {}
+
+    /** A report was decided; whoever made it is told. */
+    record ReportDecided(BrandId brand, ConversationId conversation, UUID report, Instant at)
+            implements ConversationEvent {}
+
+    /**
+     * Somebody not signed in wrote and must confirm by a link; holds the link's secret.
+     *
+     * @param subject of what they wrote
+     */
+    record ConfirmationWanted(
+            BrandId brand, String email, String name, String subject, String token, String language, Instant at)
+            implements ConversationEvent {}
+}

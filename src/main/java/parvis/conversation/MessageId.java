@@ -1,0 +1,5 @@
+package parvis.conversation;
+
+import java.util.UUID;
+
+public record MessageId(UUID value) {}

@@ -1,0 +1,145 @@
+package parvis.conversation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import parvis.database.BrandId;
+import parvis.database.Ids;
+import parvis.database.Rows;
+
+/** Messages as PostgreSQL keeps them. Calls belong inside a transaction of the brand. */
+@Repository
+class Messages {
+
+    /**
+     * A message to store.
+     *
+     * @param text Markdown as it was written, or the plain reading of {@code html}
+     * @param html sanitized, when it came as HTML
+     */
+    record New(
+            MessageId id,
+            ConversationId conversation,
+            Kind kind,
+            Visibility visibility,
+            @Nullable UUID person,
+            @Nullable UUID teammate,
+            @Nullable UUID parent,
+            String channel,
+            @Nullable String externalId,
+            @Nullable String language,
+            String text,
+            @Nullable String html,
+            Instant at) {}
+
+    /** What a use case must know of a message before it touches it. */
+    record Known(
+            MessageId id,
+            ConversationId conversation,
+            Kind kind,
+            Visibility visibility,
+            @Nullable UUID person,
+            @Nullable UUID teammate,
+            Instant at,
+            boolean hidden) {}
+
+    private final JdbcClient db;
+
+    Messages(JdbcClient db) {
+        this.db = db;
+    }
+
+    void insert(BrandId brand, New m) {
+        db.sql("""
+                insert into conversation.message (brand, id, conversation, kind, visibility, person, teammate, parent, channel,
+                    external_id, language, text, html, at)
+                values (:brand, :id, :conversation, :kind, :visibility, :person, :teammate, :parent, :channel,
+                    :externalId, :language, :text, :html, :at)
+                """)
+                .param("brand", brand.value())
+                .param("id", m.id().value())
+                .param("conversation", m.conversation().value())
+                .param("kind", m.kind().word())
+                .param("visibility", m.visibility().word())
+                .param("person", m.person())
+                .param("teammate", m.teammate())
+                .param("parent", m.parent())
+                .param("channel", m.channel())
+                .param("externalId", m.externalId())
+                .param("language", m.language())
+                .param("text", m.text())
+                .param("html", m.html())
+                .param("at", Rows.time(m.at()))
+                .update();
+    }
+
+    void attach(BrandId brand, MessageId message, List<Picture> pictures) {
+        var position = 0;
+        for (var picture : pictures) {
+            db.sql("""
+                    insert into conversation.attachment (brand, id, message, position, name, type, bytes, file, thumb, width, height, alt)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """)
+                    .params(
+                            brand.value(),
+                            Ids.next(),
+                            message.value(),
+                            position++,
+                            picture.name(),
+                            picture.type(),
+                            picture.bytes(),
+                            picture.file(),
+                            picture.thumb(),
+                            picture.width(),
+                            picture.height(),
+                            picture.alt())
+                    .update();
+        }
+    }
+
+    Optional<Known> byId(UUID id) {
+        return db.sql("select * from conversation.message where id = ?")
+                .param(id)
+                .query(Messages::known)
+                .optional();
+    }
+
+    void hide(MessageId id, Instant at, UUID by, String reason) {
+        db.sql("update conversation.message set hidden_at = ?, hidden_by = ?, hidden_reason = ? where id = ?")
+                .params(Rows.time(at), by, reason, id.value())
+                .update();
+    }
+
+    void show(MessageId id) {
+        db.sql("update conversation.message set hidden_at = null, hidden_by = null, hidden_reason = null where id = ?")
+                .param(id.value())
+                .update();
+    }
+
+    /** Whether this is the message that opened its conversation. */
+    boolean opens(Known message) {
+        return db.sql("select id from conversation.message where conversation = ? order by at, id limit 1")
+                .param(message.conversation().value())
+                .query(UUID.class)
+                .single()
+                .equals(message.id().value());
+    }
+
+    private static Known known(ResultSet row, int n) throws SQLException {
+        return new Known(
+                new MessageId(Rows.uuid(row, "id")),
+                new ConversationId(Rows.uuid(row, "conversation")),
+                Kind.of(row.getString("kind")),
+                Visibility.of(row.getString("visibility")),
+                Rows.uuidOrNull(row, "person"),
+                Rows.uuidOrNull(row, "teammate"),
+                Rows.instant(row, "at"),
+                Rows.instantOrNull(row, "hidden_at") != null);
+    }
+}

@@ -1,0 +1,251 @@
+package parvis.conversation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import parvis.brand.Brand;
+import parvis.brand.Catalogue;
+import parvis.brand.Place;
+import parvis.brand.Product;
+import parvis.change.Change;
+import parvis.change.Changes;
+import parvis.clock.Promise;
+import parvis.conversation.ConversationEvent.MessageArrived;
+import parvis.conversation.RawMessages.Raw;
+import parvis.database.Ids;
+import parvis.ledger.Actor;
+import parvis.ledger.How;
+import parvis.ledger.Ledger;
+import parvis.ledger.LedgerEvent;
+import parvis.person.Identity;
+import parvis.person.Identity.Proof;
+import parvis.person.People;
+import parvis.person.PersonId;
+import parvis.text.LanguageGuess;
+import parvis.text.PlainText;
+import parvis.text.SafeHtml;
+import parvis.text.Slug;
+
+/** Makes a raw message part of a conversation: with a person, a product when one is named, and a due time. */
+@Component
+class Processing {
+    private static final SafeHtml SAFE = new SafeHtml();
+
+    private final Conversations conversations;
+    private final Messages messages;
+    private final RawMessages raw;
+    private final People people;
+    private final Catalogue catalogue;
+    private final Changes changes;
+    private final Ledger ledger;
+    private final ApplicationEventPublisher events;
+
+    Processing(
+            Conversations conversations,
+            Messages messages,
+            RawMessages raw,
+            People people,
+            Catalogue catalogue,
+            Changes changes,
+            Ledger ledger,
+            ApplicationEventPublisher events) {
+        this.conversations = conversations;
+        this.messages = messages;
+        this.raw = raw;
+        this.people = people;
+        this.catalogue = catalogue;
+        this.changes = changes;
+        this.ledger = ledger;
+        this.events = events;
+    }
+
+    /** Inside a transaction of the brand that holds the raw row; empty when the message was rejected. */
+    Optional<Conversation> process(Brand brand, Raw waiting, Instant at) {
+        var incoming = waiting.incoming();
+        var how = new How(incoming.how());
+        var person = personOf(brand, incoming, how);
+        if (incoming.conversation() != null
+                && conversations
+                        .byId(new ConversationId(incoming.conversation()))
+                        .isEmpty()) {
+            raw.rejected(waiting.id(), "message.conversation.gone");
+            return Optional.empty();
+        }
+        var existing = repliesTo(incoming).flatMap(conversations::lock);
+        var conversation = existing.isPresent() ? existing.get() : open(brand, incoming, person);
+        var message = new MessageId(waiting.id());
+        var visibility = incoming.privately() || isFromElsewhere(incoming, conversation, person)
+                ? Visibility.PRIVATE
+                : conversation.visibility();
+        store(brand, incoming, message, conversation, person, visibility);
+        conversations.wrote(conversation.id(), message, incoming.sentAt(), Kind.RECEIVED, visibility);
+        existing.ifPresent(c -> reopen(brand, c, person, incoming.sentAt()));
+        raw.stored(waiting.id(), conversation.id());
+        changes.record(brand.id(), Change.Kind.CONVERSATION, conversation.id().value());
+        ledger.write(new LedgerEvent(
+                brand.id(),
+                incoming.sentAt(),
+                existing.isPresent() ? "message.received" : "question.asked",
+                Actor.person(person.value()),
+                "message",
+                message.value(),
+                conversation.id().value(),
+                how,
+                Map.of("channel", incoming.channel(), "visibility", visibility.word())));
+        events.publishEvent(
+                new MessageArrived(brand.id(), conversation.id(), message, existing.isEmpty(), incoming.sentAt()));
+        return conversations.byId(conversation.id());
+    }
+
+    Optional<Conversation> byId(ConversationId id) {
+        return conversations.byId(id);
+    }
+
+    Optional<Conversation> conversationOf(UUID rawId) {
+        return raw.status(rawId)
+                .map(MessageStatus::conversation)
+                .flatMap(id -> conversations.byId(new ConversationId(id)));
+    }
+
+    private PersonId personOf(Brand brand, Incoming incoming, How how) {
+        if (incoming.person() != null) {
+            return new PersonId(incoming.person());
+        }
+        var from = incoming.from();
+        var identities = new ArrayList<Identity>();
+        if (from.email() != null && !from.email().isBlank()) {
+            identities.add(Identity.email(from.email(), from.confirmed() ? Proof.CONFIRMED : Proof.PROBABLE));
+        }
+        if (from.handle() != null && !from.handle().isBlank()) {
+            identities.add(Identity.handle(incoming.channel(), from.handle()));
+        }
+        return people.findOrMake(brand.id(), nameOf(from), identities, incoming.language(), how, incoming.sentAt());
+    }
+
+    private static String nameOf(Incoming.From from) {
+        if (from.name() != null && !from.name().isBlank()) {
+            return from.name();
+        }
+        if (from.handle() != null && !from.handle().isBlank()) {
+            return from.handle();
+        }
+        var email = from.email();
+        return email == null || email.isBlank() ? "?" : email.substring(0, Math.max(1, email.indexOf('@')));
+    }
+
+    private Optional<ConversationId> repliesTo(Incoming incoming) {
+        if (incoming.conversation() != null) {
+            return Optional.of(new ConversationId(incoming.conversation()));
+        }
+        var reference = incoming.inReplyTo();
+        if (reference == null || reference.isBlank()) {
+            return Optional.empty();
+        }
+        return uuid(reference)
+                .flatMap(conversations::ofMessage)
+                .or(() -> conversations.ofExternalMessage(incoming.channel(), reference));
+    }
+
+    private Conversation open(Brand brand, Incoming incoming, PersonId person) {
+        var words = incoming.text().isBlank() && incoming.html() != null
+                ? PlainText.ofHtml(incoming.html())
+                : incoming.text();
+        var subject = incoming.subject().isBlank() ? PlainText.excerpt(words, 80) : incoming.subject();
+        var place = incoming.place() == null ? Optional.<Place>empty() : catalogue.place(brand.id(), incoming.place());
+        var visibility =
+                place.filter(p -> p.visibility() == Place.Visibility.PUBLIC).isPresent()
+                        ? Visibility.PUBLIC
+                        : Visibility.PRIVATE;
+        var product = incoming.product() != null
+                ? Optional.of(incoming.product())
+                : catalogue.named(brand.id(), subject + "\n" + words).map(Product::id);
+        var id = new ConversationId(Ids.next());
+        conversations.insert(
+                brand,
+                new Conversations.New(
+                        id,
+                        conversations.nextNumber(brand.id()),
+                        Slug.of(subject),
+                        subject,
+                        incoming.language() != null
+                                ? incoming.language()
+                                : LanguageGuess.of(subject + "\n" + words)
+                                        .map(Locale::getLanguage)
+                                        .orElse(brand.language()),
+                        visibility,
+                        incoming.channel(),
+                        place.map(Place::id).orElse(null),
+                        product.orElse(null),
+                        person,
+                        incoming.sentAt(),
+                        Promise.of(brand.promise()).start(incoming.sentAt())));
+        conversations.tag(brand.id(), id, incoming.tags());
+        return conversations.byId(id).orElseThrow();
+    }
+
+    private void store(
+            Brand brand,
+            Incoming incoming,
+            MessageId message,
+            Conversation conversation,
+            PersonId person,
+            Visibility visibility) {
+        var html = incoming.html() == null ? null : SAFE.sanitize(incoming.html());
+        var text = incoming.text().isBlank() && html != null ? PlainText.ofHtml(html) : incoming.text();
+        messages.insert(
+                brand.id(),
+                new Messages.New(
+                        message,
+                        conversation.id(),
+                        Kind.RECEIVED,
+                        visibility,
+                        person.value(),
+                        null,
+                        null,
+                        incoming.channel(),
+                        incoming.externalId(),
+                        incoming.language() != null
+                                ? incoming.language()
+                                : LanguageGuess.of(text)
+                                        .map(Locale::getLanguage)
+                                        .orElse(null),
+                        text,
+                        html,
+                        incoming.sentAt()));
+        messages.attach(brand.id(), message, incoming.pictures());
+    }
+
+    /**
+     * The asker writes again: whatever was waiting, satisfied or closed is open, and its clock runs. Somebody else who joins in
+     * changes nothing of what the house owes.
+     */
+    private void reopen(Brand brand, Conversation c, PersonId person, Instant at) {
+        if (c.state() != State.OPEN && c.person().equals(person)) {
+            var promise = Objects.requireNonNullElseGet(c.promise(), () -> Promise.of(brand.promise()));
+            conversations.turn(brand, c, State.OPEN, promise.resume(at), at);
+        }
+    }
+
+    /** A reply that did not come through the square becomes public only if its conversation lives there alone. */
+    private static boolean isFromElsewhere(Incoming incoming, Conversation conversation, PersonId person) {
+        return incoming.place() == null
+                && incoming.conversation() == null
+                && conversation.visibility() == Visibility.PUBLIC
+                && !conversation.channel().equals(incoming.channel());
+    }
+
+    private static Optional<UUID> uuid(@Nullable String text) {
+        try {
+            return text == null ? Optional.empty() : Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException notOne) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package parvis.conversation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import parvis.brand.Brand;
+import parvis.brand.Brands;
+import parvis.database.BrandId;
+import parvis.database.Rows;
+import parvis.database.Transactions;
+
+/**
+ * Makes raw messages conversations, in batches, each batch in one transaction. It may die at any instant: what it had not
+ * committed is still raw. A batch that fails is tried again message by message, so that one bad message holds up nobody.
+ */
+@Component
+class RawWorker implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(RawWorker.class);
+    private static final int BATCH = 200;
+    private static final int MOST_ATTEMPTS = 8;
+
+    private final Transactions transactions;
+    private final RawMessages raw;
+    private final Processing processing;
+    private final Brands brands;
+    private final JdbcClient db;
+    private final Clock clock;
+    private final boolean workers;
+    private final Semaphore rung = new Semaphore(0);
+    private final AtomicBoolean running = new AtomicBoolean();
+    private @Nullable Thread thread;
+
+    RawWorker(
+            Transactions transactions,
+            RawMessages raw,
+            @Lazy Processing processing,
+            Brands brands,
+            JdbcClient db,
+            Clock clock,
+            @Value("${parvis.workers:true}") boolean workers) {
+        this.workers = workers;
+        this.transactions = transactions;
+        this.raw = raw;
+        this.processing = processing;
+        this.brands = brands;
+        this.db = db;
+        this.clock = clock;
+    }
+
+    void wake() {
+        rung.release();
+    }
+
+    @Override
+    public void start() {
+        running.set(true);
+        thread = Thread.ofPlatform().name("raw-worker").daemon().start(this::work);
+    }
+
+    @Override
+    public void stop() {
+        running.set(false);
+        var working = thread;
+        if (working != null) {
+            rung.release();
+            try {
+                working.join(Duration.ofSeconds(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running.get();
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return workers;
+    }
+
+    private void work() {
+        while (running.get()) {
+            try {
+                if (!workOnce()) {
+                    rung.tryAcquire(1, TimeUnit.SECONDS);
+                    rung.drainPermits();
+                }
+            } catch (InterruptedException stopping) {
+                return;
+            } catch (DataAccessException | TransactionException e) {
+                LOG.warn("Raw messages wait: PostgreSQL does not answer ({})", e.getMessage());
+                pause();
+            } catch (RuntimeException e) {
+                LOG.error("Raw messages wait", e);
+                pause();
+            }
+        }
+    }
+
+    /** One round over the brands that have something waiting; tells whether there was anything. */
+    boolean workOnce() {
+        var any = false;
+        var waiting = db.sql("select brand from conversation.brands_with_raw_messages(?) as waiting(brand)")
+                .param(Rows.time(clock.instant()))
+                .query((row, n) -> new BrandId(Rows.uuid(row, "brand")))
+                .list();
+        for (var brand : waiting) {
+            any |= workFor(brands.require(brand));
+        }
+        return any;
+    }
+
+    private boolean workFor(Brand brand) {
+        try {
+            return transactions.in(brand.id(), () -> {
+                var batch = raw.claim(clock.instant(), BATCH);
+                batch.forEach(message -> processing.process(brand, message, clock.instant()));
+                return !batch.isEmpty();
+            });
+        } catch (RuntimeException oneOfThem) {
+            return oneByOne(brand);
+        }
+    }
+
+    private boolean oneByOne(Brand brand) {
+        var ids = transactions.in(
+                brand.id(),
+                () -> raw.claim(clock.instant(), BATCH).stream()
+                        .map(RawMessages.Raw::id)
+                        .toList());
+        ids.forEach(id -> tryOne(brand, id));
+        return !ids.isEmpty();
+    }
+
+    private void tryOne(Brand brand, UUID id) {
+        try {
+            transactions.run(
+                    brand.id(), () -> raw.claim(id).ifPresent(m -> processing.process(brand, m, clock.instant())));
+        } catch (TransientDataAccessException e) {
+            postpone(brand, id, "again later", true);
+        } catch (RuntimeException e) {
+            LOG.error("A message could not be made a conversation: {}", id, e);
+            postpone(brand, id, e.getClass().getSimpleName(), false);
+        }
+    }
+
+    /** Tried again with growing pauses; what fails for good is rejected, stays readable as it came, and says why. */
+    private void postpone(Brand brand, UUID id, String reason, boolean mayPass) {
+        transactions.run(
+                brand.id(),
+                () -> raw.claim(id).ifPresent(message -> {
+                    if (!mayPass && message.attempts() + 1 >= MOST_ATTEMPTS) {
+                        raw.rejected(id, reason);
+                    } else {
+                        raw.postponed(id, later(message.attempts()), reason);
+                    }
+                }));
+    }
+
+    private Instant later(int attempts) {
+        return clock.instant().plusSeconds(1L << Math.min(attempts, 8));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

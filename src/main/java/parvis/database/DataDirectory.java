@@ -1,0 +1,189 @@
+package parvis.database;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one directory that holds everything, and the exclusive right to it.
+ *
+ * <p>Whoever has a {@code DataDirectory} in hands holds its lock until {@link #close()} or the end of the process,
+ * {@code kill -9} included: the system gives the lock back. Every failure is a {@link DatabaseFailure}.
+ */
+public final class DataDirectory implements AutoCloseable {
+    /** What the holder of the lock does with it: a server can be reached by a command, a command is soon gone. */
+    public enum Purpose {
+        SERVER,
+        COMMAND
+    }
+
+    /** What a command gets: the directory for itself, or the way to the server that holds it. */
+    public sealed interface Access {
+        record Held(DataDirectory directory) implements Access {}
+
+        record Reached(Coordinates coordinates) implements Access {}
+    }
+
+    /** The number of the layout that this program writes; a larger one was written by a newer program. */
+    static final int FORMAT = 1;
+
+    // A POSIX lock is the process's: a second channel of the same process on this file would, when closed, release it.
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private DataDirectory(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /** The lock at once, or a failure of kind in use that says who has it. */
+    public static DataDirectory claim(Path where, Purpose purpose) {
+        var path = create(where);
+        var claimed = tryClaim(path, purpose);
+        if (claimed == null) throw inUse(path);
+        return claimed;
+    }
+
+    /**
+     * The lock, or the coordinates of the server that has it and answers. Waits up to {@code patience} for a server that
+     * is still starting and for another command to end.
+     */
+    public static Access claimOrReach(Path where, Duration patience) {
+        var path = create(where);
+        var deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            var claimed = tryClaim(path, Purpose.COMMAND);
+            if (claimed != null) return new Access.Held(claimed);
+            if (Holder.of(path).purpose() == Purpose.SERVER) {
+                var coordinates = Coordinates.read(path);
+                if (coordinates != null && coordinates.answer()) return new Access.Reached(coordinates);
+            }
+            if (System.nanoTime() > deadline) throw inUse(path);
+            Pause.of(Duration.ofMillis(150));
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() {
+        if (lock.isOpen()) release(path, lock);
+    }
+
+    private static Path create(Path where) {
+        try {
+            var absolute = where.toAbsolutePath().normalize();
+            if (!Files.isDirectory(absolute)) {
+                var parent = absolute.getParent();
+                if (parent != null) Files.createDirectories(parent);
+                Files.createDirectory(
+                        absolute, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+            return absolute.toRealPath();
+        } catch (java.nio.file.FileAlreadyExistsException e) {
+            if (Files.isDirectory(where)) return create(where); // made by another process in between
+            throw DatabaseFailure.of("Cannot use the data directory", where, e);
+        } catch (IOException e) {
+            throw DatabaseFailure.of("Cannot use the data directory", where, e);
+        }
+    }
+
+    private static @Nullable DataDirectory tryClaim(Path path, Purpose purpose) {
+        if (!HELD_HERE.add(path)) return null;
+        FileChannel channel = null;
+        try {
+            channel = FileChannel.open(
+                    path.resolve("parvis.lock"),
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            if (channel.tryLock() != null) {
+                var since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+                var words = new Holder(ProcessHandle.current().pid(), since, purpose).toString();
+                channel.truncate(0);
+                channel.write(ByteBuffer.wrap(words.getBytes(StandardCharsets.UTF_8)), 0);
+                checkFormat(path);
+                var claimed = new DataDirectory(path, channel);
+                channel = null;
+                return claimed;
+            }
+            return null;
+        } catch (IOException e) {
+            throw DatabaseFailure.of("Cannot write in the data directory", path, e);
+        } finally {
+            if (channel != null) release(path, channel);
+        }
+    }
+
+    private static void release(Path path, FileChannel channel) {
+        try (channel) {
+            HELD_HERE.remove(path);
+        } catch (IOException e) {
+            throw DatabaseFailure.of("Cannot release", path, e);
+        }
+    }
+
+    private static void checkFormat(Path path) throws IOException {
+        var version = path.resolve("version");
+        if (!Files.exists(version)) {
+            Durable.writePrivately(version, FORMAT + "\n");
+            return;
+        }
+        var written = Files.readString(version).strip();
+        if (!written.matches("\\d{1,9}"))
+            throw new DatabaseFailure(
+                    DatabaseFailure.Kind.UNREADABLE, version + " should hold a number and holds something else.");
+        if (Integer.parseInt(written) > FORMAT)
+            throw new DatabaseFailure(
+                    DatabaseFailure.Kind.NEWER_FORMAT,
+                    "The data directory " + path + " was written by a newer Parvis (format " + written
+                            + ", this one knows " + FORMAT + "): start that version.");
+    }
+
+    private static DatabaseFailure inUse(Path path) {
+        return new DatabaseFailure(
+                DatabaseFailure.Kind.IN_USE,
+                "The data directory " + path + " is in use by "
+                        + Holder.of(path).words());
+    }
+
+    /** Who wrote the lock file; everything in it is only for people, the lock itself is the system's. */
+    private record Holder(long pid, Instant since, Purpose purpose) {
+        static Holder of(Path path) {
+            try {
+                // Read only when this process does not hold the lock: closing the file would release it.
+                if (!HELD_HERE.contains(path)) {
+                    var words = Files.readString(path.resolve("parvis.lock")).split("\\s+", -1);
+                    if (words.length >= 3)
+                        return new Holder(Long.parseLong(words[0]), Instant.parse(words[1]), Purpose.valueOf(words[2]));
+                }
+            } catch (IOException | IllegalArgumentException | java.time.DateTimeException e) {
+                // The holder is writing it this very moment, or was stopped there.
+            }
+            return new Holder(0, Instant.EPOCH, Purpose.COMMAND);
+        }
+
+        String words() {
+            return pid == 0 ? "this or another process." : "process " + pid + " since " + since + ".";
+        }
+
+        @Override
+        public String toString() {
+            return pid + " " + since + " " + purpose + "\n";
+        }
+    }
+}

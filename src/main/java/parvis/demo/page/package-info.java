@@ -1,0 +1,5 @@
+/** What the templates of the demo show. */
+@NullMarked
+package parvis.demo.page;
+
+import org.jspecify.annotations.NullMarked;

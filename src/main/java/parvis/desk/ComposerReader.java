@@ -1,0 +1,134 @@
+package parvis.desk;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import parvis.brand.Teammate;
+import parvis.conversation.State;
+import parvis.conversation.Visibility;
+import parvis.desk.page.ComposerPage;
+import parvis.desk.page.ComposerPage.Notice;
+import parvis.person.People;
+import parvis.person.PersonId;
+import parvis.web.Shell;
+
+/** Makes the place where the house writes. Calls belong inside a transaction of the brand. */
+@Component
+class ComposerReader {
+    /** In UTF-16 units, as the browser counts. */
+    static final int MOST = 20_000;
+
+    private final People people;
+    private final Talks talks;
+
+    ComposerReader(People people, Talks talks) {
+        this.people = people;
+        this.talks = talks;
+    }
+
+    ComposerPage read(
+            Visit visit,
+            Talks.Head head,
+            Moments moments,
+            @Nullable Teammate owner,
+            String action,
+            @Nullable Unsent refused) {
+        var me = visit.me();
+        var shell = visit.shell();
+        // What was refused to be handed over is said where it was asked, unless that is not offered any more.
+        var unsent = refused == null || !refused.toAColleague() ? refused : null;
+        var answers = me.mayAct(head.owner()) && head.state() != State.CLOSED;
+        var toPublic = answers && head.visibility() == Visibility.PUBLIC;
+        return new ComposerPage(
+                action,
+                head.lastMessage() == null ? null : head.lastMessage().toString(),
+                chosen(unsent, toPublic, answers),
+                toPublic,
+                answers,
+                privately(head, shell),
+                unsent == null ? "" : unsent.text(),
+                me.signature(),
+                MOST,
+                unsent != null ? refusal(head, shell, owner, unsent) : standing(me, head, shell, moments, owner));
+    }
+
+    /** What was chosen stays chosen while it is offered; else the most open way that is. */
+    private static String chosen(@Nullable Unsent unsent, boolean toPublic, boolean toPrivate) {
+        var wanted = unsent == null ? "" : unsent.to();
+        if (wanted.equals("note") || (wanted.equals("private") && toPrivate)) {
+            return wanted;
+        }
+        return toPublic ? "public" : toPrivate ? "private" : "note";
+    }
+
+    private String privately(Talks.Head head, Shell shell) {
+        var person = new PersonId(head.person());
+        var address = people.mailAddress(person);
+        if (address.isPresent()) {
+            return shell.t("desk.to.address", address.get());
+        }
+        return head.channel().equals("api") ? shell.t("desk.to.api") : shell.t("desk.to.page");
+    }
+
+    private static @Nullable Notice standing(
+            Teammate me, Talks.Head head, Shell shell, Moments moments, @Nullable Teammate owner) {
+        if (!me.mayAct(head.owner())) {
+            return new Notice("", "lock", "", notYours(shell, owner), null, false, false);
+        }
+        if (head.state() == State.CLOSED) {
+            return new Notice("", "lock", "", closed(head, shell, moments), null, true, false);
+        }
+        return null;
+    }
+
+    private Notice refusal(Talks.Head head, Shell shell, @Nullable Teammate owner, Unsent unsent) {
+        return switch (unsent.reason()) {
+            case OVERTAKEN -> {
+                var newer = newer(head, unsent);
+                yield new Notice(
+                        "is-soon",
+                        "alert-triangle",
+                        newer == null
+                                ? shell.t("desk.refused.overtaken.somebody")
+                                : shell.t("desk.refused.overtaken.by", newer.name()),
+                        shell.t("desk.refused.overtaken"),
+                        newer == null ? null : "m-" + newer.message(),
+                        false,
+                        true);
+            }
+            case CLOSED -> refused(shell.t("desk.refused.closed"), true);
+            case NOT_ALLOWED -> refused(notYours(shell, owner), false);
+            case ONLY_PRIVATE,
+                    EMPTY,
+                    TOO_LONG,
+                    NO_RECEIVER,
+                    CANNOT_TAKE,
+                    PICTURES_MANY,
+                    PICTURES_LARGE,
+                    PICTURES_UNREADABLE,
+                    PICTURES_UNDESCRIBED,
+                    PICTURES_BUSY,
+                    PICTURES_NO_ROOM ->
+                refused(shell.t("desk.refused." + unsent.reason().word(), MOST), false);
+        };
+    }
+
+    private static Notice refused(String words, boolean reopening) {
+        return new Notice("is-late", "alert-circle", "", words, null, reopening, true);
+    }
+
+    private static String notYours(Shell shell, @Nullable Teammate owner) {
+        return owner == null ? shell.t("desk.not-yours") : shell.t("desk.not-yours.but", owner.name());
+    }
+
+    private static String closed(Talks.Head head, Shell shell, Moments moments) {
+        Instant since = head.closed();
+        return since == null ? shell.t("desk.closed") : shell.t("desk.closed.since", moments.at(since));
+    }
+
+    private Talks.@Nullable Newer newer(Talks.Head head, Unsent unsent) {
+        return unsent.lastSeen() == null
+                ? null
+                : talks.after(head.id(), unsent.lastSeen()).orElse(null);
+    }
+}

@@ -1,0 +1,57 @@
+package parvis.desk;
+
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import parvis.database.Transactions;
+import parvis.desk.page.DeskPage;
+import parvis.desk.page.DeskPage.Self;
+import parvis.desk.page.QueuePage;
+import parvis.desk.page.TalkPage;
+import parvis.person.Person;
+
+/** Reads the desk, or one of its panes, as of one moment. */
+@Component
+class DeskReader {
+    private final Transactions transactions;
+    private final QueueReader queues;
+    private final TalkReader talks;
+    private final Clock clock;
+
+    DeskReader(Transactions transactions, QueueReader queues, TalkReader talks, Clock clock) {
+        this.transactions = transactions;
+        this.queues = queues;
+        this.talks = talks;
+        this.clock = clock;
+    }
+
+    DeskPage desk(Visit visit, @Nullable Long number, @Nullable Unsent unsent) {
+        var me = visit.me();
+        var moments = moments(visit);
+        return transactions.reading(visit.brand().id(), () -> {
+            var talk = number == null ? null : talks.read(visit, number, moments, unsent);
+            return new DeskPage(
+                    new Self(
+                            me.name(),
+                            me.title().in(visit.shell().language()),
+                            Person.initials(me.name()),
+                            me.handle()),
+                    queues.waiting(),
+                    queues.read(visit, moments, number),
+                    talk);
+        });
+    }
+
+    /** @param open the number of the conversation beside it, or null */
+    QueuePage queue(Visit visit, @Nullable Long open) {
+        return transactions.reading(visit.brand().id(), () -> queues.read(visit, moments(visit), open));
+    }
+
+    TalkPage talk(Visit visit, long number, @Nullable Unsent unsent) {
+        return transactions.reading(visit.brand().id(), () -> talks.read(visit, number, moments(visit), unsent));
+    }
+
+    private Moments moments(Visit visit) {
+        return new Moments(visit.shell(), visit.brand(), clock.instant());
+    }
+}

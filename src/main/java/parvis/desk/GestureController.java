@@ -1,0 +1,108 @@
+package parvis.desk;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import parvis.brand.TeammateId;
+import parvis.conversation.Closing;
+import parvis.conversation.ConversationId;
+import parvis.conversation.HandingOver;
+import parvis.database.Transactions;
+import parvis.ledger.How;
+import parvis.text.Clean;
+import parvis.web.Missing;
+
+/** What is done with a conversation: it gets another owner, is closed, is reopened. */
+@Controller
+class GestureController {
+    private final HandingOver handingOver;
+    private final Closing closing;
+    private final Talks talks;
+    private final Transactions transactions;
+    private final Panes panes;
+    private final Clock clock;
+
+    GestureController(
+            HandingOver handingOver,
+            Closing closing,
+            Talks talks,
+            Transactions transactions,
+            Panes panes,
+            Clock clock) {
+        this.handingOver = handingOver;
+        this.closing = closing;
+        this.talks = talks;
+        this.transactions = transactions;
+        this.panes = panes;
+        this.clock = clock;
+    }
+
+    @PostMapping("/desk/conversations/{number:[0-9]{1,18}}/owner")
+    String handOver(Visit visit, @PathVariable long number, HttpServletResponse response, Model model) {
+        var id = find(visit, number);
+        var typed = visit.field("words");
+        var words = Clean.text(typed, ComposerReader.MOST);
+        var to = uuid(visit.field("to"));
+        if (to == null || !words.fitted()) {
+            var reason = to == null ? Unsent.Reason.NO_RECEIVER : Unsent.Reason.TOO_LONG;
+            return refuse(visit, number, reason, typed, response, model);
+        }
+        var outcome = handingOver.handOver(
+                visit.brand(), id, visit.me(), new TeammateId(to), words.text(), How.DESK, clock.instant());
+        return switch (outcome) {
+            case HandingOver.Outcome.Done ignored -> panes.done(visit, number, "", model);
+            case HandingOver.Outcome.CannotTake ignored ->
+                refuse(visit, number, Unsent.Reason.CANNOT_TAKE, typed, response, model);
+            case HandingOver.Outcome.NotAllowed ignored ->
+                refuse(visit, number, Unsent.Reason.NOT_ALLOWED, typed, response, model);
+            case HandingOver.Outcome.Unknown ignored -> throw new Missing();
+        };
+    }
+
+    @PostMapping("/desk/conversations/{number:[0-9]{1,18}}/closure")
+    String close(Visit visit, @PathVariable long number, HttpServletResponse response, Model model) {
+        var outcome = closing.close(visit.brand(), find(visit, number), visit.me(), How.DESK, clock.instant());
+        return turned(outcome, visit, number, response, model);
+    }
+
+    /** Reopening: the closure is taken away. */
+    @PostMapping("/desk/conversations/{number:[0-9]{1,18}}/closure/removal")
+    String reopen(Visit visit, @PathVariable long number, HttpServletResponse response, Model model) {
+        var outcome = closing.reopen(visit.brand(), find(visit, number), visit.me(), How.DESK, clock.instant());
+        return turned(outcome, visit, number, response, model);
+    }
+
+    private String turned(
+            Closing.Outcome outcome, Visit visit, long number, HttpServletResponse response, Model model) {
+        return switch (outcome) {
+            case DONE, UNCHANGED -> panes.done(visit, number, "", model);
+            case NOT_ALLOWED -> refuse(visit, number, Unsent.Reason.NOT_ALLOWED, "", response, model);
+            case UNKNOWN -> throw new Missing();
+        };
+    }
+
+    private String refuse(
+            Visit visit, long number, Unsent.Reason reason, String words, HttpServletResponse response, Model model) {
+        response.setStatus(Panes.status(reason).value());
+        return panes.show(visit, number, new Unsent(reason, Unsent.TO_A_COLLEAGUE, words, null), model);
+    }
+
+    private ConversationId find(Visit visit, long number) {
+        return transactions
+                .reading(visit.brand().id(), () -> talks.byNumber(number))
+                .orElseThrow(Missing::new);
+    }
+
+    private static @Nullable UUID uuid(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException nobody) {
+            return null;
+        }
+    }
+}

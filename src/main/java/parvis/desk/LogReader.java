@@ -1,0 +1,216 @@
+package parvis.desk;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import parvis.brand.Brand;
+import parvis.brand.Permission;
+import parvis.brand.Team;
+import parvis.brand.Teammate;
+import parvis.conversation.Kind;
+import parvis.conversation.Visibility;
+import parvis.desk.page.Avatar;
+import parvis.desk.page.Origin;
+import parvis.desk.page.TalkPage.Entry;
+import parvis.desk.page.TalkPage.EventEntry;
+import parvis.desk.page.TalkPage.Hiding;
+import parvis.desk.page.TalkPage.Mark;
+import parvis.desk.page.TalkPage.MessageEntry;
+import parvis.desk.page.TalkPage.PictureView;
+import parvis.text.Markdown;
+import parvis.text.SafeHtml;
+import parvis.web.Shell;
+
+/** Makes the log of a conversation: its messages and what was done in between. Calls belong inside a transaction. */
+@Component
+class LogReader {
+    /** So many messages at a time. */
+    static final int PART = 100;
+
+    private static final int EVENTS = 100;
+    private static final Instant EVER = Instant.parse("9999-12-31T23:59:59Z");
+
+    private final Talks talks;
+    private final Team team;
+    private final SafeHtml safe = new SafeHtml();
+
+    LogReader(Talks talks, Team team) {
+        this.talks = talks;
+        this.team = team;
+    }
+
+    /** @param earlier what to ask for the messages before these, or null when these begin the conversation */
+    record Log(List<Entry> entries, @Nullable Cursor earlier) {}
+
+    /** @param seen the newest message that the reader had before their eyes, when those after it are new to them; or null */
+    Log read(Visit visit, Talks.Head head, Moments moments, @Nullable Cursor before, @Nullable UUID seen) {
+        var brand = visit.brand();
+        var shell = visit.shell();
+        var found = talks.messages(head.id(), before, PART + 1);
+        var more = found.size() > PART;
+        var said = (more ? found.subList(0, PART) : found).reversed();
+        var from = more ? said.getFirst().at() : Instant.EPOCH;
+        var to = before == null || before.at() == null ? EVER : before.at();
+        var pictures = said.isEmpty()
+                ? Map.<UUID, List<Talks.Shown>>of()
+                : talks.pictures(said.stream().map(Talks.Said::id).toList());
+        var lines = new ArrayList<Line>();
+        var fresh = false;
+        for (var message : said) {
+            lines.add(new Line(message.at(), message(visit, head, moments, message, pictures, fresh)));
+            fresh |= message.id().equals(seen);
+        }
+        for (var rating : talks.ratings(head.id(), from, to, EVENTS)) {
+            lines.add(new Line(rating.at(), rating(shell, moments, rating)));
+        }
+        for (var done : talks.done(head.id(), from, to, EVENTS)) {
+            lines.add(new Line(done.at(), done(brand, shell, moments, done)));
+        }
+        lines.sort(Comparator.comparing(Line::at)); // stable: a message stands before what followed from it
+        return new Log(
+                lines.stream().map(Line::entry).toList(),
+                more ? new Cursor(said.getFirst().at(), said.getFirst().id()) : null);
+    }
+
+    private record Line(Instant at, Entry entry) {}
+
+    private Entry message(
+            Visit visit,
+            Talks.Head head,
+            Moments moments,
+            Talks.Said m,
+            Map<UUID, List<Talks.Shown>> pictures,
+            boolean fresh) {
+        var brand = visit.brand();
+        var me = visit.me();
+        var shell = visit.shell();
+        var by = m.teammate() == null
+                ? null
+                : team.byId(brand.id(), m.teammate()).orElse(null);
+        var name = by != null ? by.name() : m.personName() != null ? m.personName() : shell.t("desk.somebody");
+        var note = m.kind() == Kind.NOTE;
+        var own = m.visibility() == Visibility.PRIVATE && !note;
+        var mayHide = !note && !own && head.visibility() == Visibility.PUBLIC && me.may(Permission.MODERATE);
+        return new MessageEntry(
+                "m-" + m.id(),
+                m.id().toString(),
+                (note ? "is-note" : own ? "is-private" : "")
+                        + (m.hidden() ? " is-hidden" : "")
+                        + (fresh ? " is-new" : ""),
+                by != null ? Avatar.staff(name) : Avatar.member(name, m.personHandle() == null ? "" : m.personHandle()),
+                name,
+                note ? null : origin(shell, m),
+                meta(shell, head, m, by),
+                moments.at(m.at()),
+                m.at().toString(),
+                m.hidden() ? Mark.HIDDEN : fresh ? Mark.NEW : note ? Mark.NOTE : own ? Mark.PRIVATE : Mark.NONE,
+                html(m),
+                m.language() == null || m.language().equals(shell.language()) ? null : m.language(),
+                m.quoted(),
+                pictures.getOrDefault(m.id(), List.of()).stream()
+                        .map(LogReader::picture)
+                        .toList(),
+                m.hidden() ? hiding(brand, me, shell, m) : null,
+                mayHide && !m.hidden());
+    }
+
+    /** What came as HTML was made safe when it came; it is made safe again, because rules get stricter. */
+    private String html(Talks.Said m) {
+        return m.html() == null ? Markdown.toHtml(m.text()) : safe.sanitize(m.html());
+    }
+
+    private static Origin origin(Shell shell, Talks.Said m) {
+        return m.kind() == Kind.SENT && m.visibility() == Visibility.PRIVATE
+                ? new Origin("mail", shell.t("desk.private"))
+                : Origins.of(shell, m.channel());
+    }
+
+    /** Who they are and by which way it came: "membre, sur la place", "réponse publique", "bureau d’études". */
+    private static String meta(Shell shell, Talks.Head head, Talks.Said m, @Nullable Teammate by) {
+        var where = Origins.of(shell, m.channel()).words();
+        return switch (m.kind()) {
+            case NOTE -> by == null ? "" : by.title().in(shell.language());
+            case SENT ->
+                m.visibility() == Visibility.PUBLIC ? shell.t("desk.meta.answer") : shell.t("desk.meta.private");
+            case RECEIVED -> {
+                if (m.visibility() == Visibility.PRIVATE) {
+                    yield shell.t("desk.meta.privately", where);
+                }
+                yield head.person().equals(m.person()) ? where : shell.t("desk.meta.member", where);
+            }
+        };
+    }
+
+    private Hiding hiding(Brand brand, Teammate me, Shell shell, Talks.Said m) {
+        var by = m.hiddenBy() == null
+                ? null
+                : team.byId(brand.id(), m.hiddenBy()).orElse(null);
+        var reason = m.hiddenReason() == null ? "" : m.hiddenReason();
+        return new Hiding(
+                by == null ? shell.t("desk.hidden", reason) : shell.t("desk.hidden.by", by.firstName(), reason),
+                me.may(Permission.MODERATE));
+    }
+
+    private static PictureView picture(Talks.Shown shown) {
+        var href = "/files/" + shown.file();
+        return new PictureView(
+                href, shown.thumb() == null ? href : href + "/thumb", shown.alt(), shown.width(), shown.height());
+    }
+
+    private static Entry rating(Shell shell, Moments moments, Talks.Rated r) {
+        var name = r.name() == null ? shell.t("desk.reader") : r.name();
+        var help = shell.t("desk.help." + r.help().word());
+        var words = r.words() == null || r.words().isBlank()
+                ? shell.t("desk.rated", name, help)
+                : shell.t("desk.rated.words", name, help, r.words());
+        var icon = switch (r.help()) {
+            case YES -> "circle-check";
+            case PARTLY -> "circle-dashed-check";
+            case NO -> "circle-x";
+        };
+        return new EventEntry("r-" + r.id(), icon, words, moments.at(r.at()), r.at().toString());
+    }
+
+    private Entry done(Brand brand, Shell shell, Moments moments, Talks.Done done) {
+        var by = firstName(brand, shell, done.by());
+        var at = moments.at(done.at());
+        return switch (done.what()) {
+            case "conversation.closed" ->
+                new EventEntry(
+                        "d-" + done.id(),
+                        "check",
+                        shell.t("desk.done.closed", by),
+                        at,
+                        done.at().toString());
+            case "conversation.reopened" ->
+                new EventEntry(
+                        "d-" + done.id(),
+                        "arrow-back-up",
+                        shell.t("desk.done.reopened", by),
+                        at,
+                        done.at().toString());
+            default ->
+                new EventEntry(
+                        "d-" + done.id(),
+                        "user-share",
+                        shell.t("desk.done.handed-over", by, firstName(brand, shell, uuid(done.to()))),
+                        at,
+                        done.at().toString());
+        };
+    }
+
+    private String firstName(Brand brand, Shell shell, @Nullable UUID teammate) {
+        return teammate == null
+                ? shell.t("desk.the-house")
+                : team.byId(brand.id(), teammate).map(Teammate::firstName).orElseGet(() -> shell.t("desk.the-house"));
+    }
+
+    private static @Nullable UUID uuid(@Nullable String text) {
+        return text == null ? null : UUID.fromString(text);
+    }
+}

@@ -1,0 +1,187 @@
+package parvis.desk;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import parvis.brand.TeammateId;
+import parvis.conversation.State;
+import parvis.database.Rows;
+
+/** The queue as PostgreSQL keeps it. Calls belong inside a transaction of the brand. */
+@Repository
+class Queue {
+    /** Beyond this the exact number helps nobody, and counting it would cost. */
+    static final int COUNTED = 1_000;
+
+    private static final int EXCERPT = 600;
+
+    private final JdbcClient db;
+
+    Queue(JdbcClient db) {
+        this.db = db;
+    }
+
+    /**
+     * A conversation in the queue.
+     *
+     * @param asking whether the last word, notes aside, is that of whoever asked
+     * @param lastKind of the last message, or null when there is none
+     */
+    record Row(
+            UUID id,
+            long number,
+            String subject,
+            String language,
+            State state,
+            @Nullable Instant due,
+            Instant opened,
+            Instant lastAt,
+            String person,
+            String handle,
+            String channel,
+            boolean asking,
+            @Nullable String lastKind,
+            @Nullable UUID lastTeammate,
+            String lastText) {
+
+        Cursor cursor(QueueWish.Sort sort) {
+            return new Cursor(
+                    switch (sort) {
+                        case DUE -> due;
+                        case LONGEST -> opened;
+                        case NEWEST -> lastAt;
+                    },
+                    id);
+        }
+    }
+
+    /** One more than was asked for, when there are more. */
+    List<Row> list(QueueWish wish, TeammateId me, @Nullable UUID product) {
+        var states = wish.state() == null ? State.values() : new State[] {wish.state()};
+        // One search for each state, so that each walks along its own index and stops early.
+        var parts = Stream.of(states)
+                .map(state -> "(" + part(state, wish) + ")")
+                .collect(Collectors.joining("\nunion all\n"));
+        var order = order(wish.sort());
+        return read(
+                "select * from (" + parts + ") c order by " + order + " limit :most",
+                order,
+                parameters(wish, me, product));
+    }
+
+    /** Those that were found, the best first; whatever is gone since is left out. */
+    List<Row> found(List<UUID> ids) {
+        return read(
+                "select c.* from conversation.conversation c where c.id = any(:ids)",
+                "array_position(:ids, c.id)",
+                Map.of("ids", ids.toArray(UUID[]::new)));
+    }
+
+    /** How many wait for the house, at most {@link #COUNTED}. */
+    int waiting(@Nullable TeammateId owner) {
+        return db.sql("select count(*) from (select 1 from conversation.conversation where state = 'open'"
+                        + (owner == null ? "" : " and owner = :owner") + " limit " + COUNTED + ") open")
+                .params(owner == null ? Map.of() : Map.of("owner", owner.value()))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The channels of the brand, by slug, with their kinds. */
+    List<Channel> channels() {
+        return db.sql("select slug, kind, name from conversation.channel order by kind <> 'square', slug limit 50")
+                .query((row, n) -> new Channel(row.getString("slug"), row.getString("kind"), row.getString("name")))
+                .list();
+    }
+
+    record Channel(String slug, String kind, String name) {}
+
+    private static String part(State state, QueueWish wish) {
+        var where = new ArrayList<String>();
+        where.add("c.state = '" + state.word() + "'");
+        if (wish.view() == QueueWish.View.MINE) {
+            where.add("c.owner = :me");
+        }
+        if (wish.channel() != null) {
+            where.add("c.channel = :channel");
+        }
+        if (wish.product() != null) {
+            where.add("c.product = :product");
+        }
+        if (wish.after() != null) {
+            var beyond = wish.sort().direction.equals("asc") ? ">" : "<";
+            where.add("(" + wish.sort().key + ", c.id) " + beyond + " (cast(:key as timestamptz), :id)");
+        }
+        return "select c.* from conversation.conversation c where " + String.join(" and ", where) + " order by "
+                + order(wish.sort()) + " limit :most";
+    }
+
+    private static String order(QueueWish.Sort sort) {
+        return sort.key + " " + sort.direction + ", c.id " + sort.direction;
+    }
+
+    private static Map<String, Object> parameters(QueueWish wish, TeammateId me, @Nullable UUID product) {
+        var parameters = new HashMap<String, Object>();
+        parameters.put("most", wish.most() + 1);
+        parameters.put("me", me.value());
+        if (wish.channel() != null) {
+            parameters.put("channel", wish.channel());
+        }
+        if (product != null) {
+            parameters.put("product", product);
+        }
+        if (wish.after() != null) {
+            parameters.put("key", wish.after().key());
+            parameters.put("id", wish.after().id());
+        }
+        return parameters;
+    }
+
+    private List<Row> read(String conversations, String order, Map<String, ?> parameters) {
+        return db.sql("""
+                select c.id, c.number, c.subject, c.language, c.state, c.due_at, c.opened_at, c.last_message_at,
+                       p.name as person_name, p.handle as person_handle, channel.kind as channel_kind,
+                       last.kind as last_kind, last.teammate as last_teammate, left(last.text, %d) as last_text,
+                       coalesce((select said.person = c.person from conversation.message said
+                                  where said.conversation = c.id and said.kind <> 'note'
+                                  order by said.at desc, said.id desc limit 1), false) as asking
+                  from (%s) c
+                  join person.person p on p.brand = c.brand and p.id = c.person
+                  join conversation.channel channel on channel.brand = c.brand and channel.slug = c.channel
+                  left join conversation.message last on last.brand = c.brand and last.id = c.last_message
+                 order by %s
+                """.formatted(EXCERPT, conversations, order))
+                .params(parameters)
+                .query(Queue::row)
+                .list();
+    }
+
+    private static Row row(ResultSet row, int n) throws SQLException {
+        var text = Rows.textOrNull(row, "last_text");
+        return new Row(
+                Rows.uuid(row, "id"),
+                row.getLong("number"),
+                row.getString("subject"),
+                row.getString("language"),
+                State.of(row.getString("state")),
+                Rows.instantOrNull(row, "due_at"),
+                Rows.instant(row, "opened_at"),
+                Rows.instant(row, "last_message_at"),
+                row.getString("person_name"),
+                row.getString("person_handle"),
+                row.getString("channel_kind"),
+                row.getBoolean("asking"),
+                Rows.textOrNull(row, "last_kind"),
+                Rows.uuidOrNull(row, "last_teammate"),
+                text == null ? "" : text);
+    }
+}

@@ -1,0 +1,184 @@
+package parvis.desk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import parvis.brand.Brand;
+import parvis.brand.Catalogue;
+import parvis.brand.Product;
+import parvis.brand.Team;
+import parvis.brand.Teammate;
+import parvis.conversation.State;
+import parvis.desk.page.Avatar;
+import parvis.desk.page.Due;
+import parvis.desk.page.QueuePage;
+import parvis.desk.page.QueuePage.Empty;
+import parvis.desk.page.QueuePage.Group;
+import parvis.desk.page.QueuePage.Item;
+import parvis.desk.page.QueuePage.More;
+import parvis.search.Search;
+import parvis.text.PlainText;
+import parvis.web.Shell;
+
+/** Makes the page of the queue. Calls belong inside a transaction of the brand. */
+@Component
+class QueueReader {
+    private static final int EXCERPT = 110;
+    /** Whoever does not find it among these uses other words. */
+    private static final int FOUND = 60;
+
+    private final Queue queue;
+    private final Catalogue catalogue;
+    private final Team team;
+    private final Search search;
+
+    QueueReader(Queue queue, Catalogue catalogue, Team team, Search search) {
+        this.queue = queue;
+        this.catalogue = catalogue;
+        this.team = team;
+        this.search = search;
+    }
+
+    /** @param open the number of the conversation that is shown beside the queue, or null */
+    QueuePage read(Visit visit, Moments moments, @Nullable Long open) {
+        var wish = QueueWish.of(visit.asked());
+        var me = visit.me();
+        var brand = visit.brand();
+        var shell = visit.shell();
+        var mine = queue.waiting(me.id());
+        var all = queue.waiting(null);
+        var products = catalogue.products(brand.id());
+        var menus = new QueueMenus(shell, wish, queue.channels(), products);
+        var rows =
+                wish.words() == null ? rows(wish, me, products) : queue.found(search.desk(brand, wish.words(), FOUND));
+        var more = wish.words() == null && rows.size() > wish.most();
+        var shown = more ? rows.subList(0, wish.most()) : rows;
+        return new QueuePage(
+                wish.query(),
+                menus.tabs(mine, all),
+                menus.states(),
+                menus.menus(),
+                wish.words(),
+                groups(brand, wish, shell, moments, shown, open),
+                more ? more(wish, shown.getLast()) : null,
+                rows.isEmpty() ? empty(wish, shell, mine, all) : null);
+    }
+
+    /** How many wait for the house, in figures. */
+    String waiting() {
+        return QueueMenus.figures(queue.waiting(null));
+    }
+
+    private List<Queue.Row> rows(QueueWish wish, Teammate me, List<Product> products) {
+        UUID product = null;
+        if (wish.product() != null) {
+            product = products.stream()
+                    .filter(p -> p.slug().equals(wish.product()))
+                    .map(Product::id)
+                    .findFirst()
+                    .orElse(null);
+            if (product == null) {
+                return List.of();
+            }
+        }
+        return queue.list(wish, me.id(), product);
+    }
+
+    private List<Group> groups(
+            Brand brand, QueueWish wish, Shell shell, Moments moments, List<Queue.Row> rows, @Nullable Long open) {
+        var groups = new ArrayList<Group>();
+        // Where a list goes on, its first heading stands on the part before already.
+        var continued = wish.after() != null && !rows.isEmpty() && continues(wish, moments, rows.getFirst());
+        var title = "";
+        var items = new ArrayList<Item>();
+        for (var row : rows) {
+            var heading = heading(wish, shell, moments, row);
+            if (continued && groups.isEmpty() && heading.equals(heading(wish, shell, moments, rows.getFirst()))) {
+                heading = shell.t("desk.group.continued", heading);
+            }
+            if (!heading.equals(title)) {
+                if (!items.isEmpty()) {
+                    groups.add(new Group(title, List.copyOf(items)));
+                    items.clear();
+                }
+                title = heading;
+            }
+            items.add(item(brand, wish, shell, moments, row, open));
+        }
+        if (!items.isEmpty()) {
+            groups.add(new Group(title, List.copyOf(items)));
+        }
+        return groups;
+    }
+
+    private static boolean continues(QueueWish wish, Moments moments, Queue.Row first) {
+        var after = wish.after();
+        return after != null
+                && (wish.sort() != QueueWish.Sort.DUE
+                        || moments.group(after.at()).equals(moments.group(first.due())));
+    }
+
+    private static String heading(QueueWish wish, Shell shell, Moments moments, Queue.Row row) {
+        if (wish.words() != null) {
+            return shell.t("desk.results");
+        }
+        if (wish.sort() == QueueWish.Sort.DUE) {
+            return moments.group(row.due());
+        }
+        return wish.state() == null
+                ? shell.t("desk.every")
+                : shell.t("desk.state." + wish.state().word());
+    }
+
+    private Item item(Brand brand, QueueWish wish, Shell shell, Moments moments, Queue.Row row, @Nullable Long open) {
+        var by = row.lastTeammate() == null
+                ? null
+                : team.byId(brand.id(), row.lastTeammate()).orElse(null);
+        return new Item(
+                "/desk/conversations/" + row.number() + wish.after(null).query(),
+                row.number(),
+                open != null && open == row.number(),
+                row.state() == State.OPEN && row.asking(),
+                Avatar.member(row.person(), row.handle()),
+                row.person(),
+                Origins.of(shell, row.channel()),
+                due(wish, shell, moments, row),
+                row.subject(),
+                "note".equals(row.lastKind()) && by != null ? by.firstName() : null,
+                PlainText.excerpt(row.lastText(), EXCERPT),
+                row.language().equals(shell.language()) ? null : row.language());
+    }
+
+    private static Due due(QueueWish wish, Shell shell, Moments moments, Queue.Row row) {
+        if (row.state() == State.OPEN) {
+            return moments.due(row.due());
+        }
+        if (wish.state() != null && wish.words() == null) {
+            return Due.quiet(moments.day(row.lastAt()));
+        }
+        return row.state() == State.SATISFIED
+                ? new Due(shell.t("desk.state.satisfied"), "circle-check", "is-solved")
+                : Due.quiet(shell.t("desk.is." + row.state().word()));
+    }
+
+    private static More more(QueueWish wish, Queue.Row last) {
+        var next = wish.after(last.cursor(wish.sort())).query();
+        return new More("/desk" + next, "/desk/queue" + next);
+    }
+
+    private static Empty empty(QueueWish wish, Shell shell, int mine, int all) {
+        if (wish.view() == QueueWish.View.MINE && mine == 0 && all > 0) {
+            return new Empty(
+                    shell.t("desk.empty.mine"),
+                    "/desk" + wish.view(QueueWish.View.TEAM).query(),
+                    shell.t("desk.empty.to-team"));
+        }
+        var everything = wish.view(wish.view());
+        var narrowed = !everything.query().equals(wish.query());
+        return narrowed
+                ? new Empty(shell.t("desk.empty.here"), "/desk" + everything.query(), shell.t("desk.empty.unfilter"))
+                : new Empty(shell.t("desk.empty.all"), null, "");
+    }
+}

@@ -1,0 +1,106 @@
+package parvis.desk;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import parvis.brand.Brand;
+import parvis.brand.Permission;
+import parvis.brand.Team;
+import parvis.conversation.State;
+import parvis.conversation.Visibility;
+import parvis.desk.page.Due;
+import parvis.desk.page.TalkPage;
+import parvis.desk.page.TalkPage.Colleague;
+import parvis.desk.page.TalkPage.Gestures;
+import parvis.web.Missing;
+import parvis.web.Shell;
+
+/** Makes the page of a conversation. Calls belong inside a transaction of the brand. */
+@Component
+class TalkReader {
+    private final Talks talks;
+    private final LogReader logs;
+    private final ContextReader contexts;
+    private final ComposerReader composers;
+    private final Team team;
+
+    TalkReader(Talks talks, LogReader logs, ContextReader contexts, ComposerReader composers, Team team) {
+        this.talks = talks;
+        this.logs = logs;
+        this.contexts = contexts;
+        this.composers = composers;
+        this.team = team;
+    }
+
+    /** @param unsent what was typed and refused, or null */
+    TalkPage read(Visit visit, long number, Moments moments, @Nullable Unsent unsent) {
+        var brand = visit.brand();
+        var shell = visit.shell();
+        var queue = visit.queue();
+        var before = Cursor.parse(visit.asked().get("before"));
+        var head = talks.head(number).orElseThrow(Missing::new);
+        var log = logs.read(visit, head, moments, before, unsent == null ? null : unsent.newSince());
+        var context = contexts.read(visit, head, moments);
+        var owner = head.owner() == null
+                ? null
+                : team.byId(brand.id(), head.owner()).orElse(null);
+        var open = head.visibility() == Visibility.PUBLIC;
+        var path = "/desk/conversations/" + number;
+        return new TalkPage(
+                number,
+                head.subject(),
+                head.language().equals(shell.language()) ? null : head.language(),
+                path + queue,
+                queue,
+                open,
+                head.hidden(),
+                state(head, shell, moments),
+                owner == null ? null : owner.firstName(),
+                open && !head.hidden() ? "/questions/" + number + "-" + head.slug() : null,
+                log.entries(),
+                log.earlier() == null ? null : path + queue + (queue.isEmpty() ? "?" : "&") + "before=" + log.earlier(),
+                before != null,
+                gestures(visit, head, unsent),
+                composers.read(visit, head, moments, owner, path + "/messages" + queue, unsent),
+                context);
+    }
+
+    private Gestures gestures(Visit visit, Talks.Head head, @Nullable Unsent unsent) {
+        var shell = visit.shell();
+        var may = visit.me().mayAct(head.owner());
+        var refused = unsent != null && unsent.toAColleague() ? unsent : null;
+        return new Gestures(
+                may,
+                visit.me().may(Permission.MODERATE),
+                head.state() == State.CLOSED,
+                may ? colleagues(visit.brand(), head.owner(), shell) : List.of(),
+                refused == null ? "" : refused.text(),
+                refused == null || !may
+                        ? null
+                        : shell.t("desk.refused." + refused.reason().word(), ComposerReader.MOST));
+    }
+
+    private List<Colleague> colleagues(Brand brand, @Nullable UUID owner, Shell shell) {
+        return team.of(brand.id()).stream()
+                .filter(t -> t.may(Permission.ANSWER_OWN) && !t.id().value().equals(owner))
+                .map(t -> new Colleague(
+                        t.id().value().toString(), t.name() + ", " + t.title().in(shell.language())))
+                .toList();
+    }
+
+    private static Due state(Talks.Head head, Shell shell, Moments moments) {
+        return switch (head.state()) {
+            case OPEN -> moments.dueInFull(head.due());
+            case WAITING -> new Due(shell.t("desk.state.waiting"), "clock-pause", "");
+            case SATISFIED ->
+                new Due(
+                        head.answered() == null
+                                ? shell.t("desk.solved")
+                                : shell.t("desk.solved.in", moments.tookUntil(head.opened(), head.answered())),
+                        "circle-check",
+                        "is-solved");
+            case CLOSED -> new Due(shell.t("desk.is.closed"), "check", "");
+        };
+    }
+}

@@ -1,0 +1,242 @@
+package parvis.desk;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import parvis.conversation.ConversationId;
+import parvis.conversation.Help;
+import parvis.conversation.Kind;
+import parvis.conversation.State;
+import parvis.conversation.Visibility;
+import parvis.database.Rows;
+
+/** One conversation as PostgreSQL keeps it. Calls belong inside a transaction of the brand. */
+@Repository
+class Talks {
+    private final JdbcClient db;
+
+    Talks(JdbcClient db) {
+        this.db = db;
+    }
+
+    record Head(
+            ConversationId id,
+            long number,
+            String slug,
+            String subject,
+            String language,
+            State state,
+            Visibility visibility,
+            boolean hidden,
+            String channel,
+            @Nullable UUID product,
+            UUID person,
+            @Nullable UUID owner,
+            Instant opened,
+            @Nullable Instant due,
+            @Nullable Instant answered,
+            @Nullable Instant closed,
+            @Nullable UUID lastMessage) {}
+
+    record Said(
+            UUID id,
+            Kind kind,
+            Visibility visibility,
+            @Nullable UUID person,
+            @Nullable String personName,
+            @Nullable String personHandle,
+            @Nullable UUID teammate,
+            String channel,
+            @Nullable String language,
+            String text,
+            @Nullable String html,
+            @Nullable String quoted,
+            Instant at,
+            @Nullable UUID hiddenBy,
+            @Nullable String hiddenReason,
+            boolean hidden) {}
+
+    record Rated(
+            UUID id,
+            @Nullable String name,
+            Help help,
+            @Nullable String words,
+            Instant at) {}
+
+    /** Something that a teammate did to the conversation. */
+    record Done(
+            UUID id,
+            String what,
+            @Nullable UUID by,
+            @Nullable String to,
+            Instant at) {}
+
+    record Shown(String file, @Nullable String thumb, String alt, int width, int height) {}
+
+    Optional<ConversationId> byNumber(long number) {
+        return db.sql("select id from conversation.conversation where number = ?")
+                .param(number)
+                .query((row, n) -> new ConversationId(Rows.uuid(row, "id")))
+                .optional();
+    }
+
+    Optional<Head> head(long number) {
+        return db.sql("""
+                select c.*, channel.kind as channel_kind, kept.at as answered_at
+                  from conversation.conversation c
+                  left join conversation.message kept on kept.brand = c.brand and kept.id = c.retained
+                  join conversation.channel channel on channel.brand = c.brand and channel.slug = c.channel
+                 where c.number = ?
+                """).param(number).query(Talks::head).optional();
+    }
+
+    /** The newest messages before the cursor, the newest first. */
+    List<Said> messages(ConversationId id, @Nullable Cursor before, int most) {
+        var parameters = new HashMap<String, Object>();
+        parameters.put("id", id.value());
+        parameters.put("most", most);
+        if (before != null) {
+            parameters.put("key", before.key());
+            parameters.put("before", before.id());
+        }
+        return db.sql("""
+                select m.*, p.name as person_name, p.handle as person_handle, channel.kind as channel_kind
+                  from (select * from conversation.message
+                         where conversation = :id %s
+                         order by at desc, id desc limit :most) m
+                  left join person.person p on p.brand = m.brand and p.id = m.person
+                  left join conversation.channel channel on channel.brand = m.brand and channel.slug = m.channel
+                 order by m.at desc, m.id desc
+                """.formatted(before == null ? "" : "and (at, id) < (cast(:key as timestamptz), :before)"))
+                .params(parameters)
+                .query(Talks::said)
+                .list();
+    }
+
+    /** Who wrote a message. */
+    record Newer(UUID message, String name) {}
+
+    /** The first message after one that somebody has seen. */
+    Optional<Newer> after(ConversationId id, UUID seen) {
+        return db.sql("""
+                select m.id, coalesce(t.name, p.name) as name
+                  from conversation.message m
+                  left join brand.teammate t on t.brand = m.brand and t.id = m.teammate
+                  left join person.person p on p.brand = m.brand and p.id = m.person
+                 where m.conversation = :id
+                   and (m.at, m.id) > (select s.at, s.id from conversation.message s where s.id = :seen)
+                 order by m.at, m.id limit 1
+                """)
+                .param("id", id.value())
+                .param("seen", seen)
+                .query((row, n) -> new Newer(Rows.uuid(row, "id"), row.getString("name")))
+                .optional();
+    }
+
+    /** What people said about answers from one moment to another: those we know, and those who used words. */
+    List<Rated> ratings(ConversationId id, Instant from, Instant to, int most) {
+        return db.sql("""
+                select r.id, r.help, r.words, r.at, p.name
+                  from conversation.rating r left join person.person p on p.brand = r.brand and p.id = r.person
+                 where r.conversation = ? and r.at >= ? and r.at < ? and (r.person is not null or r.words is not null)
+                 order by r.at desc limit ?
+                """)
+                .params(id.value(), Rows.time(from), Rows.time(to), most)
+                .query((row, n) -> new Rated(
+                        Rows.uuid(row, "id"),
+                        Rows.textOrNull(row, "name"),
+                        Help.of(row.getString("help")),
+                        Rows.textOrNull(row, "words"),
+                        Rows.instant(row, "at")))
+                .list();
+    }
+
+    /** Handed over, closed, reopened: from the ledger, which keeps what was done and by whom. */
+    List<Done> done(ConversationId id, Instant from, Instant to, int most) {
+        return db.sql("""
+                select id, what, actor, detail ->> 'to' as given_to, at from ledger.event
+                 where conversation = ? and at >= ? and at < ?
+                   and what in ('conversation.handed-over', 'conversation.closed', 'conversation.reopened')
+                 order by at desc limit ?
+                """)
+                .params(id.value(), Rows.time(from), Rows.time(to), most)
+                .query((row, n) -> new Done(
+                        Rows.uuid(row, "id"),
+                        row.getString("what"),
+                        Rows.uuidOrNull(row, "actor"),
+                        Rows.textOrNull(row, "given_to"),
+                        Rows.instant(row, "at")))
+                .list();
+    }
+
+    Map<UUID, List<Shown>> pictures(List<UUID> messages) {
+        return db
+                .sql("""
+                select message, file, thumb, alt, coalesce(width, 0) as width, coalesce(height, 0) as height
+                  from conversation.attachment where message = any(?) order by message, position
+                """)
+                .param(messages.toArray(UUID[]::new))
+                .query((row, n) -> Map.entry(
+                        Rows.uuid(row, "message"),
+                        new Shown(
+                                row.getString("file"),
+                                Rows.textOrNull(row, "thumb"),
+                                row.getString("alt"),
+                                row.getInt("width"),
+                                row.getInt("height"))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    private static Head head(ResultSet row, int n) throws SQLException {
+        return new Head(
+                new ConversationId(Rows.uuid(row, "id")),
+                row.getLong("number"),
+                row.getString("slug"),
+                row.getString("subject"),
+                row.getString("language"),
+                State.of(row.getString("state")),
+                Visibility.of(row.getString("visibility")),
+                Rows.instantOrNull(row, "hidden_at") != null,
+                row.getString("channel_kind"),
+                Rows.uuidOrNull(row, "product"),
+                Rows.uuid(row, "person"),
+                Rows.uuidOrNull(row, "owner"),
+                Rows.instant(row, "opened_at"),
+                Rows.instantOrNull(row, "due_at"),
+                Rows.instantOrNull(row, "answered_at"),
+                Rows.instantOrNull(row, "closed_at"),
+                Rows.uuidOrNull(row, "last_message"));
+    }
+
+    private static Said said(ResultSet row, int n) throws SQLException {
+        return new Said(
+                Rows.uuid(row, "id"),
+                Kind.of(row.getString("kind")),
+                Visibility.of(row.getString("visibility")),
+                Rows.uuidOrNull(row, "person"),
+                Rows.textOrNull(row, "person_name"),
+                Rows.textOrNull(row, "person_handle"),
+                Rows.uuidOrNull(row, "teammate"),
+                java.util.Objects.requireNonNullElse(Rows.textOrNull(row, "channel_kind"), "square"),
+                Rows.textOrNull(row, "language"),
+                row.getString("text"),
+                Rows.textOrNull(row, "html"),
+                Rows.textOrNull(row, "quoted"),
+                Rows.instant(row, "at"),
+                Rows.uuidOrNull(row, "hidden_by"),
+                Rows.textOrNull(row, "hidden_reason"),
+                Rows.instantOrNull(row, "hidden_at") != null);
+    }
+}

@@ -1,0 +1,52 @@
+package parvis.desk;
+
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a teammate typed and the house did not take: given back with the reason.
+ *
+ * @param to where it should have gone: {@code public}, {@code private}, {@code note}, or {@link #TO_A_COLLEAGUE}
+ * @param lastSeen the newest message they had before their eyes, or null
+ */
+record Unsent(
+        Reason reason, String to, String text, @Nullable UUID lastSeen) {
+    /** Words for the colleague to whom a conversation should have been given. */
+    static final String TO_A_COLLEAGUE = "colleague";
+
+    enum Reason {
+        /** Somebody wrote in between. */
+        OVERTAKEN,
+        CLOSED,
+        ONLY_PRIVATE,
+        NOT_ALLOWED,
+        EMPTY,
+        TOO_LONG,
+        PICTURES_MANY,
+        PICTURES_LARGE,
+        PICTURES_UNREADABLE,
+        /** Nobody said what they show to those who do not see them. */
+        PICTURES_UNDESCRIBED,
+        PICTURES_BUSY,
+        PICTURES_NO_ROOM,
+        /** To be handed over, but to nobody. */
+        NO_RECEIVER,
+        /** Whoever should take it left, or does not answer people. */
+        CANNOT_TAKE;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** The message after which all others are new to them; null when nothing is. */
+    @Nullable
+    UUID newSince() {
+        return reason == Reason.OVERTAKEN ? lastSeen : null;
+    }
+
+    boolean toAColleague() {
+        return to.equals(TO_A_COLLEAGUE);
+    }
+}

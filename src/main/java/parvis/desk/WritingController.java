@@ -1,0 +1,114 @@
+package parvis.desk;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import parvis.conversation.Answering;
+import parvis.conversation.Answering.Outcome;
+import parvis.conversation.ConversationId;
+import parvis.conversation.Kind;
+import parvis.conversation.MessageId;
+import parvis.conversation.Picture;
+import parvis.conversation.Visibility;
+import parvis.database.Transactions;
+import parvis.ledger.How;
+import parvis.text.Clean;
+import parvis.web.Missing;
+
+/** The house writes: an answer for all, one for the person alone, or a note for itself. */
+@Controller
+class WritingController {
+    private final Answering answering;
+    private final Attaching attaching;
+    private final Talks talks;
+    private final Transactions transactions;
+    private final Panes panes;
+    private final Clock clock;
+
+    WritingController(
+            Answering answering,
+            Attaching attaching,
+            Talks talks,
+            Transactions transactions,
+            Panes panes,
+            Clock clock) {
+        this.answering = answering;
+        this.attaching = attaching;
+        this.talks = talks;
+        this.transactions = transactions;
+        this.panes = panes;
+        this.clock = clock;
+    }
+
+    @PostMapping("/desk/conversations/{number:[0-9]{1,18}}/messages")
+    String write(
+            Visit visit,
+            @PathVariable long number,
+            @RequestParam(name = "pictures", required = false) @Nullable List<MultipartFile> sent,
+            HttpServletResponse response,
+            Model model) {
+        var id = transactions
+                .reading(visit.brand().id(), () -> talks.byNumber(number))
+                .orElseThrow(Missing::new);
+        var to = visit.field("to");
+        var typed = visit.field("text");
+        var seen = uuid(visit.field("lastSeen"));
+        var text = Clean.text(typed, ComposerReader.MOST);
+        var fault = text.isBlank() ? Unsent.Reason.EMPTY : text.fitted() ? null : Unsent.Reason.TOO_LONG;
+        List<Picture> pictures = List.of();
+        if (fault == null) {
+            switch (attaching.take(sent == null ? List.of() : sent, visit.field("alts"))) {
+                case Attaching.Outcome.Attached(var taken) -> pictures = taken;
+                case Attaching.Outcome.Refused(var reason) -> fault = reason;
+            }
+        }
+        if (fault != null) {
+            return refuse(visit, number, new Unsent(fault, to, typed, seen), response, model);
+        }
+        switch (answer(visit, id, to, text.text(), seen, pictures)) {
+            case Outcome.Written(var message) -> {
+                return panes.done(visit, number, "#m-" + message.value(), model);
+            }
+            case Outcome.Overtaken ignored -> fault = Unsent.Reason.OVERTAKEN;
+            case Outcome.Closed ignored -> fault = Unsent.Reason.CLOSED;
+            case Outcome.OnlyPrivate ignored -> fault = Unsent.Reason.ONLY_PRIVATE;
+            case Outcome.NotAllowed ignored -> fault = Unsent.Reason.NOT_ALLOWED;
+            case Outcome.Unknown ignored -> throw new Missing();
+        }
+        return refuse(visit, number, new Unsent(fault, to, typed, seen), response, model);
+    }
+
+    /** Whatever is neither public nor a note is for the person alone: a mistyped form must not publish anything. */
+    private Outcome answer(
+            Visit visit, ConversationId id, String to, String text, @Nullable UUID seen, List<Picture> pictures) {
+        var words = new Answering.Words(
+                to.equals("note") ? Kind.NOTE : Kind.SENT,
+                to.equals("public") ? Visibility.PUBLIC : Visibility.PRIVATE,
+                text,
+                seen == null ? null : new MessageId(seen),
+                How.DESK,
+                pictures);
+        return answering.write(visit.brand(), id, visit.me(), words, clock.instant());
+    }
+
+    private String refuse(Visit visit, long number, Unsent unsent, HttpServletResponse response, Model model) {
+        response.setStatus(Panes.status(unsent.reason()).value());
+        return panes.show(visit, number, unsent, model);
+    }
+
+    private static @Nullable UUID uuid(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException none) {
+            return null;
+        }
+    }
+}

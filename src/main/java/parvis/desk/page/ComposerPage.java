@@ -1,0 +1,42 @@
+package parvis.desk.page;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the house writes.
+ *
+ * @param lastSeen the newest message on the page, sent back so that nobody answers past another's words
+ * @param to which of the three is chosen: {@code public}, {@code private} or {@code note}
+ * @param toPublic whether the public answer is offered; likewise the others
+ * @param privately whom a private message reaches and how, in words
+ * @param text what was typed and not sent
+ * @param notice why nothing was sent, or why less is offered; or null
+ */
+public record ComposerPage(
+        String action,
+        @Nullable String lastSeen,
+        String to,
+        boolean toPublic,
+        boolean toPrivate,
+        String privately,
+        String text,
+        String signature,
+        int most,
+        @Nullable Notice notice) {
+
+    /**
+     * @param style a class of the sheet
+     * @param strong how it begins, such as who wrote; may be empty
+     * @param anchor of the message that must be read first, or null
+     * @param reopening whether to offer reopening
+     * @param alert whether it answers what was just sent
+     */
+    public record Notice(
+            String style,
+            String icon,
+            String strong,
+            String words,
+            @Nullable String anchor,
+            boolean reopening,
+            boolean alert) {}
+}

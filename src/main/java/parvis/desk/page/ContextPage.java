@@ -1,0 +1,38 @@
+package parvis.desk.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who this is, and what the house knows already.
+ *
+ * @param profile their public page, or null
+ * @param known since when and whence, in words
+ * @param deeds what they asked and whom they helped, in words
+ * @param product what the conversation is about, or null
+ */
+public record ContextPage(
+        Avatar avatar,
+        String name,
+        @Nullable String profile,
+        String known,
+        String deeds,
+        List<IdentityLine> identities,
+        @Nullable Tile product,
+        List<Past> past,
+        List<ReportLine> reports) {
+
+    /** @param sure whether it is proved */
+    public record IdentityLine(Origin origin, String value, String proof, boolean sure) {}
+
+    public record Tile(
+            String href,
+            String name,
+            String tagline,
+            @Nullable String drawing) {}
+
+    public record Past(
+            String href, String subject, @Nullable String language, String when, Due outcome) {}
+
+    public record ReportLine(String href, String reason, String words, String when, String state) {}
+}

@@ -1,0 +1,57 @@
+package parvis.desk.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue.
+ *
+ * @param query of this view, to keep it while conversations are opened: begins with {@code ?}, or is empty
+ * @param states where the conversations stand
+ * @param searched the words that were looked for, or null
+ * @param more where the list goes on, or null
+ * @param empty what an empty list means, or null when it is not empty
+ */
+public record QueuePage(
+        String query,
+        List<Tab> tabs,
+        Menu states,
+        List<Menu> menus,
+        @Nullable String searched,
+        List<Group> groups,
+        @Nullable More more,
+        @Nullable Empty empty) {
+
+    /** @param waiting how many are open, such as "7" or "999+" */
+    public record Tab(String href, String words, String waiting, boolean current) {}
+
+    /** @param style {@code is-set} when it narrows the list */
+    public record Menu(String icon, String words, String style, List<Choice> choices) {}
+
+    public record Choice(String href, String words, boolean current) {}
+
+    public record Group(String title, List<Item> items) {}
+
+    /** @param fragment the same part of the list without the page around it */
+    public record More(String href, String fragment) {}
+
+    public record Empty(String words, @Nullable String href, String action) {}
+
+    /**
+     * @param noteBy who wrote the last message when it is an internal note, else null
+     * @param language of the subject and the excerpt, or null when it is the page's
+     */
+    public record Item(
+            String href,
+            long number,
+            boolean current,
+            boolean unread,
+            Avatar avatar,
+            String name,
+            Origin origin,
+            Due due,
+            String subject,
+            @Nullable String noteBy,
+            String excerpt,
+            @Nullable String language) {}
+}

@@ -1,0 +1,96 @@
+package parvis.desk.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation at the desk.
+ *
+ * @param path of this conversation, with the queue's view
+ * @param square its public page, or null when it has none
+ * @param earlier where the messages before these are, or null
+ * @param later whether these are not the newest messages
+ * @param gestures what this teammate may do with it
+ */
+public record TalkPage(
+        long number,
+        String subject,
+        @Nullable String language,
+        String path,
+        String queue,
+        boolean isPublic,
+        boolean hidden,
+        Due state,
+        @Nullable String owner,
+        @Nullable String square,
+        List<Entry> entries,
+        @Nullable String earlier,
+        boolean later,
+        Gestures gestures,
+        ComposerPage composer,
+        ContextPage context) {
+
+    /**
+     * @param handOver to whom it may be given; empty when it may not be
+     * @param unsentWords for whom it was not given to, when that was refused
+     * @param refusal why it was, or null
+     */
+    public record Gestures(
+            boolean mayAct,
+            boolean mayModerate,
+            boolean closed,
+            List<Colleague> handOver,
+            String unsentWords,
+            @Nullable String refusal) {}
+
+    public record Colleague(String id, String words) {}
+
+    /** A line of the log. */
+    public sealed interface Entry {
+        String anchor();
+    }
+
+    /**
+     * @param style classes of the sheet: private, note, hidden, new
+     * @param meta in words: who they are, by which way it came
+     * @param html safe to show
+     * @param language of the words, or null when it is the page's
+     * @param quoted what they quoted, folded away; or null
+     */
+    public record MessageEntry(
+            String anchor,
+            String id,
+            String style,
+            Avatar avatar,
+            String author,
+            @Nullable Origin origin,
+            String meta,
+            String moment,
+            String datetime,
+            Mark mark,
+            String html,
+            @Nullable String language,
+            @Nullable String quoted,
+            List<PictureView> pictures,
+            @Nullable Hiding hiding,
+            boolean mayHide)
+            implements Entry {}
+
+    /** Something that was done to the conversation, or said about an answer. */
+    public record EventEntry(String anchor, String icon, String words, String moment, String datetime)
+            implements Entry {}
+
+    public enum Mark {
+        NONE,
+        NOTE,
+        PRIVATE,
+        HIDDEN,
+        /** Arrived while somebody was writing. */
+        NEW
+    }
+
+    /** @param words who hid it and why */
+    public record Hiding(String words, boolean mayShow) {}
+
+    public record PictureView(String href, String thumb, String alt, int width, int height) {}
+}

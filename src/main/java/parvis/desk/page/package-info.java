@@ -1,0 +1,5 @@
+/** What the templates of the desk show. */
+@NullMarked
+package parvis.desk.page;
+
+import org.jspecify.annotations.NullMarked;

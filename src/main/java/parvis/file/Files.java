@@ -1,0 +1,192 @@
+package parvis.file;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * A store of files named by the SHA-256 of their content, in one directory: {@code ab/cd/abcd…}. A file is there whole or
+ * not at all, also after a power cut; the same content is kept once. Several processes may share the directory.
+ */
+public final class Files {
+
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    private static final int CHUNK = 64 * 1024;
+    private static final Duration ABANDONED = Duration.ofDays(1);
+
+    /** Opens the file to write to; tests give one on a full device. */
+    interface Opening {
+        FileChannel open(Path file) throws IOException;
+    }
+
+    private final Path directory;
+    private final Path arriving;
+    private final Opening opening;
+
+    /** Creates the directory when it is not there and clears what an earlier crash left half written. */
+    public Files(Path directory) throws IOException {
+        this(directory, file -> FileChannel.open(file, CREATE_NEW, WRITE));
+    }
+
+    Files(Path directory, Opening opening) throws IOException {
+        java.nio.file.Files.createDirectories(directory);
+        this.directory = directory.toRealPath();
+        this.arriving = java.nio.file.Files.createDirectories(this.directory.resolve("arriving"));
+        this.opening = opening;
+        clearAbandoned();
+    }
+
+    /**
+     * Keeps what the stream holds; when this returns, it is on the disk.
+     *
+     * @throws TooLarge as soon as more than {@code limit} bytes came
+     * @throws DiskFull when there is no room
+     */
+    public Stored put(InputStream content, long limit) throws IOException {
+        var file = arriving.resolve(UUID.randomUUID().toString());
+        try {
+            var stored = write(content, limit, file);
+            settle(file, stored);
+            return stored;
+        } finally {
+            java.nio.file.Files.deleteIfExists(file);
+        }
+    }
+
+    /** The content under that name, or nothing when there is none; names that are no hash are never looked for. */
+    public Optional<InputStream> open(String sha256) throws IOException {
+        if (!SHA256.matcher(sha256).matches()) {
+            return Optional.empty();
+        }
+        var place = directory
+                .resolve(sha256.substring(0, 2))
+                .resolve(sha256.substring(2, 4))
+                .resolve(sha256);
+        try {
+            return Optional.of(java.nio.file.Files.newInputStream(place, READ, NOFOLLOW_LINKS));
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        }
+    }
+
+    private Stored write(InputStream content, long limit, Path file) throws IOException {
+        var digest = sha256();
+        var chunk = new byte[CHUNK];
+        long bytes = 0;
+        try (var channel = opening(file)) {
+            for (int read = content.read(chunk); read >= 0; read = content.read(chunk)) {
+                bytes += read;
+                if (bytes > limit) {
+                    throw new TooLarge(limit);
+                }
+                digest.update(chunk, 0, read);
+                write(channel, ByteBuffer.wrap(chunk, 0, read));
+            }
+            force(channel);
+        }
+        return new Stored(HexFormat.of().formatHex(digest.digest()), bytes);
+    }
+
+    private void settle(Path file, Stored stored) throws IOException {
+        var outer = directory.resolve(stored.sha256().substring(0, 2));
+        var inner = outer.resolve(stored.sha256().substring(2, 4));
+        var place = inner.resolve(stored.sha256());
+        try {
+            java.nio.file.Files.createDirectories(inner);
+            if (!inner.toRealPath().equals(inner)) { // somebody put a symbolic link there
+                throw new IOException("Outside of the store: " + inner.toRealPath());
+            }
+            if (!java.nio.file.Files.isRegularFile(place, NOFOLLOW_LINKS)
+                    || java.nio.file.Files.size(place) != stored.bytes()) {
+                java.nio.file.Files.move(file, place, ATOMIC_MOVE);
+            }
+            // A name is durable only once its directories are, even one that another process has just given.
+            for (var named : List.of(inner, outer, directory)) {
+                try (var names = FileChannel.open(named, READ)) {
+                    names.force(true);
+                }
+            }
+        } catch (IOException failure) {
+            throw classified(failure);
+        }
+    }
+
+    private FileChannel opening(Path file) throws IOException {
+        try {
+            return opening.open(file);
+        } catch (IOException failure) {
+            throw classified(failure);
+        }
+    }
+
+    private void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException failure) {
+            throw classified(failure);
+        }
+    }
+
+    private void force(FileChannel channel) throws IOException {
+        try {
+            channel.force(true);
+        } catch (IOException failure) {
+            throw classified(failure);
+        }
+    }
+
+    /** Java has no type for a full disk: only the words of the system, and how much room is left. */
+    private IOException classified(IOException failure) throws IOException {
+        var words = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        boolean full = words.contains("no space left")
+                || words.contains("quota exceeded")
+                || java.nio.file.Files.getFileStore(directory).getUsableSpace() < CHUNK;
+        return full ? new DiskFull(failure) : failure;
+    }
+
+    private void clearAbandoned() throws IOException {
+        var before = Instant.now().minus(ABANDONED);
+        try (var files = java.nio.file.Files.newDirectoryStream(arriving)) {
+            for (var file : files) {
+                try {
+                    if (java.nio.file.Files.getLastModifiedTime(file)
+                            .toInstant()
+                            .isBefore(before)) {
+                        java.nio.file.Files.deleteIfExists(file);
+                    }
+                } catch (NoSuchFileException another) {
+                    continue; // another process was faster
+                }
+            }
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

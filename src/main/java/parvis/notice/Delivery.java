@@ -1,0 +1,26 @@
+package parvis.notice;
+
+import jakarta.mail.internet.MimeMessage;
+import java.util.UUID;
+
+/** A way out of the house. Called outside of any transaction. */
+interface Delivery {
+
+    sealed interface Outcome {
+        record Delivered() implements Outcome {}
+
+        /** It surely did not arrive, and may another time. */
+        record Again(String why) implements Outcome {}
+
+        /** It will never arrive. */
+        record Never(String why) implements Outcome {}
+
+        /** It may have arrived: sending it again could tell somebody twice. */
+        record Unconfirmed(String why) implements Outcome {}
+    }
+
+    Outcome deliver(UUID id, MimeMessage message);
+
+    /** What became of a mail whose sender died while sending it. */
+    Outcome lookUp(UUID id);
+}

@@ -1,0 +1,24 @@
+package parvis.notice;
+
+import java.util.Locale;
+
+/** What a letter is about. */
+enum Kind {
+    SIGN_IN,
+    CONFIRMATION,
+    ANSWER,
+    HANDED_OVER,
+    NOT_HELPED,
+    REPORT_MADE,
+    REPORT_DECIDED,
+    HIDDEN;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Somebody waits before their screen for these. */
+    boolean isAwaited() {
+        return this == SIGN_IN || this == CONFIRMATION;
+    }
+}

@@ -1,0 +1,143 @@
+package parvis.notice;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import parvis.database.BrandId;
+import parvis.database.Rows;
+
+/** Mails as PostgreSQL keeps them. Calls belong inside a transaction of the brand. */
+@Repository
+class Mails {
+    /** How long a mail may be on its way before nobody knows what became of it. */
+    static final Duration LOST = Duration.ofMinutes(5);
+
+    /** A mail that is to be sent. */
+    record Mail(
+            UUID id,
+            String recipient,
+            String subject,
+            String plain,
+            String html,
+            String language,
+            String kind,
+            Instant createdAt,
+            int attempts) {}
+
+    private static final String COLUMNS = "id, recipient, subject, plain, html, language, kind, created_at, attempts";
+
+    private final JdbcClient db;
+
+    Mails(JdbcClient db) {
+        this.db = db;
+    }
+
+    void insert(UUID id, Letter letter, String subject, String plain, String html, Instant now) {
+        db.sql("""
+                insert into notice.mail (brand, id, recipient, subject, plain, html, language, kind, awaited, conversation,
+                                         created_at, state, next_at)
+                values (:brand, :id, :recipient, :subject, :plain, :html, :language, :kind, :awaited, :conversation,
+                        :now, 'waiting', :now)
+                """)
+                .param("brand", letter.brand().id().value())
+                .param("id", id)
+                .param("recipient", letter.recipient())
+                .param("subject", subject)
+                .param("plain", plain)
+                .param("html", html)
+                .param("language", letter.language())
+                .param("kind", letter.kind().word())
+                .param("awaited", letter.kind().isAwaited())
+                .param("conversation", letter.conversation())
+                .param("now", Rows.time(now))
+                .update();
+    }
+
+    /** The brands that have a mail to send, or one of which nobody knows what became. */
+    List<BrandId> brandsWithMail(Instant now) {
+        return db.sql("select brand from notice.brands_with_mail(?) as waiting(brand)")
+                .param(Rows.time(now))
+                .query((row, n) -> new BrandId(Rows.uuid(row, "brand")))
+                .list();
+    }
+
+    /** Takes the next mail, for this worker alone: it is on its way once the transaction has committed. */
+    Optional<Mail> claim(Instant now) {
+        return db.sql("""
+                update notice.mail set state = 'sending', attempts = attempts + 1, claimed_at = :now, next_at = :lost
+                 where id = (select id from notice.mail where state = 'waiting' and next_at <= :now
+                              order by awaited desc, next_at, id limit 1 for update skip locked)
+                returning %s
+                """.formatted(COLUMNS))
+                .param("now", Rows.time(now))
+                .param("lost", Rows.time(now.plus(LOST)))
+                .query(Mails::mail)
+                .optional();
+    }
+
+    /** Those that a worker took and of which it told nothing since, because it died. Held by this transaction. */
+    List<Mail> lost(Instant now) {
+        return db.sql("select " + COLUMNS
+                        + " from notice.mail where state = 'sending' and next_at <= ? for update skip locked")
+                .param(Rows.time(now))
+                .query(Mails::mail)
+                .list();
+    }
+
+    void sent(UUID id, Instant now) {
+        turn(id, "sent", now, null, now);
+    }
+
+    void unconfirmed(UUID id, String why, Instant now) {
+        turn(id, "unconfirmed", null, why, now);
+    }
+
+    void failed(UUID id, String why, Instant now) {
+        turn(id, "failed", null, why, now);
+    }
+
+    void again(UUID id, String why, Instant later) {
+        turn(id, "waiting", null, why, later);
+    }
+
+    /** Forgets mails that are done with, and the links in them. */
+    int forget(Instant before) {
+        return db.sql("delete from notice.mail where created_at < ? and state in ('sent', 'failed', 'unconfirmed')")
+                .param(Rows.time(before))
+                .update();
+    }
+
+    private void turn(UUID id, String state, @Nullable Instant sentAt, @Nullable String why, Instant nextAt) {
+        // A worker that was thought lost may still come back and tell: better known late than not at all.
+        db.sql("""
+                update notice.mail set state = ?, sent_at = ?, error = ?, next_at = ?
+                 where id = ? and state in ('sending', 'unconfirmed')
+                """)
+                .param(state)
+                .param(Rows.timeOrNull(sentAt))
+                .param(why)
+                .param(Rows.time(nextAt))
+                .param(id)
+                .update();
+    }
+
+    private static Mail mail(ResultSet row, int n) throws SQLException {
+        return new Mail(
+                Rows.uuid(row, "id"),
+                row.getString("recipient"),
+                row.getString("subject"),
+                row.getString("plain"),
+                row.getString("html"),
+                row.getString("language"),
+                row.getString("kind"),
+                Rows.instant(row, "created_at"),
+                row.getInt("attempts"));
+    }
+}

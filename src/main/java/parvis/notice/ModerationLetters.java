@@ -1,0 +1,137 @@
+package parvis.notice;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import parvis.brand.Addresses;
+import parvis.brand.Brand;
+import parvis.brand.Brands;
+import parvis.conversation.ConversationEvent.MessageHidden;
+import parvis.conversation.ConversationEvent.ReportDecided;
+import parvis.conversation.ConversationEvent.ReportMade;
+import parvis.notice.Part.Button;
+import parvis.notice.Part.Paragraph;
+import parvis.notice.Part.Quote;
+import parvis.text.PlainText;
+import parvis.web.Times;
+import parvis.web.Words;
+
+/**
+ * What the Digital Services Act owes people (Regulation (EU) 2022/2065): whoever reports is told that it arrived and what
+ * was decided (article 16), whoever wrote what was hidden gets the reasons and how to contest them (article 17).
+ */
+@Component
+class ModerationLetters {
+    private static final int EXCERPT = 300;
+
+    private final Writing writing;
+    private final Facts facts;
+    private final Brands brands;
+    private final Addresses addresses;
+
+    ModerationLetters(Writing writing, Facts facts, Brands brands, Addresses addresses) {
+        this.writing = writing;
+        this.facts = facts;
+        this.brands = brands;
+        this.addresses = addresses;
+    }
+
+    @EventListener
+    void reported(ReportMade made) {
+        var brand = brands.require(made.brand());
+        var report = facts.report(made.report());
+        var reader = report.reporter();
+        if (reader == null) {
+            return;
+        }
+        var about = facts.about(made.conversation());
+        var words = Words.in(Facts.language(reader, about.language()));
+        writing.write(new Letter(
+                brand,
+                reader.email(),
+                words.language(),
+                Kind.REPORT_MADE,
+                about.id().value(),
+                words.t("letter.report.subject"),
+                List.of(
+                        new Paragraph(words.t("letter.hello")),
+                        new Paragraph(words.t("letter.report.arrived", about.subject())),
+                        new Quote(PlainText.excerpt(
+                                facts.message(report.message()).text(), EXCERPT)),
+                        new Paragraph(words.t("letter.report.next"))),
+                made.at()));
+    }
+
+    @EventListener
+    void decided(ReportDecided decided) {
+        var brand = brands.require(decided.brand());
+        var report = facts.report(decided.report());
+        var reader = report.reporter();
+        if (reader == null) {
+            return;
+        }
+        var about = facts.about(decided.conversation());
+        var words = Words.in(Facts.language(reader, about.language()));
+        var parts = new ArrayList<Part>();
+        parts.add(new Paragraph(words.t("letter.hello")));
+        parts.add(new Paragraph(
+                report.upheld()
+                        ? words.t("letter.decided.upheld", about.subject())
+                        : words.t("letter.decided.dismissed", about.subject())));
+        var decision = report.decision();
+        if (decision != null && !decision.isBlank()) {
+            parts.add(new Paragraph(words.t("letter.decided.because")));
+            parts.add(new Quote(decision));
+        }
+        contest(parts, brand, words);
+        writing.write(new Letter(
+                brand,
+                reader.email(),
+                words.language(),
+                Kind.REPORT_DECIDED,
+                about.id().value(),
+                words.t("letter.decided.subject"),
+                parts,
+                decided.at()));
+    }
+
+    @EventListener
+    void hidden(MessageHidden hidden) {
+        var brand = brands.require(hidden.brand());
+        var message = facts.message(hidden.message());
+        if (message.person() == null) {
+            return;
+        }
+        var about = facts.about(hidden.conversation());
+        facts.person(message.person()).ifPresent(reader -> {
+            var words = Words.in(Facts.language(reader, about.language()));
+            var parts = new ArrayList<Part>();
+            parts.add(new Paragraph(words.t("letter.hello")));
+            parts.add(new Paragraph(
+                    words.t("letter.hidden.what", new Times(words, brand.zone()).day(message.at()), about.subject())));
+            parts.add(new Quote(PlainText.excerpt(message.text(), EXCERPT)));
+            parts.add(new Paragraph(words.t("letter.hidden.why")));
+            parts.add(new Quote(hidden.reason()));
+            parts.add(new Paragraph(words.t("letter.hidden.by.a.person")));
+            contest(parts, brand, words);
+            writing.write(new Letter(
+                    brand,
+                    reader.email(),
+                    words.language(),
+                    Kind.HIDDEN,
+                    about.id().value(),
+                    words.t("letter.hidden.subject"),
+                    parts,
+                    hidden.at()));
+        });
+    }
+
+    private void contest(List<Part> parts, Brand brand, Words words) {
+        parts.add(new Paragraph(
+                brand.mails().isEmpty()
+                        ? words.t("letter.contest")
+                        : words.t("letter.contest.at", brand.mails().getFirst())));
+        parts.add(new Button(words.t("letter.contest.read"), addresses.of(brand, "/legal")));
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * Letters to people and teammates: written in the transaction of what they tell, sent by a worker that never blindly repeats.
+ *
+ * <p>Owns the schema {@code notice}. Nobody calls it: it listens.
+ */
+@ApplicationModule(
+        displayName = "Letters",
+        allowedDependencies = {"database", "jobs", "text", "web", "brand", "person", "conversation"})
+@NullMarked
+package parvis.notice;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,45 @@
+package parvis.person;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import parvis.brand.Brand;
+import parvis.text.Markdown;
+import parvis.web.Shell;
+
+/** What the house says of itself: the legal notice and what becomes of people's data. */
+@Controller
+class HouseTexts {
+
+    @GetMapping("/legal")
+    String legal(Brand brand, @ModelAttribute("shell") Shell shell, Model model) {
+        return page(brand.legal().in(shell.language()), shell.t("foot.legal"), model);
+    }
+
+    @GetMapping("/privacy")
+    String privacy(Brand brand, @ModelAttribute("shell") Shell shell, Model model) {
+        return page(brand.privacy().in(shell.language()), shell.t("foot.privacy"), model);
+    }
+
+    /** The text's own first heading is the page's, if it begins with one. */
+    private static String page(String markdown, String title, Model model) {
+        var text = markdown.strip();
+        var heading = title;
+        if (text.startsWith("# ")) {
+            var end = text.indexOf('\n');
+            heading = (end < 0 ? text : text.substring(0, end)).substring(2).strip();
+            text = end < 0 ? "" : text.substring(end);
+        }
+        model.addAttribute("title", heading);
+        model.addAttribute("html", underATitle(Markdown.toHtml(text)));
+        return "person/text";
+    }
+
+    /** People's headings begin at the third level, beneath those of a page; this text is the page. */
+    private static String underATitle(String html) {
+        return html.replaceAll("<(/?)h[34]>", "<$1h2>")
+                .replaceAll("<(/?)h5>", "<$1h3>")
+                .replaceAll("<(/?)h6>", "<$1h4>");
+    }
+}

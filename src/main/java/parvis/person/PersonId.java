@@ -1,0 +1,5 @@
+package parvis.person;
+
+import java.util.UUID;
+
+public record PersonId(UUID value) {}

@@ -1,0 +1,109 @@
+package parvis.person;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Optional;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.WebUtils;
+import parvis.brand.Brand;
+import parvis.brand.BrandArgument;
+import parvis.brand.Permission;
+import parvis.brand.Team;
+import parvis.database.Transactions;
+import parvis.ledger.How;
+
+/** Tells who makes the request from the cookie of their session; a request without one touches no database. */
+class SessionFilter extends OncePerRequestFilter {
+    static final String COOKIE = "session";
+    static final String VISITOR = "parvis.visitor";
+
+    private final Sessions sessions;
+    private final Team team;
+    private final People people;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    SessionFilter(Sessions sessions, Team team, People people, Transactions transactions, Clock clock) {
+        this.sessions = sessions;
+        this.team = team;
+        this.people = people;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var visitor = BrandArgument.of(request)
+                .flatMap(brand -> signedIn(request, brand))
+                .orElseGet(() -> reader(request));
+        request.setAttribute(VISITOR, visitor);
+        if (visitor.isSignedIn()) {
+            // A page that shows who is there must not be shown to the next person at this browser.
+            response.setHeader("Cache-Control", "no-store");
+            var authorities = new ArrayList<SimpleGrantedAuthority>();
+            for (var permission : Permission.values()) {
+                if (visitor.may(permission)) {
+                    authorities.add(new SimpleGrantedAuthority(permission.name()));
+                }
+            }
+            SecurityContextHolder.getContext()
+                    .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(visitor, null, authorities));
+        }
+        chain.doFilter(request, response);
+    }
+
+    static void remember(HttpServletRequest request, HttpServletResponse response, String token) {
+        response.addCookie(cookie(request, token, (int) Sessions.UNUSED.toSeconds()));
+    }
+
+    static void forget(HttpServletRequest request, HttpServletResponse response) {
+        response.addCookie(cookie(request, "", 0));
+    }
+
+    static Optional<String> token(HttpServletRequest request) {
+        return Optional.ofNullable(WebUtils.getCookie(request, COOKIE))
+                .map(Cookie::getValue)
+                .filter(value -> value.length() == 43);
+    }
+
+    private Optional<Visitor> signedIn(HttpServletRequest request, Brand brand) {
+        return token(request)
+                .flatMap(token -> sessions.find(token, clock.instant()))
+                .map(session -> {
+                    var account = session.account();
+                    var teammate = team.byAccount(brand.id(), account.id()).orElse(null);
+                    var person = teammate != null
+                            ? null
+                            : transactions.in(
+                                    brand.id(),
+                                    () -> people.byId(people.ofAccount(
+                                                    brand.id(), account, session.how(), clock.instant()))
+                                            .orElseThrow());
+                    return new Visitor(account, person, teammate, session.how(), request.getRemoteAddr());
+                });
+    }
+
+    private static Visitor reader(HttpServletRequest request) {
+        return new Visitor(null, null, null, How.DIRECT, request.getRemoteAddr());
+    }
+
+    private static Cookie cookie(HttpServletRequest request, String value, int seconds) {
+        var cookie = new Cookie(COOKIE, value);
+        cookie.setPath("/");
+        cookie.setHttpOnly(true);
+        cookie.setSecure(request.isSecure());
+        cookie.setMaxAge(seconds);
+        cookie.setAttribute("SameSite", "Lax");
+        return cookie;
+    }
+}

@@ -1,0 +1,92 @@
+package parvis.person;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import parvis.database.Rows;
+import parvis.ledger.How;
+
+/**
+ * Who is signed in, in PostgreSQL, so that every node knows: a random token in a cookie, of which the hash is kept.
+ *
+ * <p>A session ends 30 days after it was last used, and a year after it began at the latest.
+ */
+@Component
+public class Sessions {
+    static final Duration UNUSED = Duration.ofDays(30);
+    private static final Duration LONGEST = Duration.ofDays(365);
+    /** How stale "last used" may be, so that reading a page seldom writes. */
+    private static final Duration COARSE = Duration.ofMinutes(10);
+
+    /** Who is signed in, and how they first came. */
+    public record Session(Account account, How how) {}
+
+    private final JdbcClient db;
+
+    Sessions(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Opens a session and gives its token, which is told nobody else. */
+    public String open(UUID account, String agent, How how, Instant at) {
+        var token = Secrets.next();
+        db.sql("""
+                insert into person.session (hash, account, created_at, seen_at, expires_at, agent, how)
+                values (?, ?, ?, ?, ?, ?, ?)
+                """)
+                .params(
+                        Secrets.hash(token),
+                        account,
+                        Rows.time(at),
+                        Rows.time(at),
+                        Rows.time(at.plus(UNUSED)),
+                        agent.substring(0, Math.min(200, agent.length())),
+                        how.value())
+                .update();
+        return token;
+    }
+
+    Optional<Session> find(String token, Instant now) {
+        var hash = Secrets.hash(token);
+        var found = db.sql("""
+                select a.*, s.how, s.seen_at, s.created_at as began
+                  from person.session s join person.account a on a.id = s.account
+                 where s.hash = ? and s.expires_at > ?
+                """)
+                .params(hash, Rows.time(now))
+                .query((row, n) -> new Found(
+                        new Session(Accounts.account(row, n), new How(row.getString("how"))),
+                        Rows.instant(row, "seen_at"),
+                        Rows.instant(row, "began")))
+                .optional();
+        found.filter(f -> f.seen().isBefore(now.minus(COARSE))).ifPresent(f -> {
+            var longest = f.began().plus(LONGEST);
+            var expires = now.plus(UNUSED).isBefore(longest) ? now.plus(UNUSED) : longest;
+            db.sql("update person.session set seen_at = ?, expires_at = ? where hash = ?")
+                    .params(Rows.time(now), Rows.time(expires), hash)
+                    .update();
+        });
+        return found.map(Found::session);
+    }
+
+    private record Found(Session session, Instant seen, Instant began) {}
+
+    void close(String token) {
+        db.sql("delete from person.session where hash = ?")
+                .param(Secrets.hash(token))
+                .update();
+    }
+
+    /** Forgets what has ended. */
+    public int sweep(Instant now) {
+        return db.sql("delete from person.session where expires_at <= ?")
+                        .param(Rows.time(now))
+                        .update()
+                + db.sql("delete from person.sign_in_link where expires_at <= ?")
+                        .param(Rows.time(now.minus(Duration.ofDays(1))))
+                        .update();
+    }
+}

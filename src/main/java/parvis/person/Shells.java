@@ -1,0 +1,79 @@
+package parvis.person;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import parvis.brand.BrandArgument;
+import parvis.brand.Permission;
+import parvis.web.Assets;
+import parvis.web.Languages;
+import parvis.web.Redirects;
+import parvis.web.Shell;
+import parvis.web.Times;
+import parvis.web.Words;
+
+/** Puts the {@link Shell} of the page around every template, as the model attribute {@code shell}. */
+@ControllerAdvice
+@Component
+public class Shells {
+    private final Assets assets;
+    private final Languages languages;
+    private final boolean demo;
+
+    Shells(Assets assets, Languages languages, @Value("${parvis.demo:false}") boolean demo) {
+        this.assets = assets;
+        this.languages = languages;
+        this.demo = demo;
+    }
+
+    @ModelAttribute("shell")
+    public Shell shell(HttpServletRequest request) {
+        var words = Words.in(languages.resolveLocale(request));
+        var brand = BrandArgument.of(request);
+        // On an error page, the address that was asked for and not that of the page.
+        var asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
+                ? Redirects.local(uri)
+                : null;
+        var query = request.getQueryString();
+        return new Shell(
+                brand.map(b -> b.name()).orElse("Parvis"),
+                brand.map(b -> b.seal()).orElse("parvis"),
+                brand.map(b -> "/theme-" + b.colour().hash() + ".css").orElse(""),
+                (asked == null ? request.getRequestURI() : asked) + (query == null ? "" : "?" + query),
+                words,
+                new Times(words, brand.map(b -> b.zone()).orElse(ZoneId.of("UTC"))),
+                shown(VisitorArgument.of(request)),
+                demo,
+                assets.base());
+    }
+
+    private static Shell.@Nullable Visitor shown(@Nullable Visitor visitor) {
+        if (visitor == null || visitor.account() == null) {
+            return null;
+        }
+        var teammate = visitor.teammate();
+        if (teammate != null) {
+            return new Shell.Visitor(
+                    teammate.firstName(),
+                    Person.initials(teammate.name()),
+                    null,
+                    true,
+                    teammate.may(Permission.SEE_DESK),
+                    teammate.may(Permission.MODERATE));
+        }
+        var person = visitor.person();
+        var name = person == null ? visitor.account().name() : person.name();
+        return new Shell.Visitor(
+                name.strip().split("\\s+")[0],
+                Person.initials(name),
+                person == null ? null : "/people/" + person.handle(),
+                false,
+                false,
+                false);
+    }
+}

@@ -1,0 +1,134 @@
+package parvis.person;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import parvis.brand.Brand;
+import parvis.ledger.How;
+import parvis.text.Clean;
+import parvis.web.RateLimits;
+import parvis.web.Redirects;
+import parvis.web.Shell;
+
+/** Signing in by a link in a mail, and signing out. */
+@Controller
+class SignInController {
+    private final SignIn signIn;
+    private final Sessions sessions;
+    private final RateLimits limits;
+    private final Clock clock;
+
+    SignInController(SignIn signIn, Sessions sessions, RateLimits limits, Clock clock) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    @GetMapping("/signin")
+    String ask(@RequestParam(defaultValue = "/") String back, Model model) {
+        return form("", back, "", model);
+    }
+
+    /** The same answer whether the address is known or not. */
+    @PostMapping("/signin")
+    String send(
+            Brand brand,
+            Visitor visitor,
+            @ModelAttribute("shell") Shell shell,
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam(defaultValue = "/") String back,
+            Model model,
+            HttpServletResponse response) {
+        var typed = Clean.line(email, 254).text();
+        if (!EmailAddress.isPlausible(typed)) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return form(typed, back, shell.t("signin.email.wrong"), model);
+        }
+        limits.require("signin.from", visitor.address(), 30, Duration.ofHours(1));
+        limits.require("signin.to", EmailAddress.normal(typed), 6, Duration.ofMinutes(30));
+        signIn.request(brand, typed, elsewhere(back), shell.language(), clock.instant());
+        model.addAttribute("email", typed);
+        return "person/link-sent";
+    }
+
+    /** Only shows a button: programs that look into mails open every link. */
+    @GetMapping("/signin/{token}")
+    String show(@PathVariable String token, Model model, HttpServletResponse response) {
+        unseen(response);
+        return page(signIn.look(token, clock.instant()), token, model, response);
+    }
+
+    @PostMapping("/signin/{token}")
+    String enter(
+            Brand brand,
+            Visitor visitor,
+            @PathVariable String token,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var agent = Objects.requireNonNullElse(request.getHeader("User-Agent"), "");
+        var opened = signIn.open(brand, token, agent, How.DIRECT, visitor.address(), clock.instant());
+        if (opened.isEmpty()) {
+            unseen(response);
+            return page(signIn.look(token, clock.instant()), token, model, response);
+        }
+        SessionCookie.set(request, response, opened.get().session());
+        return "redirect:" + Redirects.local(opened.get().returnTo());
+    }
+
+    @PostMapping("/signout")
+    String leave(HttpServletRequest request, HttpServletResponse response) {
+        SessionFilter.token(request).ifPresent(sessions::close);
+        SessionFilter.forget(request, response);
+        return "redirect:/";
+    }
+
+    private static String page(SignIn.Link link, String token, Model model, HttpServletResponse response) {
+        return switch (link) {
+            case SignIn.Link.Open(var name) -> {
+                model.addAttribute("token", token);
+                model.addAttribute("name", name.strip().split("\\s+")[0]);
+                yield "person/enter";
+            }
+            case SignIn.Link.Used(var back) -> spent(true, back, model, response);
+            case SignIn.Link.Gone(var back) -> spent(false, back, model, response);
+        };
+    }
+
+    private static String spent(boolean used, String back, Model model, HttpServletResponse response) {
+        response.setStatus(HttpStatus.GONE.value());
+        model.addAttribute("used", used);
+        model.addAttribute("back", Redirects.local(back));
+        return "person/link-spent";
+    }
+
+    private static String form(String email, String back, String problem, Model model) {
+        model.addAttribute("email", email);
+        model.addAttribute("back", elsewhere(back));
+        model.addAttribute("problem", problem);
+        return "person/signin";
+    }
+
+    /** Whoever asks for a link on a page about links wants in, not back to a link that is spent. */
+    private static String elsewhere(String back) {
+        var local = Redirects.local(back);
+        return local.startsWith("/signin") ? "/" : local;
+    }
+
+    /** The address of the page is a secret until its button is pressed. */
+    private static void unseen(HttpServletResponse response) {
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Referrer-Policy", "same-origin");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package parvis.person.page;
+
+import org.jspecify.annotations.NullMarked;

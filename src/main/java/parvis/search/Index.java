@@ -1,0 +1,178 @@
+package parvis.search;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The files of the index: written by one thread, searched by all. */
+final class Index implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(Index.class);
+    private static final double MEGABYTES_OF_MEMORY = 32;
+
+    private final FSDirectory directory;
+    private final IndexWriter writer;
+    private final SearcherManager searchers;
+    /** Written by the following thread alone. */
+    private volatile @Nullable Mark mark;
+
+    private Index(FSDirectory directory, @Nullable Mark mark) throws IOException {
+        this.directory = directory;
+        this.mark = mark;
+        var config = new IndexWriterConfig(analyzer())
+                .setRAMBufferSizeMB(MEGABYTES_OF_MEMORY)
+                .setCommitOnClose(false);
+        config.setOpenMode(mark == null ? IndexWriterConfig.OpenMode.CREATE : IndexWriterConfig.OpenMode.APPEND);
+        this.writer = new IndexWriter(directory, config);
+        try {
+            this.searchers = new SearcherManager(writer, new SearcherFactory());
+        } catch (IOException | RuntimeException e) {
+            writer.rollback();
+            throw e;
+        }
+    }
+
+    /** Opens what is there if it can be used, else begins an empty one, whose {@link #mark()} is null. */
+    static Index open(Path where) throws IOException {
+        Files.createDirectories(where);
+        var directory = FSDirectory.open(where);
+        try {
+            var mark = usable(directory);
+            if (mark != null) {
+                try {
+                    return new Index(directory, mark);
+                } catch (LockObtainFailedException inUse) {
+                    throw inUse;
+                } catch (IOException | RuntimeException damaged) {
+                    LOG.warn("The search index is damaged and made anew: {}", damaged.toString());
+                }
+            }
+            empty(directory);
+            return new Index(directory, null);
+        } catch (IOException | RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    /** Lucene would read what is there before it writes anew, and stumble over the damage. */
+    private static void empty(FSDirectory directory) throws IOException {
+        try (var ours = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
+            ours.ensureValid();
+            for (var file : directory.listAll()) {
+                if (!file.equals(IndexWriter.WRITE_LOCK_NAME)) {
+                    directory.deleteFile(file);
+                }
+            }
+        }
+    }
+
+    private static @Nullable Mark usable(FSDirectory directory) {
+        try {
+            return DirectoryReader.indexExists(directory)
+                    ? Mark.of(SegmentInfos.readLatestCommit(directory).getUserData())
+                    : null;
+        } catch (IOException | RuntimeException damaged) {
+            LOG.warn("The search index cannot be read and is made anew: {}", damaged.toString());
+            return null;
+        }
+    }
+
+    private static Analyzer analyzer() {
+        var fields = new HashMap<String, Analyzer>();
+        for (var side : Fields.values()) {
+            for (var language : Language.values()) {
+                fields.put(side.subject(language), language.analyzer());
+                fields.put(side.body(language), language.analyzer());
+            }
+        }
+        return new PerFieldAnalyzerWrapper(Terms.PLAIN, fields);
+    }
+
+    @Nullable
+    Mark mark() {
+        return mark;
+    }
+
+    /** Remembered with the next commit. */
+    void mark(Mark reached) {
+        mark = reached;
+    }
+
+    void put(UUID conversation, Document document) throws IOException {
+        writer.updateDocument(new Term(Fields.ID, conversation.toString()), document);
+    }
+
+    void remove(UUID conversation) throws IOException {
+        writer.deleteDocuments(new Term(Fields.ID, conversation.toString()));
+    }
+
+    /** Removes what reading the whole database anew has not met: it is no longer there. */
+    void removeOlderThan(long generation) throws IOException {
+        writer.deleteDocuments(LongPoint.newRangeQuery(Fields.GENERATION, Long.MIN_VALUE, generation - 1));
+    }
+
+    void removeAll() throws IOException {
+        writer.deleteAll();
+    }
+
+    /** From now on what was put is found. */
+    void refresh() throws IOException {
+        searchers.maybeRefreshBlocking();
+    }
+
+    void commit() throws IOException {
+        var reached = mark;
+        if (reached != null) {
+            writer.setLiveCommitData(reached.data().entrySet());
+            writer.commit();
+        }
+    }
+
+    record Found(UUID conversation, float score) {}
+
+    List<Found> top(Query query, int most) throws IOException {
+        var searcher = searchers.acquire();
+        try {
+            var found = new ArrayList<Found>();
+            var stored = searcher.storedFields();
+            for (var hit : searcher.search(query, most).scoreDocs) {
+                var id = stored.document(hit.doc, java.util.Set.of(Fields.ID)).get(Fields.ID);
+                found.add(new Found(UUID.fromString(id), hit.score));
+            }
+            return found;
+        } finally {
+            searchers.release(searcher);
+        }
+    }
+
+    /** Without committing: that is the follower's to decide. */
+    @Override
+    public void close() throws IOException {
+        try (directory) {
+            searchers.close();
+            writer.rollback();
+        }
+    }
+}

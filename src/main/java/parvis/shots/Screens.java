@@ -1,0 +1,54 @@
+package parvis.shots;
+
+import static parvis.shots.Screen.of;
+import static parvis.shots.Screen.reader;
+
+import java.util.List;
+
+/** Every screen of the product, as the people of the demo see it. */
+final class Screens {
+    private static final String CLICKING = "main a[href*='claquement']";
+    private static final String ASK_FOR_A_LINK = """
+            document.querySelector("main input[type=email]").value = "helene-c@mel.example";
+            document.querySelector("main form[action^='/signin']").requestSubmit()""";
+
+    static final List<Screen> ALL = List.of(
+            reader("01-home", "/"),
+            reader("01-home-en", "/").in("en"),
+            reader("01-home-atelier-nord", "/").at("atelier-nord"),
+            reader("02-question", "/questions?tag=bruits").following(CLICKING),
+            reader("02-question-en", "/questions?tag=limescale").in("en").following("main a[href*='white-flakes']"),
+            of("02-question-asker", "helene", "/questions?tag=bruits").following(CLICKING),
+            reader("02-question-hidden-reply", "/questions?tag=rappel").following("main a[href*='moquez']"),
+            reader("03-questions", "/questions"),
+            reader("04-ask", "/questions/new"),
+            of("04-ask-member", "helene", "/questions/new"),
+            reader("05-products", "/products"),
+            reader("05-product", "/products/bouilloire-b1"),
+            reader("06-person", "/people/gaspard-r"),
+            reader("06-person-house", "/people/nadia"),
+            reader("07-search", "/search?q=tartre"),
+            reader("07-search-none", "/search?q=xylophone"),
+            of("10-desk", "maud", "/desk?view=team"),
+            of("10-desk-mine", "maud", "/desk"),
+            of("10-desk-expert", "nadia", "/desk"),
+            of("11-desk-conversation", "karim", "/desk").following("a[href^='/desk/conversations/']"),
+            of("11-desk-conversation-en", "maud", "/desk?view=team")
+                    .in("en")
+                    .following("a[href^='/desk/conversations/']"),
+            reader("13-signin", "/signin"),
+            reader("14-link-sent", "/signin").acting(ASK_FOR_A_LINK),
+            reader("16-legal", "/legal"),
+            reader("16-privacy", "/privacy"),
+            reader("17-demo", "/demo"),
+            reader("18-mails", "/demo/mails"),
+            reader("18-mail", "/demo/mails").following(".mails a"),
+            reader("19-report", "/questions?tag=bruits")
+                    .acting("fetch(document.querySelector(\"" + CLICKING + "\").href).then(r => r.text())"
+                            + ".then(page => location.href = page.match(/\\/messages\\/[^\"\\/]+\\/reports/)[0])"),
+            of("20-moderation", "maud", "/moderation"),
+            reader("21-not-found", "/nothing-of-this-name").answered(404),
+            of("21-not-allowed", "helene", "/desk").answered(403));
+
+    private Screens() {}
+}

@@ -1,0 +1,15 @@
+package parvis.square.page;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who of the house answers.
+ *
+ * @param opens when they are back; null while the house is open, and for one that never opens
+ */
+public record Counter(List<Present> people, @Nullable Instant opens) {
+    /** @param hours until when they answer, such as "17:00" */
+    public record Present(Author author, String hours) {}
+}

@@ -1,0 +1,22 @@
+package parvis.square.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found for some words.
+ *
+ * @param usual how long the house takes to answer, most often
+ */
+public record SearchPage(
+        String query,
+        List<Found> found,
+        long solved,
+        @Nullable Duration usual,
+        Instant now) {
+
+    /** @param excerpt the words around what was sought */
+    public record Found(QuestionRow question, String excerpt) {}
+}

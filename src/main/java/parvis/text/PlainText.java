@@ -1,0 +1,78 @@
+package parvis.text;
+
+import java.text.BreakIterator;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.select.NodeTraversor;
+
+/** Texts without their dress: for mails, excerpts, search and notifications. */
+public final class PlainText {
+
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
+    private static final SafeHtml SAFE = new SafeHtml();
+
+    private PlainText() {}
+
+    /** HTML as a person would type it: paragraphs, lists with their marks, links with their address, quotations marked. */
+    public static String ofHtml(String html) {
+        var lines = new Lines();
+        // Sanitizing bounds the depth, too: parsing thousands of nested tables takes the square of their number.
+        NodeTraversor.filter(lines, Jsoup.parse(SAFE.sanitize(html)).body());
+        return lines.text();
+    }
+
+    /** The first {@code most} code points at most of a Markdown text's words, on one line, cut after a word. */
+    public static String excerpt(String markdown, int most) {
+        // Marks and addresses take room that words do not show: read more than is needed, but not a whole book.
+        int enough = 4 * most + 200;
+        var beginning = markdown.length() > 4 * enough ? markdown.substring(0, 4 * enough) : markdown;
+        var words = Words.of(Markdown.parse(beginning), enough);
+        return cut(SPACES.matcher(words).replaceAll(" ").strip(), most);
+    }
+
+    /** At most {@code most} code points, the last one an ellipsis when something was cut; whole words if they are not too long. */
+    public static String cut(String text, int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("An excerpt has at least one character: " + most);
+        }
+        if (text.length() <= most || text.codePointCount(0, text.length()) <= most) {
+            return text;
+        }
+        int end = text.offsetByCodePoints(0, most - 1);
+        int word = end;
+        while (word > 0 && !Character.isWhitespace(text.charAt(word))) {
+            word--;
+        }
+        if (word < end / 2) { // one very long word, or a language that writes without spaces
+            word = wholeCharacters(text, end);
+        }
+        int last = word;
+        while (last > 0 && isSpaceOrComma(text.charAt(last - 1))) {
+            last--;
+        }
+        return text.substring(0, last) + "…";
+    }
+
+    /** Steps back so that no letter loses its accent and no emoji its half. */
+    static int wholeCharacters(String text, int end) {
+        if (end >= text.length()) {
+            return text.length();
+        }
+        var characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+        // A window is enough, and bounds the work: no character that anybody reads is longer.
+        int from = Math.max(0, end - 64);
+        int to = Math.min(text.length(), end + 64);
+        characters.setText(text.substring(from, to));
+        int boundary = characters.isBoundary(end - from) ? end - from : characters.preceding(end - from);
+        if (boundary > 0) {
+            return from + boundary;
+        }
+        return Character.isLowSurrogate(text.charAt(end)) ? end - 1 : end;
+    }
+
+    private static boolean isSpaceOrComma(char character) {
+        return Character.isWhitespace(character) || character == ',' || character == ';' || character == ':';
+    }
+}

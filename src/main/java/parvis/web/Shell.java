@@ -1,0 +1,65 @@
+package parvis.web;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands around every page.
+ *
+ * @param seal name of the brand's drawing
+ * @param theme address of the sheet with the brand's colours
+ * @param path of this page with its query, to come back to
+ * @param visitor who is signed in, or null
+ * @param demo whether this is the demo, which shows the way to its roles
+ */
+public record Shell(
+        String brand,
+        String seal,
+        String theme,
+        String path,
+        Words words,
+        Times times,
+        @Nullable Visitor visitor,
+        boolean demo,
+        String assets) {
+
+    /**
+     * @param initials for the avatar
+     * @param profile address of their public page, or null when they have none
+     * @param desk whether the desk is open to them
+     * @param moderates whether they decide on reports
+     */
+    public record Visitor(
+            String name, String initials, @Nullable String profile, boolean team, boolean desk, boolean moderates) {}
+
+    public String t(String key, Object... arguments) {
+        return words.t(key, arguments);
+    }
+
+    public String language() {
+        return words.language();
+    }
+
+    public String otherLanguage() {
+        return language().equals("fr") ? "en" : "fr";
+    }
+
+    /** The address of a file under {@code src/main/resources/assets}, which changes when any of them does. */
+    public String asset(String file) {
+        return assets + "/" + file;
+    }
+
+    public String icon(String name) {
+        return assets + "/icons.svg#" + name;
+    }
+
+    public String encodedPath() {
+        return URLEncoder.encode(path, StandardCharsets.UTF_8);
+    }
+
+    /** Whether this page lies in a part of the site, for the masthead's current tab. */
+    public boolean in(String section) {
+        return path.equals(section) || path.startsWith(section + "/") || path.startsWith(section + "?");
+    }
+}

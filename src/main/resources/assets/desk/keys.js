@@ -1,0 +1,148 @@
+// The keys of the desk. Single keys act outside fields only, and can be switched off for this browser.
+import { composer, links, rove, talk, words } from "./panes.js";
+
+const OFF = "desk.single-keys";
+const desk = document.getElementById("desk");
+const help = document.getElementById("keys");
+
+const on = () => localStorage.getItem(OFF) !== "off";
+
+function step(by) {
+  const all = links();
+  if (all.length === 0) return;
+  const focused = all.indexOf(document.activeElement);
+  const from = focused >= 0 ? focused : all.findIndex((link) => link.ariaCurrent === "true");
+  const to = all[Math.min(Math.max(from + by, 0), all.length - 1)];
+  rove(to);
+  to.focus();
+  to.scrollIntoView({ block: "nearest" });
+}
+
+function write(to) {
+  const choice = composer()?.querySelector(`[name="to"][value="${to}"]`);
+  if (!choice) return;
+  choice.checked = true;
+  choice.dispatchEvent(new Event("input", { bubbles: true }));
+  words().focus();
+}
+
+function handOver() {
+  const drawer = document.getElementById("handing-over");
+  if (!drawer) return;
+  drawer.open = true;
+  drawer.querySelector("select").focus();
+}
+
+function search() {
+  const form = document.getElementById("search");
+  if (getComputedStyle(form).display === "none") form.showPopover();
+  form.elements.q.focus();
+  form.elements.q.select();
+}
+
+function showContext() {
+  const context = document.getElementById("context");
+  if (context.hidden) return;
+  // beside the conversation where there is room for it, else over it
+  if (desk.classList.contains("without-context")) desk.classList.remove("without-context");
+  else if (getComputedStyle(context).position === "static") desk.classList.add("without-context");
+  else context.togglePopover();
+}
+
+const tab = (n) => document.querySelectorAll("#queue .tabs a")[n]?.click();
+
+const SINGLE = {
+  j: () => step(1),
+  k: () => step(-1),
+  e: () => write("public"),
+  m: () => write("private"),
+  n: () => write("note"),
+  c: handOver,
+  t: () => document.getElementById("turning")?.requestSubmit(),
+  "/": search,
+  1: () => tab(0),
+  2: () => tab(1),
+  "[": () => desk.classList.toggle("without-queue"),
+  "]": showContext,
+  "?": () => help.showModal(),
+};
+
+/** After g: where to go. */
+const ROOMS = { b: "/desk" };
+
+function panes() {
+  return [
+    links().find((link) => link.tabIndex === 0),
+    document.querySelector(".log-pane") ?? talk(),
+    words(),
+    document.getElementById("context"),
+  ].filter((pane) => pane?.checkVisibility());
+}
+
+function nextPane(by) {
+  const all = panes();
+  const here = all.findIndex((pane) => (pane.closest("#context, #composer, .log-pane, #queue") ?? pane).contains(document.activeElement));
+  const to = all[(here + by + all.length) % all.length] ?? all[0];
+  if (to.id === "context") to.tabIndex = -1;
+  to.focus();
+}
+
+function leave() {
+  const field = document.activeElement;
+  const drawer = field?.closest("details.drop[open]") ?? document.querySelector("details.drop[open]");
+  if (drawer) {
+    drawer.open = false;
+    drawer.querySelector("summary").focus();
+  } else if (inField(field)) {
+    field.blur();
+    talk().focus({ preventScroll: true });
+  }
+}
+
+const inField = (element) => element?.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+
+export function listenToKeys() {
+  let going = false;
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "F6") {
+      event.preventDefault();
+      nextPane(event.shiftKey ? -1 : 1);
+      return;
+    }
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.closest("#composer")) {
+      event.preventDefault();
+      composer().requestSubmit();
+      return;
+    }
+    if (document.querySelector("dialog[open]")) return;
+    if (event.key === "Escape") {
+      leave();
+      return;
+    }
+    const arrow = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (arrow !== 0 && links().includes(document.activeElement)) {
+      event.preventDefault();
+      step(arrow);
+      return;
+    }
+    if (!on() || inField(event.target) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (going) {
+      going = false;
+      if (ROOMS[event.key]) location.href = ROOMS[event.key];
+      return;
+    }
+    if (event.key === "g") {
+      going = true;
+      setTimeout(() => (going = false), 1_500);
+      return;
+    }
+    const act = SINGLE[event.key];
+    if (act) {
+      event.preventDefault();
+      act();
+    }
+  });
+  const choice = document.getElementById("single-keys");
+  choice.checked = on();
+  choice.addEventListener("change", () => localStorage.setItem(OFF, choice.checked ? "on" : "off"));
+}

@@ -1,0 +1,169 @@
+// What others do appears by itself. The server only says which conversation changed; this fetches what is shown of it.
+import htmx from "../htmx.esm.js";
+import { composer, links, rove, say, talk, words } from "./panes.js";
+
+const PAUSE = 400;
+const SOONEST = 1_000;
+const LATEST = 30_000;
+
+let source = null;
+let retry = SOONEST;
+
+async function fetched(address) {
+  const response = await fetch(address, { headers: { "HX-Request": "true" } });
+  if (!response.ok) throw new Error(String(response.status));
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+}
+
+/** At once, then not again before a pause: a flood of changes is one refresh in a while. */
+function calmly(work) {
+  let waiting = null;
+  let again = false;
+  const run = async () => {
+    waiting = setTimeout(() => {
+      waiting = null;
+      if (again) {
+        again = false;
+        run();
+      }
+    }, PAUSE);
+    try {
+      await work();
+    } catch {
+      // the next change or the next connection brings it
+    }
+  };
+  return () => {
+    if (waiting) again = true;
+    else run();
+  };
+}
+
+/** The list as it is now, as long as it was; focus and place stay. */
+const refreshQueue = calmly(async () => {
+  const queue = document.getElementById("queue");
+  const query = new URLSearchParams(queue.dataset.query);
+  query.set("most", String(links().length));
+  if (talk().dataset.number) query.set("open", talk().dataset.number);
+  const fresh = (await fetched(`/desk/queue?${query}`)).getElementById("queue");
+  const focused = queue.contains(document.activeElement) ? document.activeElement.dataset.number : null;
+  const top = queue.scrollTop;
+  const head = queue.querySelector(".queue-head");
+  head.querySelector(".tabs").replaceWith(fresh.querySelector(".tabs"));
+  fresh.querySelector(".queue-head").remove();
+  while (head.nextSibling) head.nextSibling.remove();
+  head.after(...fresh.childNodes);
+  htmx.process(queue);
+  queue.scrollTop = top;
+  const link = focused ? links().find((one) => one.dataset.number === focused) : null;
+  rove(link ?? undefined);
+  link?.focus({ preventScroll: true });
+  const team = queue.querySelector(".tabs a:last-child span");
+  document.getElementById("waiting").firstChild.data = team.textContent;
+});
+
+/** New lines at their place in the log, changed ones in theirs; what is typed is left alone. */
+function mergeLog(fresh) {
+  const log = document.getElementById("log");
+  const arrived = [];
+  let before = null;
+  for (const line of [...fresh.children]) {
+    const known = document.getElementById(line.id);
+    if (!known) {
+      if (before) before.after(line);
+      else log.prepend(line);
+      if (line.matches(".message")) arrived.push(line);
+      before = line;
+    } else {
+      if (known.innerHTML !== line.innerHTML || known.className !== line.className) {
+        known.replaceWith(line);
+        before = line;
+      } else {
+        before = known;
+      }
+    }
+  }
+  return arrived;
+}
+
+function mergeComposer(fresh, arrived) {
+  const form = composer();
+  if (words().value.trim() === "" && form.elements.pictures.files.length === 0) {
+    if (form.contains(document.activeElement)) form.elements.lastSeen.value = fresh.elements.lastSeen.value;
+    else if (form.outerHTML !== fresh.outerHTML) {
+      form.replaceWith(fresh);
+      htmx.process(fresh);
+    }
+    return;
+  }
+  const newest = arrived.at(-1);
+  if (!newest) return;
+  // Until they have looked, the page still says what they had seen: the house then refuses to answer past it.
+  say("arrived", (notice) => {
+    notice.querySelector("strong").textContent = newest.querySelector("header strong").textContent;
+    const link = notice.querySelector("a");
+    link.href = `#${newest.id}`;
+    link.addEventListener("click", () => {
+      composer().elements.lastSeen.value = fresh.elements.lastSeen.value;
+      notice.remove();
+    });
+  });
+}
+
+const refreshTalk = calmly(async () => {
+  const number = talk().dataset.number;
+  if (!number || document.getElementById("later")) return;
+  const page = await fetched(talk().dataset.path);
+  if (talk().dataset.number !== number) return; // another one was opened meanwhile
+  const arrived = mergeLog(page.getElementById("log"));
+  const drawer = document.querySelector("#talk-head details[open]");
+  if (!drawer) {
+    const head = page.getElementById("talk-head");
+    document.getElementById("talk-head").replaceWith(head);
+    htmx.process(head);
+  }
+  mergeComposer(page.getElementById("composer"), arrived);
+  const context = document.getElementById("context");
+  if (!context.contains(document.activeElement)) {
+    context.replaceChildren(...page.getElementById("context").childNodes);
+  }
+  htmx.process(document.getElementById("log"));
+});
+
+function heard(event) {
+  const { number } = JSON.parse(event.data);
+  refreshQueue();
+  if (number === null || String(number) === talk().dataset.number) refreshTalk();
+}
+
+function connect() {
+  if (source || document.hidden) return;
+  source = new EventSource("/desk/events");
+  source.addEventListener("conversation", heard);
+  source.addEventListener("open", () => {
+    retry = SOONEST;
+    refreshQueue();
+    refreshTalk();
+  });
+  source.addEventListener("error", () => {
+    if (source?.readyState !== EventSource.CLOSED) return; // the browser tries again by itself
+    disconnect();
+    setTimeout(connect, retry);
+    retry = Math.min(retry * 2, LATEST);
+  });
+}
+
+function disconnect() {
+  source?.close();
+  source = null;
+}
+
+export function follow() {
+  // A browser opens few connections to a host: tabs that nobody looks at hold none.
+  document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
+  addEventListener("pagehide", disconnect);
+  addEventListener("pageshow", connect);
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.requestConfig?.verb === "post") refreshQueue();
+  });
+}

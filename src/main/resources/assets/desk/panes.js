@@ -1,0 +1,75 @@
+// Opening a conversation beside the queue, and what a page must do once one has come.
+
+const desk = document.getElementById("desk");
+
+export const talk = () => document.getElementById("talk");
+export const composer = () => document.getElementById("composer");
+export const words = () => composer()?.elements.text;
+export const links = () => [...document.querySelectorAll("#queue .queue-item > a")];
+
+/** Shows a sentence that the page keeps in a template, above what somebody types. */
+export function say(name, change = () => {}) {
+  const form = composer();
+  if (!form) return;
+  const notice = document.getElementById(name).content.firstElementChild.cloneNode(true);
+  change(notice);
+  form.querySelector(":scope > .notice")?.remove();
+  form.prepend(notice);
+}
+
+/** One stop for the Tab key in the whole list: the arrows go on from there. */
+export function rove(to) {
+  const all = links();
+  const stop = to ?? all.find((link) => link.ariaCurrent === "true") ?? all[0];
+  for (const link of all) link.tabIndex = link === stop ? 0 : -1;
+}
+
+function opened() {
+  const number = talk().dataset.number;
+  for (const link of links()) {
+    if (link.dataset.number === number) link.ariaCurrent = "true";
+    else link.removeAttribute("aria-current");
+  }
+  desk.dataset.pane = number ? "conversation" : "queue";
+  rove();
+}
+
+export function keepPanes() {
+  let sent = null;
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    sent = event.detail.elt;
+  });
+  // What is refused comes back with the reason and the typed words: it is shown, not dropped.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr } = event.detail;
+    if (xhr.status === 403 && xhr.responseText.includes('id="talk"')) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+    }
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target?.id !== "talk" && event.target.id !== "talk") {
+      rove(links().find((link) => link.tabIndex === 0));
+      return;
+    }
+    opened();
+    const fromForm = sent?.matches?.("form, button");
+    (fromForm && sent.closest("#composer") ? (words() ?? talk()) : talk()).focus({ preventScroll: true });
+  });
+  document.addEventListener("htmx:responseError", (event) => {
+    say(event.detail.xhr.status === 401 ? "signed-out" : "failed");
+  });
+  document.addEventListener("htmx:sendError", () => say("failed"));
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-opens]");
+    if (opener) {
+      document.getElementById("account").hidePopover();
+      document.getElementById(opener.dataset.opens).showModal();
+    }
+    // a drawer closes when somebody goes on elsewhere
+    for (const drawer of document.querySelectorAll("details.drop[open]")) {
+      if (!drawer.contains(event.target)) drawer.open = false;
+    }
+  });
+  rove();
+}

@@ -1,0 +1,169 @@
+package parvis.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parvis.support.RealProgram;
+
+/** From an empty directory to a first brand, keys and sign-in links: the real program, running and stopped. */
+class CommandsTest {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void keysAndSignInLinksAreMadeWhileTheServerRunsAndWhenItDoesNot() throws Exception {
+        var data = directory.resolve("data").toString();
+        var port = freePort();
+        var base = "http://localhost:" + port;
+        var told = directory.resolve("server.err");
+        var server = RealProgram.start(told, "run", "--port", String.valueOf(port), "--data", data);
+        String running;
+        try {
+            var setup = awaitLine(told, base + "/setup/[A-Za-z0-9_-]{43}", server);
+            assertThat(form(
+                                    setup,
+                                    "brand=Maison+Neuve&colour=%23336699&language=fr&name=Claire+Vasseur&email=claire%40neuve.example")
+                            .statusCode())
+                    .isEqualTo(302);
+            assertThat(Files.readString(Path.of(data, "address")).strip()).isEqualTo(base);
+
+            var key = RealProgram.run(
+                    "key",
+                    "create",
+                    "--brand",
+                    "maison-neuve",
+                    "--scopes",
+                    "messages:write,conversations:read",
+                    "--data",
+                    data);
+            assertThat(key.code()).as(key.err()).isZero();
+            assertThat(key.out()).matches("pk_[A-Za-z0-9_-]{43}\\R");
+            running = key.out().strip();
+            assertThat(list(base, running).statusCode()).isEqualTo(200);
+
+            var link = RealProgram.run("signin", "claire@neuve.example", "--data", data);
+            assertThat(link.code()).as(link.err()).isZero();
+            assertThat(link.out()).startsWith(base + "/signin/");
+            assertThat(get(link.out().strip()).body()).contains("Bonjour Claire");
+
+            var stranger = RealProgram.run("signin", "nobody@neuve.example", "--data", data);
+            assertThat(stranger.code()).isEqualTo(1);
+            assertThat(stranger.out()).isEmpty();
+            assertThat(stranger.err()).contains("nobody@neuve.example");
+
+            var unknown =
+                    RealProgram.run("key", "create", "--brand", "autre", "--scopes", "messages:write", "--data", data);
+            assertThat(unknown.code()).isEqualTo(2);
+            assertThat(unknown.err()).contains("maison-neuve");
+            var nobody = RealProgram.run(
+                    "key",
+                    "create",
+                    "--brand",
+                    "maison-neuve",
+                    "--scopes",
+                    "messages:write",
+                    "--as",
+                    "x@y.example",
+                    "--data",
+                    data);
+            assertThat(nobody.code()).isEqualTo(2);
+            assertThat(nobody.err()).contains("claire@neuve.example");
+        } finally {
+            server.destroy();
+            assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(Path.of(data, "address")).doesNotExist();
+
+        var stopped = RealProgram.run(
+                "key",
+                "create",
+                "--brand",
+                "maison-neuve",
+                "--scopes",
+                "messages:write",
+                "--as",
+                "claire@neuve.example",
+                "--data",
+                data);
+        assertThat(stopped.code()).as(stopped.err()).isZero();
+        assertThat(stopped.out()).matches("pk_[A-Za-z0-9_-]{43}\\R").isNotEqualTo(running + "\n");
+        assertThat(RealProgram.run("signin", "Claire@Neuve.example", "--data", data)
+                        .out())
+                .contains("/signin/");
+    }
+
+    @Test
+    void anUnknownScopeIsWrongUsageThatNamesTheKnownOnes() throws Exception {
+        var data = directory.resolve("nothing").toString();
+        var wrong = RealProgram.run(
+                "key", "create", "--brand", "b", "--scopes", "messages:write,likes:count", "--data", data);
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.out()).isEmpty();
+        assertThat(wrong.err())
+                .contains("likes:count")
+                .contains("messages:write, conversations:read, conversations:write");
+        assertThat(Path.of(data)).as("nothing is started for a wrong command").doesNotExist();
+        assertThat(RealProgram.run("key", "create", "--brand", "b").code()).isEqualTo(2);
+        assertThat(RealProgram.run("key").code()).isEqualTo(2);
+    }
+
+    private static String awaitLine(Path file, String pattern, Process server) throws Exception {
+        var wanted = Pattern.compile(pattern);
+        var deadline = Instant.now().plus(Duration.ofSeconds(90));
+        while (Instant.now().isBefore(deadline) && server.isAlive()) {
+            var found = wanted.matcher(Files.exists(file) ? Files.readString(file) : "");
+            if (found.find()) {
+                return found.group();
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("Never told: " + (Files.exists(file) ? Files.readString(file) : ""));
+    }
+
+    private static HttpResponse<String> get(String address) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(address))
+                        .header("Accept-Language", "fr")
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> list(String base, String key) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(base + "/api/v1/conversations"))
+                        .header("Authorization", "Bearer " + key)
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> form(String address, String fields) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(address))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(fields))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static int freePort() throws Exception {
+        try (var free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package parvis.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parvis.database.DataDirectory.Access;
+import parvis.database.DataDirectory.Purpose;
+import parvis.database.DatabaseFailure.Kind;
+
+class DataDirectoryTest {
+    @TempDir
+    Path temporary;
+
+    @Test
+    void aNewDirectoryIsItsOwnersAlone() throws Exception {
+        var where = temporary.resolve("not/yet/there");
+        try (var directory = DataDirectory.claim(where, Purpose.SERVER)) {
+            assertThat(directory.path()).isEqualTo(where.toRealPath());
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(where)))
+                    .isEqualTo("rwx------");
+            assertThat(where.resolve("version")).hasContent("1");
+        }
+    }
+
+    @Test
+    void aSecondClaimIsRefusedAndDoesNotLoosenTheFirst() throws Exception {
+        try (var first = DataDirectory.claim(temporary, Purpose.SERVER)) {
+            assertThat(refusal(temporary).kind()).isEqualTo(Kind.IN_USE);
+            try (var other = AnotherProgram.on(temporary)) {
+                assertThat(other.says("The data directory"))
+                        .contains("in use by process " + ProcessHandle.current().pid());
+                assertThat(other.exit()).isEqualTo(5);
+            }
+        }
+        DataDirectory.claim(temporary, Purpose.SERVER).close();
+    }
+
+    @Test
+    void theWordOfANewerVersionIsNotTouched() throws Exception {
+        Files.writeString(temporary.resolve("version"), "2\n");
+        var refusal = refusal(temporary);
+        assertThat(refusal.kind()).isEqualTo(Kind.NEWER_FORMAT);
+        assertThat(refusal.exitCode()).isEqualTo(6);
+        assertThat(refusal).hasMessageContaining("newer Parvis");
+        assertThat(temporary.resolve("version")).hasContent("2");
+    }
+
+    @Test
+    void aFileInTheWayAndANumberThatIsNoneAreUnreadable() throws Exception {
+        var file = Files.writeString(temporary.resolve("file"), "words");
+        assertThat(refusal(file).exitCode()).isEqualTo(6);
+        assertThat(refusal(file.resolve("below")).exitCode()).isEqualTo(6);
+
+        var directory = Files.createDirectory(temporary.resolve("directory"));
+        Files.writeString(directory.resolve("version"), "nonsense");
+        assertThat(refusal(directory).kind()).isEqualTo(Kind.UNREADABLE);
+        Files.writeString(directory.resolve("version"), "1");
+        DataDirectory.claim(directory, Purpose.SERVER).close(); // the refusal kept no lock
+    }
+
+    @Test
+    void aCommandGetsTheDirectoryWhenNobodyHoldsIt() {
+        try (var directory = held(DataDirectory.claimOrReach(temporary, Duration.ZERO))) {
+            assertThat(directory.path()).exists();
+        }
+    }
+
+    @Test
+    void aCommandReachesTheServerThatHoldsItAndWaitsForOneThatStarts() throws Exception {
+        try (var server = AnotherProgram.on(temporary)) {
+            server.says("Initialising");
+            var access = DataDirectory.claimOrReach(temporary, Duration.ofSeconds(30));
+            assertThat(access).isInstanceOf(Access.Reached.class);
+            var coordinates = ((Access.Reached) access).coordinates();
+            try (var connection = coordinates.connect();
+                    var row = connection.createStatement().executeQuery("select current_user")) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getString(1)).isEqualTo("parvis");
+            }
+            assertThat(coordinates.toString()).doesNotContain(coordinates.password());
+        }
+    }
+
+    @Test
+    void aCommandThatWaitsInVainSaysWhoHasIt() {
+        try (var other = held(DataDirectory.claimOrReach(temporary, Duration.ZERO))) {
+            assertThat(other.path()).exists();
+            var refusal = catchThrowableOfType(
+                    DatabaseFailure.class, () -> DataDirectory.claimOrReach(temporary, Duration.ofMillis(200)));
+            assertThat(refusal.exitCode()).isEqualTo(5);
+        }
+    }
+
+    private static DataDirectory held(Access access) {
+        return ((Access.Held) access).directory();
+    }
+
+    private static DatabaseFailure refusal(Path where) {
+        return catchThrowableOfType(DatabaseFailure.class, () -> DataDirectory.claim(where, Purpose.SERVER));
+    }
+}

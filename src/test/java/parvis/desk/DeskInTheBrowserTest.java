@@ -1,0 +1,277 @@
+package parvis.desk;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import parvis.brand.Brand;
+import parvis.conversation.Answering;
+import parvis.conversation.Conversation;
+import parvis.conversation.HandingOver;
+import parvis.conversation.Kind;
+import parvis.conversation.Visibility;
+import parvis.ledger.How;
+import parvis.support.Browser;
+import parvis.support.BrowserTest;
+import parvis.support.TwoBrands;
+
+@BrowserTest
+class DeskInTheBrowserTest {
+    @Autowired
+    TwoBrands brands;
+
+    @Autowired
+    Browser browser;
+
+    @Autowired
+    HandingOver handingOver;
+
+    @Autowired
+    Answering answering;
+
+    @Test
+    void aDayAtTheDeskNeedsNoMouse() {
+        var brand = brands.tilleul();
+        var first = mine(brand, "Première du clavier");
+        mine(brand, "Seconde du clavier");
+        try (var visit = browser.signedIn(brands.sessionOf(brand, "colleague")).at(brand)) {
+            visit.go("/desk");
+            var page = visit.page();
+            var keys = page.keyboard();
+
+            var links = page.locator("#queue .queue-item a");
+            keys.press("j");
+            assertThat(links.nth(0)).isFocused();
+            keys.press("j");
+            assertThat(links.nth(1)).isFocused();
+            keys.press("k");
+            assertThat(links.nth(0)).isFocused();
+            for (var i = 0; !focused(page).equals(Long.toString(first.number())); i++) {
+                assertThat(i).as("steps to the question").isLessThan(40);
+                keys.press("j");
+            }
+            keys.press("Enter");
+            assertThat(page.locator("#talk-title")).hasText("Première du clavier");
+            assertThat(page).hasURL(Pattern.compile(".*" + first.deskPath() + "$"));
+            assertThat(page.locator("#queue .queue-item a[aria-current=true]"))
+                    .hasAttribute("data-number", Long.toString(first.number()));
+
+            keys.press("n");
+            keys.type("Une note tapée, j k e m t comprises.");
+            keys.press("Control+Enter");
+            assertThat(page.locator("#log .is-note")).containsText("Une note tapée, j k e m t comprises.");
+            assertThat(page.locator("#text")).hasValue("");
+
+            keys.press("Escape");
+            keys.press("e");
+            assertThat(page.locator("[name=to][value=public]")).isChecked();
+            keys.type("Resserrez l’écrou.");
+            keys.press("Control+Enter");
+            assertThat(page.locator("#talk-head")).containsText("En attente de la personne");
+            assertThat(page.locator("#queue")).not().containsText("Première du clavier");
+
+            keys.press("Escape");
+            keys.press("t");
+            assertThat(page.locator("#talk-head")).containsText("Rouvrir");
+            keys.press("t");
+            assertThat(page.locator("#talk-head")).containsText("Clore");
+
+            keys.press("c");
+            assertThat(page.locator("#to")).isFocused();
+            keys.press("Escape");
+            assertThat(page.locator("#handing-over")).not().hasAttribute("open", "");
+
+            keys.press("/");
+            assertThat(page.locator("[name=q]")).isFocused();
+            keys.press("Escape");
+            keys.press("2");
+            assertThat(page).hasURL(Pattern.compile(".*/desk\\?view=team$"));
+        }
+    }
+
+    @Test
+    void thePanesAreReachedInTurnAndPutAway() {
+        var brand = brands.tilleul();
+        var question = mine(brand, "Tous les volets");
+        try (var visit = browser.signedIn(brands.sessionOf(brand, "colleague")).at(brand)) {
+            visit.go(question.deskPath());
+            var page = visit.page();
+            for (var pane : List.of("#queue a[tabindex='0']", ".log-pane", "#text", "#context")) {
+                page.keyboard().press("F6");
+                assertThat(page.locator(pane)).isFocused();
+            }
+            page.keyboard().press("Shift+F6");
+            assertThat(page.locator("#text")).isFocused();
+            page.keyboard().press("Escape");
+            page.keyboard().press("]");
+            assertThat(page.locator("#context")).isHidden();
+            page.keyboard().press("]");
+            assertThat(page.locator("#context")).isVisible();
+            page.keyboard().press("[");
+            assertThat(page.locator("#queue")).isHidden();
+        }
+    }
+
+    @Test
+    void theKeysAreListedAndCanBeSwitchedOff() {
+        var brand = brands.tilleul();
+        mine(brand, "Sans touches");
+        try (var visit = browser.signedIn(brands.sessionOf(brand, "colleague")).at(brand)) {
+            visit.go("/desk");
+            var page = visit.page();
+            page.keyboard().press("?");
+            assertThat(page.locator("#keys")).isVisible();
+            visit.axe();
+            page.locator("#single-keys").uncheck();
+            page.keyboard().press("Escape");
+            assertThat(page.locator("#keys")).isHidden();
+            page.keyboard().press("2");
+            page.keyboard().press("?");
+            assertThat(page.locator("#keys")).isHidden();
+            assertThat(page).hasURL(Pattern.compile(".*/desk$"));
+        }
+    }
+
+    @Test
+    void whatOthersDoAppearsAndWhatIsTypedStays() {
+        var brand = brands.tilleul();
+        var question = mine(brand, "À deux voix");
+        try (var visit = browser.signedIn(brands.sessionOf(brand, "colleague")).at(brand)) {
+            visit.go(question.deskPath());
+            var page = visit.page();
+            page.locator("#text").fill("Mon brouillon");
+
+            answering.write(
+                    brand,
+                    question.id(),
+                    brands.teammate(brand, "manager"),
+                    new Answering.Words(Kind.SENT, Visibility.PUBLIC, "J’ai déjà répondu.", null, How.DESK, List.of()),
+                    Instant.now());
+
+            assertThat(page.locator("#log .message")).hasCount(2, new HasCountOptions().setTimeout(2_000));
+            assertThat(page.locator("#log")).containsText("J’ai déjà répondu.");
+            assertThat(page.locator("#composer .notice")).containsText("Manager de Maison Tilleul a écrit pendant");
+            assertThat(page.locator("#text")).hasValue("Mon brouillon");
+            assertThat(page.locator("#talk-head")).containsText("En attente de la personne");
+
+            // without having looked, the house refuses to answer past it, and keeps the words
+            page.keyboard().press("Control+Enter");
+            assertThat(page.locator("#log .is-new")).containsText("J’ai déjà répondu.");
+            assertThat(page.locator("#text")).hasValue("Mon brouillon");
+            page.keyboard().press("Control+Enter");
+            assertThat(page.locator("#log .message")).hasCount(3);
+            assertThat(page.locator("#text")).hasValue("");
+        }
+    }
+
+    @Test
+    void aNewQuestionComesIntoTheQueueByItself() {
+        var brand = brands.tilleul();
+        try (var visit = browser.signedIn(brands.sessionOf(brand, "manager")).at(brand)) {
+            visit.go("/desk?view=team&sort=newest");
+            var page = visit.page();
+            page.waitForResponse(response -> response.url().contains("/desk/queue"), () -> {});
+            brands.ask(brand, brands.member(brand, "Vive Test"), "Arrivée à l’instant", "Que faire ?");
+
+            assertThat(page.locator("#queue")).containsText("Arrivée à l’instant");
+        }
+    }
+
+    @Test
+    void aDraftOutlivesAReloadAndAnotherConversation() {
+        var brand = brands.tilleul();
+        var question = mine(brand, "Brouillon gardé");
+        var other = mine(brand, "Une autre entre-temps");
+        try (var visit = browser.signedIn(brands.sessionOf(brand, "colleague")).at(brand)) {
+            visit.go(question.deskPath());
+            var page = visit.page();
+            page.keyboard().press("m");
+            page.keyboard().type("À suivre");
+            page.locator("[data-number='" + other.number() + "']").first().click();
+            assertThat(page.locator("#talk-title")).hasText("Une autre entre-temps");
+            assertThat(page.locator("#text")).hasValue("");
+            visit.go(question.deskPath());
+            assertThat(page.locator("#text")).hasValue("À suivre");
+            assertThat(page.locator("[name=to][value=private]")).isChecked();
+        }
+    }
+
+    @Test
+    void withoutScriptsEverythingIsThereToo() {
+        var brand = brands.tilleul();
+        var question = mine(brand, "Sans script");
+        try (var visit = browser.signedIn(brands.sessionOf(brand, "colleague"))
+                .withoutJavaScript()
+                .at(brand)) {
+            visit.go("/desk");
+            var page = visit.page();
+            page.locator("[data-number='" + question.number() + "']").click();
+            page.locator("#text").fill("Écrit sans script.");
+            page.locator("#composer button.primary").click();
+            assertThat(page.locator("#log")).containsText("Écrit sans script.");
+            page.locator("#handing-over summary").click();
+            page.locator("#to")
+                    .selectOption(new com.microsoft.playwright.options.SelectOption()
+                            .setLabel("Manager de Maison Tilleul, métier de manager"));
+            page.locator("#handing-over button").click();
+            assertThat(page.locator("#log")).containsText("Colleague a confié la conversation à Manager");
+            assertThat(page.locator("#composer")).containsText("confiée à Manager de Maison Tilleul");
+        }
+    }
+
+    @Test
+    void onAPhoneThereIsOnePaneAtATime() {
+        var brand = brands.tilleul();
+        var question = mine(brand, "Sur un téléphone");
+        for (var visitor : List.of(
+                browser.signedIn(brands.sessionOf(brand, "colleague")).onAPhone(),
+                browser.signedIn(brands.sessionOf(brand, "colleague"))
+                        .onAPhone()
+                        .inTheDark())) {
+            try (var visit = visitor.at(brand)) {
+                visit.go("/desk");
+                var page = visit.page();
+                visit.fits();
+                visit.axe();
+                assertThat(page.locator("#talk")).isHidden();
+                assertThat(page.locator("nav.rail")).containsText("La place");
+                page.locator("[data-number='" + question.number() + "']").click();
+                assertThat(page.locator("#talk")).isVisible();
+                assertThat(page.locator("#queue")).isHidden();
+                visit.fits();
+                visit.axe();
+                page.locator("button.to-context.phone-only").click();
+                assertThat(page.locator("#context")).containsText("Ses identités");
+                visit.axe();
+                page.locator("#context .shut button").click();
+                page.locator("a.back").click();
+                assertThat(page.locator("#queue")).isVisible();
+            }
+        }
+    }
+
+    /** A question that waits for the colleague. */
+    private Conversation mine(Brand brand, String subject) {
+        var question = brands.ask(brand, brands.member(brand, "Nina Test"), subject, "Que faire ?");
+        var manager = brands.teammate(brand, "manager");
+        handingOver.handOver(
+                brand,
+                question.id(),
+                manager,
+                brands.teammate(brand, "colleague").id(),
+                null,
+                How.DESK,
+                Instant.now());
+        return question;
+    }
+
+    private static Object focused(Page page) {
+        return page.evaluate("() => document.activeElement.dataset.number");
+    }
+}

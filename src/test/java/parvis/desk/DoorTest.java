@@ -1,0 +1,128 @@
+package parvis.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import parvis.support.ProductTest;
+import parvis.support.TwoBrands;
+import parvis.support.Web;
+
+/** Who may not enter the desk. */
+@ProductTest
+class DoorTest {
+    private static final List<String> VERBS = List.of("/messages", "/owner", "/closure", "/closure/removal");
+
+    @Autowired
+    TwoBrands brands;
+
+    @Autowired
+    Web web;
+
+    @Test
+    void whoeverIsNotSignedInIsAskedToAndComesBack() {
+        var brand = brands.tilleul();
+        assertThat(web.get(brand, null, "/desk?view=team"))
+                .hasStatus(302)
+                .redirectedUrl()
+                .endsWith("/signin?back=%2Fdesk%3Fview%3Dteam");
+        var question = brands.ask(brand, brands.member(brand, "Alix Test"), "Fermée au public", "Que faire ?");
+        assertThat(web.get(brand, null, question.deskPath())).hasStatus(302);
+        for (var verb : VERBS) {
+            assertThat(web.post(brand, null, question.deskPath() + verb, Map.of("text", "Bonjour")))
+                    .as(verb)
+                    .hasStatus(401);
+        }
+    }
+
+    @Test
+    void membersAndTheAgencyAreRefused() {
+        var brand = brands.tilleul();
+        var member = brands.member(brand, "Basile Test");
+        var question = brands.ask(brand, member, "Ma propre question", "Que faire ?");
+        for (var session :
+                List.of(member.session(), brands.sessionOf(brand, "strategist"), brands.sessionOf(brand, "creative"))) {
+            for (var page : List.of("/desk", "/desk/queue", "/desk/events", question.deskPath())) {
+                assertThat(web.get(brand, session, page)).as(page).hasStatus(403);
+            }
+            for (var verb : VERBS) {
+                assertThat(web.post(
+                                brand, session, question.deskPath() + verb, Map.of("to", "public", "text", "Bonjour")))
+                        .as(verb)
+                        .hasStatus(403);
+            }
+        }
+        assertThat(web.get(brand, null, question.path()))
+                .bodyText()
+                .contains("Ma propre question")
+                .doesNotContain("Bonjour");
+    }
+
+    @Test
+    void theTeamOfOneBrandIsNobodyAtAnother() {
+        var tilleul = brands.tilleul();
+        var nord = brands.nord();
+        assertThat(web.get(nord, brands.sessionOf(tilleul, "owner"), "/desk")).hasStatus(403);
+    }
+
+    @Test
+    void anotherBrandsNumberIsNotThere() {
+        var tilleul = brands.tilleul();
+        var nord = brands.nord();
+        var number = 0L;
+        // numbers begin at one in each brand: take one that only the other has
+        while (number < 1
+                || web.get(tilleul, brands.sessionOf(tilleul, "owner"), "/desk/conversations/" + number)
+                                .getResponse()
+                                .getStatus()
+                        == 200) {
+            number = brands.ask(nord, brands.member(nord, "Carl Test"), "Northern question", "What to do?")
+                    .number();
+        }
+        var owner = brands.sessionOf(tilleul, "owner");
+        assertThat(web.get(tilleul, owner, "/desk/conversations/" + number)).hasStatus(404);
+        for (var verb : VERBS) {
+            assertThat(web.post(
+                            tilleul,
+                            owner,
+                            "/desk/conversations/" + number + verb,
+                            Map.of("to", "note", "text", "Bonjour")))
+                    .as(verb)
+                    .satisfies(refused ->
+                            assertThat(refused.getResponse().getStatus()).isIn(404, 422));
+        }
+        assertThat(web.get(nord, brands.sessionOf(nord, "owner"), "/desk/conversations/" + number))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Northern question")
+                .doesNotContain("Bonjour");
+    }
+
+    @Test
+    void whatIsNoNumberIsNotThere() {
+        var brand = brands.tilleul();
+        var owner = brands.sessionOf(brand, "owner");
+        for (var none : List.of("0", "999999999", "9".repeat(18), "9".repeat(40), "x", "-1")) {
+            assertThat(web.get(brand, owner, "/desk/conversations/" + none))
+                    .as(none)
+                    .hasStatus(404);
+        }
+    }
+
+    @Test
+    void anotherSitesFormIsRefused() {
+        var brand = brands.tilleul();
+        var question = brands.ask(brand, brands.member(brand, "Denis Test"), "Visée d’ailleurs", "Que faire ?");
+        var session = brands.sessionOf(brand, "manager");
+        assertThat(web.http()
+                        .post()
+                        .uri(question.deskPath() + "/closure")
+                        .with(Web.host(brand))
+                        .cookie(new jakarta.servlet.http.Cookie("session", session))
+                        .header("Sec-Fetch-Site", "cross-site")
+                        .exchange())
+                .hasStatus(403);
+    }
+}

@@ -1,0 +1,154 @@
+package parvis.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import parvis.brand.Brand;
+import parvis.conversation.Conversation;
+import parvis.support.ProductTest;
+import parvis.support.TwoBrands;
+
+@ProductTest
+class LiveUpdatesTest {
+    @Autowired
+    TwoBrands brands;
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void anOpenDeskHearsOfAChangeWithinASecondAndOnlyOfItsNumber() throws Exception {
+        var brand = brands.tilleul();
+        try (var line = new Line(brand, brands.sessionOf(brand, "expert"))) {
+            assertThat(line.next()).isEqualTo("HTTP/1.1 200 ");
+            line.skipTo("retry: 2000");
+            var asked = Instant.now();
+            var question = ask(brand, "Entendue aussitôt");
+
+            line.skipTo("data: {\"kind\":\"conversation\",\"number\":" + question.number() + "}");
+
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(1));
+            assertThat(line.heard).noneMatch(text -> text.contains("Entendue") || text.contains("Que faire"));
+        }
+    }
+
+    @Test
+    void nothingOfAnotherBrandIsHeard() throws Exception {
+        var tilleul = brands.tilleul();
+        var nord = brands.nord();
+        try (var line = new Line(tilleul, brands.sessionOf(tilleul, "manager"))) {
+            line.skipTo("retry: 2000");
+            for (var i = 0; i < 20; i++) {
+                ask(nord, "Northern " + i);
+            }
+            var ours = ask(tilleul, "La nôtre");
+
+            line.skipTo("data: {\"kind\":\"conversation\",\"number\":" + ours.number() + "}");
+
+            assertThat(line.heard.stream().filter(text -> text.startsWith("data:")))
+                    .containsExactly("data: {\"kind\":\"conversation\",\"number\":" + ours.number() + "}");
+        }
+    }
+
+    @Test
+    void oneAccountHoldsOnlySoManyLines() throws Exception {
+        var brand = brands.tilleul();
+        var session = brands.sessionOf(brand, "owner");
+        var lines = new ArrayList<Line>();
+        try {
+            for (var i = 0; i < LiveUpdates.MOST; i++) {
+                var line = new Line(brand, session);
+                lines.add(line);
+                line.skipTo("retry: 2000");
+            }
+            try (var tooMany = new Line(brand, session)) {
+                assertThat(tooMany.next()).isEqualTo("HTTP/1.1 429 ");
+            }
+        } finally {
+            for (var line : lines) {
+                line.close();
+            }
+        }
+    }
+
+    @Test
+    void whoeverFallsBehindIsToldToLookAtEverything() throws Exception {
+        var news = new News();
+        news.add(1);
+        news.add(1);
+        news.add(2);
+        assertThat(news.await(Duration.ofSeconds(1)))
+                .isEqualTo("event: conversation\ndata: {\"kind\":\"conversation\",\"number\":1}\n\n"
+                        + "event: conversation\ndata: {\"kind\":\"conversation\",\"number\":2}\n\n");
+        for (var i = 0; i < 10_000; i++) {
+            news.add(i);
+        }
+        assertThat(news.await(Duration.ofSeconds(1)))
+                .isEqualTo("event: conversation\ndata: {\"kind\":\"conversation\",\"number\":null}\n\n");
+        assertThat(news.await(Duration.ofMillis(10))).isEqualTo(": still here\n\n");
+    }
+
+    private Conversation ask(Brand brand, String subject) {
+        return brands.ask(brand, brands.member(brand, "Lise Test"), subject, "Que faire ?");
+    }
+
+    /** A browser's line to the desk, read as it comes. */
+    private final class Line implements AutoCloseable {
+        final List<String> heard = new ArrayList<>();
+        private final Socket socket;
+        private final BlockingQueue<String> coming = new LinkedBlockingQueue<>();
+
+        Line(Brand brand, String session) throws IOException {
+            socket = new Socket("127.0.0.1", port);
+            socket.getOutputStream()
+                    .write(("GET /desk/events HTTP/1.1\r\nHost: "
+                                    + brand.hosts().getFirst() + ":" + port + "\r\nCookie: session=" + session
+                                    + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            Thread.ofVirtual().start(this::read);
+        }
+
+        String next() throws InterruptedException {
+            var text = coming.poll(10, TimeUnit.SECONDS);
+            assertThat(text).as("after " + heard).isNotNull();
+            heard.add(text);
+            return text;
+        }
+
+        void skipTo(String wanted) throws InterruptedException {
+            while (!next().equals(wanted)) {
+                // what came before is kept in heard
+            }
+        }
+
+        private void read() {
+            try (var reader =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+                for (var text = reader.readLine(); text != null; text = reader.readLine()) {
+                    coming.add(text);
+                }
+            } catch (IOException closed) {
+                // the test is over
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package parvis.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.net.ServerSocket;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import parvis.notice.Delivery.Outcome;
+import parvis.notice.Mails.Mail;
+
+class SmtpTest {
+
+    @Test
+    void aServerThatTakesItGetsBothTextsOnce() throws Exception {
+        var server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.setUser("parvis", "p@ss:word");
+        server.start();
+        try {
+            var port = server.getSmtp().getPort();
+            var smtp = new Smtp("smtp://parvis:p%40ss%3Aword@127.0.0.1:" + port);
+            var mail = mail("helene@mel.example");
+            assertThat(smtp.deliver(mail.id(), composed(mail))).isEqualTo(new Outcome.Delivered());
+            assertThat(server.getReceivedMessages()).hasSize(1);
+            var received = server.getReceivedMessages()[0];
+            assertThat(received.getSubject()).isEqualTo("Votre lien, déjà");
+            assertThat(received.getContentType()).startsWith("multipart/alternative");
+            assertThat(received.getFrom()[0].toString()).contains("<bonjour@tilleul.test>");
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void aServerThatIsNotThereIsTriedAgain() throws Exception {
+        int nobody;
+        try (var free = new ServerSocket(0)) {
+            nobody = free.getLocalPort();
+        }
+        var mail = mail("helene@mel.example");
+        assertThat(new Smtp("smtp://127.0.0.1:" + nobody).deliver(mail.id(), composed(mail)))
+                .isInstanceOf(Outcome.Again.class);
+    }
+
+    @Test
+    void aRefusalForGoodIsFinalAndOneForNowIsNot() throws Exception {
+        assertThat(against(Map.of("RCPT", "550 no such box"))).isInstanceOf(Outcome.Never.class);
+        assertThat(against(Map.of("MAIL", "553 not you"))).isInstanceOf(Outcome.Never.class);
+        assertThat(against(Map.of(".", "554 spam"))).isInstanceOf(Outcome.Never.class);
+        assertThat(against(Map.of("RCPT", "450 greylisted"))).isInstanceOf(Outcome.Again.class);
+        assertThat(against(Map.of(".", "451 disk full"))).isInstanceOf(Outcome.Again.class);
+        assertThat(against(Map.of())).isEqualTo(new Outcome.Delivered());
+    }
+
+    @Test
+    void aLineThatBreaksBeforeTheWordsIsTriedAgainAndAfterThemNobodyKnows() throws Exception {
+        assertThat(against(Map.of("RCPT", "hang up"))).isInstanceOf(Outcome.Again.class);
+        assertThat(against(Map.of(".", "hang up"))).isInstanceOf(Outcome.Unconfirmed.class);
+        assertThat(new Smtp("smtp://127.0.0.1:1").lookUp(UUID.randomUUID())).isInstanceOf(Outcome.Unconfirmed.class);
+    }
+
+    @Test
+    void whatIsSaidOfAFailureNamesNobody() throws Exception {
+        var outcome = against(Map.of("RCPT", "550 <helene@mel.example> unknown"));
+        assertThat(outcome.toString()).contains("550").doesNotContain("helene");
+    }
+
+    @Test
+    void onlyMailServersAreTaken() {
+        assertThatThrownBy(() -> new Smtp("http://mail.example")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Smtp("smtp:mail.example")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void pausesGrowToSixHours() {
+        assertThat(Postman.pauseAfter(1)).hasSeconds(30);
+        assertThat(Postman.pauseAfter(2)).hasSeconds(60);
+        assertThat(Postman.pauseAfter(11)).hasHours(6);
+    }
+
+    /** A server that answers as told where it is told, and politely everywhere else. */
+    private static Outcome against(Map<String, String> answers) throws Exception {
+        try (var server = new ServerSocket(0)) {
+            var thread = Thread.ofVirtual().start(() -> serve(server, answers));
+            var mail = mail("helene@mel.example");
+            var outcome = new Smtp("smtp://127.0.0.1:" + server.getLocalPort()).deliver(mail.id(), composed(mail));
+            server.close();
+            thread.join();
+            return outcome;
+        }
+    }
+
+    private static void serve(ServerSocket server, Map<String, String> answers) {
+        try (var socket = server.accept();
+                var in = new BufferedReader(new InputStreamReader(socket.getInputStream()));
+                var out = new PrintWriter(new OutputStreamWriter(socket.getOutputStream()), true)) {
+            out.print("220 test\r\n");
+            out.flush();
+            var data = new AtomicInteger();
+            for (var line = in.readLine(); line != null; line = in.readLine()) {
+                if (data.get() == 1 && !line.equals(".")) {
+                    continue;
+                }
+                data.set(0);
+                var verb = line.equals(".") ? "." : line.substring(0, Math.min(4, line.length()));
+                var answer = answers.getOrDefault(
+                        verb, verb.equals("DATA") ? "354 go on" : verb.equals("QUIT") ? "221 bye" : "250 ok");
+                if (answer.equals("hang up")) {
+                    return;
+                }
+                data.set(answer.startsWith("354") ? 1 : 0);
+                out.print(answer + "\r\n");
+                out.flush();
+            }
+        } catch (java.io.IOException closed) {
+            // the client is done
+        }
+    }
+
+    private static Composed composed(Mail mail) throws Exception {
+        return new Composed(mail, "Maison Tilleul", "bonjour@tilleul.test", null);
+    }
+
+    private static Mail mail(String recipient) {
+        return new Mail(
+                UUID.randomUUID(),
+                recipient,
+                "Votre lien, déjà",
+                "Bonjour é",
+                "<p>Bonjour é</p>",
+                "fr",
+                "sign_in",
+                Instant.now(),
+                1);
+    }
+}

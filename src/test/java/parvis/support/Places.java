@@ -1,0 +1,135 @@
+package parvis.support;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import parvis.brand.Brand;
+import parvis.conversation.Answering;
+import parvis.conversation.Conversation;
+import parvis.conversation.Kind;
+import parvis.conversation.MessageId;
+import parvis.conversation.Moderating;
+import parvis.conversation.Visibility;
+import parvis.database.Transactions;
+import parvis.ledger.How;
+import parvis.support.TwoBrands.Member;
+
+/** What addresses name: makes it, and puts it where an address of {@link Permits} has a variable. */
+@Component
+@Lazy
+public class Places {
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)(?::(?:[^{}]|\\{[^}]*})*)?}");
+
+    private final TwoBrands brands;
+    private final Answering answering;
+    private final Moderating moderating;
+    private final Transactions transactions;
+    private final JdbcClient db;
+
+    Places(TwoBrands brands, Answering answering, Moderating moderating, Transactions transactions, JdbcClient db) {
+        this.brands = brands;
+        this.answering = answering;
+        this.moderating = moderating;
+        this.transactions = transactions;
+        this.db = db;
+    }
+
+    /** A conversation and the message of it that something is about. */
+    public record Named(Brand brand, Conversation conversation, MessageId message) {}
+
+    /** The path with everything in it that it needs. */
+    public String path(String route, Named named) {
+        return VARIABLE.matcher(route).replaceAll(variable -> value(variable.group(1), route, named));
+    }
+
+    /** A question of somebody who asks for this test. */
+    public Named named(String on, Brand brand, Member asker) {
+        return switch (on) {
+            case "private" -> {
+                var conversation = brands.writePrivately(brand, asker, "Entre nous", "Ceci reste entre nous.");
+                yield new Named(brand, conversation, conversation.lastMessage());
+            }
+            case "answer" -> {
+                var conversation = question(brand, asker);
+                var answer = write(brand, conversation, Kind.SENT, Visibility.PUBLIC, "Resserrez la vis.");
+                moderating.report(
+                        brand,
+                        answer,
+                        null,
+                        null,
+                        Moderating.Reason.INSULT,
+                        "Lu de travers.",
+                        How.DIRECT,
+                        Instant.now());
+                yield new Named(brand, conversation, answer);
+            }
+            case "note" -> {
+                var conversation = question(brand, asker);
+                yield new Named(
+                        brand,
+                        conversation,
+                        write(brand, conversation, Kind.NOTE, Visibility.PRIVATE, "Entre collègues."));
+            }
+            case "hidden" -> {
+                var conversation = question(brand, asker);
+                var owner = brands.teammate(brand, "owner");
+                moderating.hide(brand, conversation.lastMessage(), owner, "insulte", "test", How.DIRECT, Instant.now());
+                yield new Named(brand, conversation, conversation.lastMessage());
+            }
+            default -> {
+                var conversation = question(brand, asker);
+                yield new Named(brand, conversation, conversation.lastMessage());
+            }
+        };
+    }
+
+    public MessageId write(Brand brand, Conversation conversation, Kind kind, Visibility visibility, String text) {
+        var outcome = answering.write(
+                brand,
+                conversation.id(),
+                brands.teammate(brand, "manager"),
+                new Answering.Words(kind, visibility, text, null, How.DESK, List.of()),
+                Instant.now());
+        return ((Answering.Outcome.Written) outcome).message();
+    }
+
+    private Conversation question(Brand brand, Member asker) {
+        return brands.ask(brand, asker, "Le bol du robot tourne", "Il tourne dans le vide.");
+    }
+
+    private String value(String variable, String route, Named named) {
+        return switch (variable) {
+            case "key" ->
+                named.conversation().number() + "-" + named.conversation().slug();
+            case "number" -> Long.toString(named.conversation().number());
+            case "message" -> named.message().value().toString();
+            case "id" ->
+                route.contains("/conversations/")
+                        ? named.conversation().id().value().toString()
+                        // of what is kept under an id of its own, no conversation here has any
+                        : route.contains("/messages/")
+                                ? named.message().value().toString()
+                                : UUID.randomUUID().toString();
+            case "slug" -> "robot-r2";
+            case "hash" -> named.brand().colour().hash();
+            case "language" -> "fr";
+            case "sha256" -> "0".repeat(64);
+            case "handle" -> handle(named);
+            case "token" -> "none";
+            default -> throw new IllegalArgumentException("What stands for {" + variable + "} in " + route + "?");
+        };
+    }
+
+    private String handle(Named named) {
+        return transactions.reading(
+                named.brand().id(),
+                () -> db.sql("select handle from person.person where id = ?")
+                        .param(named.conversation().person().value())
+                        .query(String.class)
+                        .single());
+    }
+}

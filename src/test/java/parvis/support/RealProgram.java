@@ -1,0 +1,81 @@
+package parvis.support;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** The program as a process of its own, started from the classes under test. */
+public final class RealProgram {
+    public record Ended(int code, String out, String err) {}
+
+    private RealProgram() {}
+
+    public static Process start(Path err, String... arguments) throws Exception {
+        return builder(arguments)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(err.toFile())
+                .start();
+    }
+
+    public static Ended run(String... arguments) throws Exception {
+        return run(Map.of(), arguments);
+    }
+
+    /** @param environment beside that of the tests, of which nothing that sets Parvis up is kept */
+    public static Ended run(Map<String, String> environment, String... arguments) throws Exception {
+        var out = Files.createTempFile("parvis", ".out");
+        var err = Files.createTempFile("parvis", ".err");
+        try {
+            var builder = builder(arguments).redirectOutput(out.toFile()).redirectError(err.toFile());
+            builder.environment().putAll(environment);
+            var process = builder.start();
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("Still running: " + List.of(arguments) + "\n" + Files.readString(err));
+            }
+            return new Ended(
+                    process.exitValue(),
+                    Files.readString(out, StandardCharsets.UTF_8),
+                    Files.readString(err, StandardCharsets.UTF_8));
+        } finally {
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+
+    /** Java, its options and the program: everything before the command. */
+    public static List<String> command(String... options) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", classPath(), "parvis.Parvis"));
+        return List.copyOf(command);
+    }
+
+    private static ProcessBuilder builder(String... arguments) {
+        var command = new ArrayList<>(command());
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command);
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().keySet().removeIf(name -> name.startsWith("PARVIS_"));
+        return builder;
+    }
+
+    /** Without the tests' own classes, of which some are parts of an application too. */
+    private static String classPath() {
+        var all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(all.split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

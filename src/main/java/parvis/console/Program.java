@@ -7,7 +7,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
-import parvis.database.DatabaseLocation;
 
 /** Starts the application, whole for a server or without pages and workers for a command. */
 final class Program {
@@ -73,9 +72,5 @@ final class Program {
         environment.get("PARVIS_SMTP_URL").ifPresent(url -> properties.put("parvis.smtp-url", url));
         environment.get("PARVIS_MAIL_FROM").ifPresent(from -> properties.put("parvis.mail-from", from));
         return properties;
-    }
-
-    DatabaseLocation location() {
-        return storage.location();
     }
 }

@@ -228,6 +228,22 @@ class LettersTest {
                 How.DIRECT,
                 Instant.now());
         assertThat(arrived(brand, reporter).subject()).isEqualTo("Votre signalement est arrivé");
+        var toDecide = toDecide(brand, question);
+        assertThat(toDecide).as("the owner and the community manager, nobody else").hasSize(2);
+        assertThat(toDecide.getFirst().plain())
+                .contains("Des mots qui blessent")
+                .contains("/moderation")
+                .doesNotContain(reporter);
+        moderating.report(
+                brand,
+                question.lastMessage(),
+                null,
+                null,
+                Moderating.Reason.OTHER,
+                "Moi aussi",
+                How.DIRECT,
+                Instant.now());
+        assertThat(toDecide(brand, question)).as("once for a message").hasSize(2);
 
         moderating.hide(
                 brand,
@@ -323,6 +339,15 @@ class LettersTest {
                             .update());
             return letters(brand, row).state().equals("sent");
         });
+    }
+
+    private List<Row> toDecide(Brand brand, Conversation about) {
+        return transactions.reading(
+                brand.id(),
+                () -> db.sql("select * from notice.mail where conversation = ? and kind = 'report_to_decide'")
+                        .param(about.id().value())
+                        .query(LettersTest::row)
+                        .list());
     }
 
     private Row letters(Brand brand, Row row) {

@@ -106,6 +106,11 @@ class ErrorPagesTest {
                 .contains(reference.group())
                 .contains("the fuse of room 12")
                 .doesNotContain("zK9secret");
+        var english = get("/breaking/bug/zK9secret", "en", null);
+        assertThat(english.statusCode()).isEqualTo(500);
+        assertThat(english.body())
+                .contains("<h1>Something broke, on our side</h1>", "lang=\"en\"")
+                .doesNotContain("room 12");
     }
 
     @Test

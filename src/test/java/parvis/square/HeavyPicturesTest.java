@@ -2,6 +2,8 @@ package parvis.square;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +56,7 @@ class HeavyPicturesTest {
         assertThat(french.statusCode()).isEqualTo(413);
         assertThat(french.body())
                 .contains("Ensemble, vos photos pèsent plus de 50 Mo", "Votre texte est gardé")
-                .contains("value=\"" + title + "\"", ">Le bol &lt;b>tourne&lt;/b>, à vide.</textarea>")
+                .contains("value=\"" + title + "\"", ">Le bol &lt;b&gt;tourne&lt;/b&gt;, à vide.</textarea>")
                 .contains("id=\"pictures-error\"");
         assertThat(Pages.body(web.get(brand, null, "/questions?sort=newest"))).doesNotContain(title);
 
@@ -114,13 +116,24 @@ class HeavyPicturesTest {
                     Connection: close
 
                     """.formatted(port));
-            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var answer = upTo("</html>", socket.getInputStream());
             assertThat(answer).startsWith("HTTP/1.1 413").contains("<h1>C’est trop lourd</h1>", "Maison Tilleul");
         }
     }
 
     private String at(String path) {
         return "http://localhost:" + port + path;
+    }
+
+    /** The server still listens when it has answered. */
+    private static String upTo(String end, InputStream in) throws Exception {
+        var read = new ByteArrayOutputStream();
+        while (!read.toString(StandardCharsets.UTF_8).contains(end)) {
+            var next = in.read();
+            assertThat(next).as(read.toString(StandardCharsets.UTF_8)).isNotNegative();
+            read.write(next);
+        }
+        return read.toString(StandardCharsets.UTF_8);
     }
 
     private static void send(OutputStream out, String head) throws Exception {

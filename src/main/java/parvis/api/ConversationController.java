@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import parvis.api.ConversationPages.Items;
-import parvis.api.ConversationPages.Message;
-import parvis.api.ConversationPages.Named;
+import parvis.api.ConversationPages.Item;
 import parvis.api.ConversationPages.Wanted;
 import parvis.api.ConversationPages.Whole;
 import parvis.brand.Permission;
@@ -46,45 +43,6 @@ class ConversationController {
 
     record Written(UUID id) {}
 
-    /** The same fields as in a list, but that {@code messages} are themselves here. */
-    record Detail(
-            UUID id,
-            long number,
-            String subject,
-            String state,
-            String visibility,
-            String channel,
-            @Nullable String place,
-            Named person,
-            @Nullable Named owner,
-            @Nullable Instant due,
-            Instant lastMessageAt,
-            @Nullable UUID lastMessage,
-            int messageCount,
-            List<Message> messages,
-            @Nullable String next) {
-
-        static Detail of(Whole whole) {
-            var c = whole.item();
-            return new Detail(
-                    c.id(),
-                    c.number(),
-                    c.subject(),
-                    c.state(),
-                    c.visibility(),
-                    c.channel(),
-                    c.place(),
-                    c.person(),
-                    c.owner(),
-                    c.due(),
-                    c.lastMessageAt(),
-                    c.lastMessage(),
-                    c.messages(),
-                    whole.messages(),
-                    whole.next());
-        }
-    }
-
     private final ConversationPages pages;
     private final Search search;
     private final Answering answering;
@@ -100,7 +58,7 @@ class ConversationController {
     }
 
     @GetMapping("/api/v1/conversations")
-    Items list(
+    Page<Item> list(
             Caller caller,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String channel,
@@ -120,14 +78,13 @@ class ConversationController {
     }
 
     @GetMapping("/api/v1/conversations/{id}")
-    Detail show(
+    Whole show(
             Caller caller,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         mayRead(caller);
         return pages.whole(caller.brand(), id, Cursor.parse("cursor", cursor), limit(limit, LARGEST_PAGE))
-                .map(Detail::of)
                 .orElseThrow(() -> Refusal.of(Problem.Kind.NOT_FOUND));
     }
 

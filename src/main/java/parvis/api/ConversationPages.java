@@ -1,5 +1,6 @@
 package parvis.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,8 +24,8 @@ import parvis.database.Transactions;
 class ConversationPages {
     record Named(UUID id, String name) {}
 
-    /** @param messages how many there are */
-    record Item(
+    /** What is shown of a conversation wherever it is. */
+    record Head(
             UUID id,
             long number,
             String subject,
@@ -36,10 +37,10 @@ class ConversationPages {
             @Nullable Named owner,
             @Nullable Instant due,
             Instant lastMessageAt,
-            @Nullable UUID lastMessage,
-            int messages) {}
+            @Nullable UUID lastMessage) {}
 
-    record Items(List<Item> items, @Nullable String next) {}
+    /** @param messages how many there are */
+    record Item(@JsonUnwrapped Head head, int messages) {}
 
     record Author(String name, String role) {}
 
@@ -96,7 +97,7 @@ class ConversationPages {
         this.addresses = addresses;
     }
 
-    Items list(Brand brand, Wanted wanted) {
+    Page<Item> list(Brand brand, Wanted wanted) {
         var sql = new StringBuilder(ITEM);
         var parameters = new ArrayList<Object>();
         if (wanted.state() != null) {
@@ -124,16 +125,18 @@ class ConversationPages {
                         .params(parameters)
                         .query(ConversationPages::item)
                         .list());
-        if (found.size() <= wanted.limit()) {
-            return new Items(found, null);
-        }
-        var last = found.get(wanted.limit() - 1);
-        return new Items(found.subList(0, wanted.limit()), new Cursor(last.lastMessageAt(), last.id()).toString());
+        return Page.of(
+                found,
+                wanted.limit(),
+                item -> new Cursor(item.head().lastMessageAt(), item.head().id()));
     }
 
     /** A conversation with some of its messages, oldest first. */
     record Whole(
-            Item item, List<Message> messages, @Nullable String next) {}
+            @JsonUnwrapped Head head,
+            int messageCount,
+            List<Message> messages,
+            @Nullable String next) {}
 
     Optional<Whole> whole(Brand brand, UUID id, @Nullable Cursor after, int limit) {
         return transactions.reading(
@@ -143,13 +146,9 @@ class ConversationPages {
                         .query(ConversationPages::item)
                         .optional()
                         .map(item -> {
-                            var found = messages(brand, id, after, limit + 1);
-                            if (found.size() <= limit) {
-                                return new Whole(item, found, null);
-                            }
-                            var last = found.get(limit - 1);
-                            return new Whole(
-                                    item, found.subList(0, limit), new Cursor(last.at(), last.id()).toString());
+                            var page = Page.of(
+                                    messages(brand, id, after, limit + 1), limit, m -> new Cursor(m.at(), m.id()));
+                            return new Whole(item.head(), item.messages(), page.items(), page.next());
                         }));
     }
 
@@ -208,7 +207,7 @@ class ConversationPages {
 
     private static Item item(ResultSet row, int n) throws SQLException {
         var owner = Rows.uuidOrNull(row, "owner");
-        return new Item(
+        var head = new Head(
                 Rows.uuid(row, "id"),
                 row.getLong("number"),
                 row.getString("subject"),
@@ -220,8 +219,8 @@ class ConversationPages {
                 owner == null ? null : new Named(owner, row.getString("owner_name")),
                 Rows.instantOrNull(row, "due_at"),
                 Rows.instant(row, "last_message_at"),
-                Rows.uuidOrNull(row, "last_message"),
-                row.getInt("messages"));
+                Rows.uuidOrNull(row, "last_message"));
+        return new Item(head, row.getInt("messages"));
     }
 
     private static Message message(ResultSet row, Map<UUID, List<Attachment>> attachments) throws SQLException {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.springframework.util.FileSystemUtils;
 import parvis.bench.KillBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,7 +65,7 @@ final class BenchCommand implements Runnable {
                 }
             }
             if (clean) {
-                delete(scratch);
+                FileSystemUtils.deleteRecursively(scratch);
             }
             return clean ? Door.DONE : Door.FAILED;
         }
@@ -81,13 +81,5 @@ final class BenchCommand implements Runnable {
                 "-Dparvis.limits.factor=1000"));
         program.addAll(List.of("-cp", System.getProperty("java.class.path"), "parvis.Parvis"));
         return program;
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

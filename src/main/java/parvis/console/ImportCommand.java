@@ -7,6 +7,7 @@ import parvis.importer.DumpRefused;
 import parvis.importer.StackExchange;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,17 +33,13 @@ final class ImportCommand implements Callable<Integer> {
     @Nullable
     String site;
 
-    @Option(
-            names = "--data",
-            defaultValue = "./data",
-            description = "directory that holds everything (${DEFAULT-VALUE})")
-    Path data = Path.of("data");
+    @Mixin
+    final DataOption data;
 
-    private final Class<?> application;
     private final Environment environment;
 
     ImportCommand(Class<?> application, Environment environment) {
-        this.application = application;
+        this.data = new DataOption(application, environment);
         this.environment = environment;
     }
 
@@ -56,13 +53,14 @@ final class ImportCommand implements Callable<Integer> {
         if (site != null && !StackExchange.isSite(site)) {
             throw new Refusal(Door.WRONG_USAGE, telling.notASite(site));
         }
-        try (var storage = Storage.forCommand(data, environment, event -> {});
-                var context = new Program(application, storage, environment).command()) {
-            var house = Known.brand(context, brand);
-            var summary = context.getBean(StackExchange.class).bring(house, source, site, telling::progress);
-            telling.end();
-            out.println(telling.summary(summary, house));
-            out.flush();
+        try {
+            data.open(context -> {
+                var house = Known.brand(context, brand);
+                var summary = context.getBean(StackExchange.class).bring(house, source, site, telling::progress);
+                telling.end();
+                out.println(telling.summary(summary, house));
+                out.flush();
+            });
             return Door.DONE;
         } catch (DumpRefused refused) {
             telling.end();

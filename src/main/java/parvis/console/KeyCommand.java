@@ -1,6 +1,5 @@
 package parvis.console;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -19,6 +18,7 @@ import parvis.person.Account;
 import parvis.person.Accounts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -53,25 +53,17 @@ final class KeyCommand implements Runnable {
         @Nullable
         String as;
 
-        @Option(
-                names = "--data",
-                defaultValue = "./data",
-                description = "directory that holds everything (${DEFAULT-VALUE})")
-        Path data = Path.of("data");
-
-        private final Class<?> application;
-        private final Environment environment;
+        @Mixin
+        final DataOption data;
 
         Create(Class<?> application, Environment environment) {
-            this.application = application;
-            this.environment = environment;
+            this.data = new DataOption(application, environment);
         }
 
         @Override
         public Integer call() {
             var wanted = scopes();
-            try (var storage = Storage.forCommand(data, environment, event -> {});
-                    var context = new Program(application, storage, environment).command()) {
+            data.open(context -> {
                 var house = Known.brand(context, brand);
                 var key = context.getBean(Keys.class)
                         .createAtConsole(
@@ -80,8 +72,8 @@ final class KeyCommand implements Runnable {
                                 speaker(context, house),
                                 Clock.systemUTC().instant());
                 spec.commandLine().getOut().println(key.text());
-                return Door.DONE;
-            }
+            });
+            return Door.DONE;
         }
 
         private Set<Scope> scopes() {

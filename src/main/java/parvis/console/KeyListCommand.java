@@ -1,6 +1,5 @@
 package parvis.console;
 
-import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -13,6 +12,7 @@ import parvis.person.Account;
 import parvis.person.Accounts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code key list}: the keys that open, a line for each, the newest last. Their secrets are kept nowhere. */
@@ -25,24 +25,16 @@ final class KeyListCommand implements Callable<Integer> {
     @Option(names = "--brand", required = true, description = "slug of the brand")
     String brand = "";
 
-    @Option(
-            names = "--data",
-            defaultValue = "./data",
-            description = "directory that holds everything (${DEFAULT-VALUE})")
-    Path data = Path.of("data");
-
-    private final Class<?> application;
-    private final Environment environment;
+    @Mixin
+    final DataOption data;
 
     KeyListCommand(Class<?> application, Environment environment) {
-        this.application = application;
-        this.environment = environment;
+        this.data = new DataOption(application, environment);
     }
 
     @Override
     public Integer call() {
-        try (var storage = Storage.forCommand(data, environment, event -> {});
-                var context = new Program(application, storage, environment).command()) {
+        data.open(context -> {
             var house = Known.brand(context, brand);
             var keys = context.getBean(Keys.class).of(house);
             for (var key : keys) {
@@ -51,8 +43,8 @@ final class KeyListCommand implements Callable<Integer> {
             if (keys.isEmpty()) {
                 spec.commandLine().getErr().println(house.slug() + " has no key.");
             }
-            return Door.DONE;
-        }
+        });
+        return Door.DONE;
     }
 
     /** @param as the address of whom it speaks for */

@@ -1,6 +1,5 @@
 package parvis.console;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +7,7 @@ import java.util.concurrent.Callable;
 import parvis.api.Keys;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,24 +24,16 @@ final class KeyRevokeCommand implements Callable<Integer> {
     @Option(names = "--brand", required = true, description = "slug of the brand")
     String brand = "";
 
-    @Option(
-            names = "--data",
-            defaultValue = "./data",
-            description = "directory that holds everything (${DEFAULT-VALUE})")
-    Path data = Path.of("data");
-
-    private final Class<?> application;
-    private final Environment environment;
+    @Mixin
+    final DataOption data;
 
     KeyRevokeCommand(Class<?> application, Environment environment) {
-        this.application = application;
-        this.environment = environment;
+        this.data = new DataOption(application, environment);
     }
 
     @Override
     public Integer call() {
-        try (var storage = Storage.forCommand(data, environment, event -> {});
-                var context = new Program(application, storage, environment).command()) {
+        data.open(context -> {
             var house = Known.brand(context, brand);
             var keys = context.getBean(Keys.class);
             var key = named(keys.of(house));
@@ -50,8 +42,8 @@ final class KeyRevokeCommand implements Callable<Integer> {
                 throw unknown(); // somebody else was faster
             }
             spec.commandLine().getOut().println(KeyListCommand.line(key, as));
-            return Door.DONE;
-        }
+        });
+        return Door.DONE;
     }
 
     private Keys.Listed named(List<Keys.Listed> keys) {

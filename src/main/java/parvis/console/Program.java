@@ -8,7 +8,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
-import parvis.database.DatabaseLocation;
 import parvis.web.Proxies;
 
 /** Starts the application, whole for a server or without pages and workers for a command. */
@@ -87,9 +86,5 @@ final class Program {
                     "PARVIS_TRUSTED_PROXIES takes addresses and networks, such as 127.0.0.1,10.0.0.0/8, not "
                             + neither.getMessage());
         }
-    }
-
-    DatabaseLocation location() {
-        return storage.location();
     }
 }

@@ -4,20 +4,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationEvent;
-import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import parvis.brand.Brands;
-import parvis.demo.DemoProgress;
 import parvis.person.Setup;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import sun.misc.Signal;
@@ -35,11 +31,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--bind", defaultValue = "127.0.0.1", description = "address that it listens on (${DEFAULT-VALUE})")
     String bind = "127.0.0.1";
 
-    @Option(
-            names = "--data",
-            defaultValue = "./data",
-            description = "directory that holds everything (${DEFAULT-VALUE})")
-    Path data = Path.of("data");
+    @Mixin
+    final DataOption data;
 
     /** Scripts may name it already; nothing listens there until mail comes in. */
     @Option(names = "--smtp-port", defaultValue = "2525", hidden = true)
@@ -48,12 +41,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--role", defaultValue = "all", hidden = true)
     String role = "all";
 
-    private final Class<?> application;
     private final Environment environment;
     private final boolean demo;
 
     RunCommand(Class<?> application, Environment environment, boolean demo) {
-        this.application = application;
+        this.data = new DataOption(application, environment);
         this.environment = environment;
         this.demo = demo;
     }
@@ -64,8 +56,8 @@ final class RunCommand implements Callable<Integer> {
         portMustBeFree();
         var telling = new Telling(spec.commandLine().getErr(), environment);
         var stopped = new CountDownLatch(1);
-        var loaded = new CompletableFuture<Boolean>();
-        var storage = Storage.forServer(data, environment, telling::postgres);
+        var loading = new DemoListener(telling);
+        var storage = data.claim(telling::postgres);
         try {
             Signal.handle(new Signal("TERM"), signal -> System.exit(Door.DONE));
             Signal.handle(new Signal("INT"), signal -> System.exit(Door.DONE));
@@ -74,9 +66,13 @@ final class RunCommand implements Callable<Integer> {
             }
             // After the application has closed its connections, whatever ended it.
             SpringApplication.getShutdownHandlers().add(storage::close);
-            var context = new Program(application, storage, environment)
-                    .server(bind, port, demo, event -> heard(telling, event, loaded, stopped));
-            if (demo && !loaded.get()) {
+            var context = data.program(storage).server(bind, port, demo, event -> {
+                loading.onApplicationEvent(event);
+                if (event instanceof ContextClosedEvent) {
+                    stopped.countDown();
+                }
+            });
+            if (demo && !loading.isLoaded()) {
                 context.close();
                 return Door.FAILED;
             }
@@ -86,23 +82,6 @@ final class RunCommand implements Callable<Integer> {
         } catch (RuntimeException e) {
             storage.close();
             throw e;
-        }
-    }
-
-    private static void heard(
-            Telling telling, ApplicationEvent event, CompletableFuture<Boolean> loaded, CountDownLatch stopped) {
-        if (event instanceof ContextClosedEvent) {
-            stopped.countDown();
-        } else if (event instanceof PayloadApplicationEvent<?> told) {
-            switch (told.getPayload()) {
-                case DemoProgress progress -> telling.demo(progress);
-                case DemoProgress.Ready ready -> loaded.complete(true);
-                case DemoProgress.Failed(var reason) -> {
-                    telling.demoFailed(reason);
-                    loaded.complete(false);
-                }
-                default -> {}
-            }
         }
     }
 
@@ -130,15 +109,15 @@ final class RunCommand implements Callable<Integer> {
     private void tellTheWay(Telling telling, ApplicationContext context) {
         var address =
                 "http://" + (bind.equals("127.0.0.1") || bind.equals("0.0.0.0") ? "localhost" : bind) + ":" + port;
-        var outbox = data.resolve("outbox");
+        var outbox = data.directory.resolve("outbox");
         var brands = context.getBean(Brands.class);
         if (demo) {
             var other = brands.require(brands.all().getLast()).hosts().getFirst();
-            telling.demoWay(address, "http://" + other + ":" + port, data, outbox);
+            telling.demoWay(address, "http://" + other + ":" + port, data.directory, outbox);
         } else {
             var sent = environment.get("PARVIS_SMTP_URL").isPresent();
             var first = brands.all().isEmpty() ? context.getBean(Setup.class).link() : null;
-            telling.way(address, data, sent ? null : outbox, first);
+            telling.way(address, data.directory, sent ? null : outbox, first);
         }
     }
 }

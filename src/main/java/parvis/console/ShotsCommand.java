@@ -5,14 +5,10 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
-import org.springframework.context.ApplicationEvent;
-import org.springframework.context.PayloadApplicationEvent;
-import parvis.demo.DemoProgress;
+import org.springframework.util.FileSystemUtils;
 import parvis.shots.Shots;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -67,41 +63,22 @@ final class ShotsCommand implements Callable<Integer> {
         try (var storage = Storage.forServer(data, environment, telling::postgres)) {
             SpringApplication.getShutdownHandlers().add(storage::close);
             var port = freePort();
-            var loaded = new CompletableFuture<Boolean>();
-            try (var context = new Program(application, storage, environment)
-                    .server("127.0.0.1", port, true, event -> heard(event, telling, loaded))) {
-                if (!loaded.get()) {
-                    throw new Refusal(Door.FAILED, "The demo could not be loaded");
+            var loading = new DemoListener(telling);
+            try (var context =
+                    new Program(application, storage, environment).server("127.0.0.1", port, true, loading)) {
+                if (!loading.isLoaded()) {
+                    throw new Refusal(Door.FAILED, "There are no screens to be pictured");
                 }
                 return take(chromium, URI.create("http://localhost:" + port));
             }
         } finally {
-            delete(data);
-        }
-    }
-
-    private static void heard(ApplicationEvent event, Telling telling, CompletableFuture<Boolean> loaded) {
-        if (event instanceof PayloadApplicationEvent<?> told) {
-            switch (told.getPayload()) {
-                case DemoProgress progress -> telling.demo(progress);
-                case DemoProgress.Ready ready -> loaded.complete(true);
-                case DemoProgress.Failed failed -> loaded.complete(false);
-                default -> {}
-            }
+            FileSystemUtils.deleteRecursively(data);
         }
     }
 
     private static int freePort() throws IOException {
         try (var probe = new ServerSocket(0)) {
             return probe.getLocalPort();
-        }
-    }
-
-    private static void delete(Path data) throws IOException {
-        try (var files = Files.walk(data)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

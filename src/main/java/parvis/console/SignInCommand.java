@@ -1,6 +1,5 @@
 package parvis.console;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.springframework.context.ApplicationContext;
@@ -14,7 +13,7 @@ import parvis.person.Accounts;
 import parvis.person.SignIn;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code signin EMAIL}: a one-time link for somebody who cannot get theirs by mail. */
@@ -27,24 +26,16 @@ final class SignInCommand implements Callable<Integer> {
     @Parameters(paramLabel = "EMAIL", description = "address of the account")
     String email = "";
 
-    @Option(
-            names = "--data",
-            defaultValue = "./data",
-            description = "directory that holds everything (${DEFAULT-VALUE})")
-    Path data = Path.of("data");
-
-    private final Class<?> application;
-    private final Environment environment;
+    @Mixin
+    final DataOption data;
 
     SignInCommand(Class<?> application, Environment environment) {
-        this.application = application;
-        this.environment = environment;
+        this.data = new DataOption(application, environment);
     }
 
     @Override
     public Integer call() {
-        try (var storage = Storage.forCommand(data, environment, event -> {});
-                var context = new Program(application, storage, environment).command()) {
+        data.open(context -> {
             var account = context.getBean(Accounts.class)
                     .byEmail(email)
                     .orElseThrow(() -> new Refusal(Door.FAILED, "Nobody has an account with the address " + email));
@@ -59,8 +50,8 @@ final class SignInCommand implements Callable<Integer> {
                             desk ? "/desk" : "/",
                             Clock.systemUTC().instant());
             spec.commandLine().getOut().println(context.getBean(Addresses.class).of(brand, "/signin/" + token));
-            return Door.DONE;
-        }
+        });
+        return Door.DONE;
     }
 
     /** The first brand that they work for, else the first one: a member has no brand before they come. */

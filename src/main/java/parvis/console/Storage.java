@@ -42,9 +42,9 @@ final class Storage implements AutoCloseable {
     }
 
     /** For a command: the directory is ours for a moment, or a server has it and its PostgreSQL is used. */
-    static Storage forCommand(Path data, Environment environment, Consumer<PostgresEvent> events) {
+    static Storage forCommand(Path data, Environment environment) {
         return switch (DataDirectory.claimOrReach(data, PATIENCE)) {
-            case Access.Held(var directory) -> open(data, directory, environment, events);
+            case Access.Held(var directory) -> open(data, directory, environment, event -> {});
             case Access.Reached(var coordinates) ->
                 new Storage(data, external(environment).orElseGet(() -> inside(coordinates)), null, null);
         };

@@ -1,35 +1,28 @@
 package parvis.conversation;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import parvis.brand.Brand;
 import parvis.brand.Brands;
 import parvis.database.BrandId;
 import parvis.database.Rows;
 import parvis.database.Transactions;
+import parvis.jobs.Worker;
+import parvis.jobs.Workers;
 
 /**
  * Makes raw messages conversations, in batches, each batch in one transaction. It may die at any instant: what it had not
  * committed is still raw. A batch that fails is tried again message by message, so that one bad message holds up nobody.
  */
 @Component
-class RawWorker implements SmartLifecycle {
+class RawWorker {
     private static final Logger LOG = LoggerFactory.getLogger(RawWorker.class);
     private static final int BATCH = 200;
     private static final int MOST_ATTEMPTS = 8;
@@ -40,10 +33,7 @@ class RawWorker implements SmartLifecycle {
     private final Brands brands;
     private final JdbcClient db;
     private final Clock clock;
-    private final boolean workers;
-    private final Semaphore rung = new Semaphore(0);
-    private final AtomicBoolean running = new AtomicBoolean();
-    private @Nullable Thread thread;
+    private final Worker worker;
 
     RawWorker(
             Transactions transactions,
@@ -52,71 +42,22 @@ class RawWorker implements SmartLifecycle {
             Brands brands,
             JdbcClient db,
             Clock clock,
-            @Value("${parvis.workers:true}") boolean workers) {
-        this.workers = workers;
+            Workers workers) {
         this.transactions = transactions;
         this.raw = raw;
         this.processing = processing;
         this.brands = brands;
         this.db = db;
         this.clock = clock;
+        this.worker = workers.employ("raw-worker", 1, this::workOnce);
     }
 
     void wake() {
-        rung.release();
-    }
-
-    @Override
-    public void start() {
-        running.set(true);
-        thread = Thread.ofPlatform().name("raw-worker").daemon().start(this::work);
-    }
-
-    @Override
-    public void stop() {
-        running.set(false);
-        var working = thread;
-        if (working != null) {
-            rung.release();
-            try {
-                working.join(Duration.ofSeconds(10));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running.get();
-    }
-
-    @Override
-    public boolean isAutoStartup() {
-        return workers;
-    }
-
-    private void work() {
-        while (running.get()) {
-            try {
-                if (!workOnce()) {
-                    rung.tryAcquire(1, TimeUnit.SECONDS);
-                    rung.drainPermits();
-                }
-            } catch (InterruptedException stopping) {
-                return;
-            } catch (DataAccessException | TransactionException e) {
-                LOG.warn("Raw messages wait: PostgreSQL does not answer ({})", e.getMessage());
-                pause();
-            } catch (RuntimeException e) {
-                LOG.error("Raw messages wait", e);
-                pause();
-            }
-        }
+        worker.wake();
     }
 
     /** One round over the brands that have something waiting; tells whether there was anything. */
-    boolean workOnce() {
+    private boolean workOnce() {
         var any = false;
         var waiting = db.sql("select brand from conversation.brands_with_raw_messages(?) as waiting(brand)")
                 .param(Rows.time(clock.instant()))
@@ -177,13 +118,5 @@ class RawWorker implements SmartLifecycle {
 
     private Instant later(int attempts) {
         return clock.instant().plusSeconds(1L << Math.min(attempts, 8));
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(500);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

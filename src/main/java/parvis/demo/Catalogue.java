@@ -49,9 +49,9 @@ final class Catalogue {
             fact("Moteur", "550 W, dix vitesses", "Motor", "550 W, ten speeds"),
             fact(
                     "Pièces courantes",
-                    "pignon R2-114 (6,40 €), joint de bol R2-031 (3,20 €), crochet R2-090 (19 €)",
+                    "pignon `R2-114` (6,40 €), joint de bol `R2-031` (3,20 €), crochet `R2-090` (19 €)",
                     "Common parts",
-                    "gear R2-114 (€6.40), bowl seal R2-031 (€3.20), hook R2-090 (€19)"));
+                    "gear `R2-114` (€6.40), bowl seal `R2-031` (€3.20), hook `R2-090` (€19)"));
 
     private static final Product KETTLE = product(
             "bouilloire-b1",
@@ -65,9 +65,9 @@ final class Catalogue {
             fact("Rappel en cours", "lots 26-31 à 26-36", "Recall under way", "batches 26-31 to 26-36"),
             fact(
                     "Pièces courantes",
-                    "filtre B1-012 (4,90 €), joint de fenêtre B1-027 (2,60 €), socle B1-040 (17 €)",
+                    "filtre `B1-012` (4,90 €), joint de fenêtre `B1-027` (2,60 €), socle `B1-040` (17 €)",
                     "Common parts",
-                    "filter B1-012 (€4.90), window seal B1-027 (€2.60), base B1-040 (€17)"));
+                    "filter `B1-012` (€4.90), window seal `B1-027` (€2.60), base `B1-040` (€17)"));
 
     private static final Product TOASTER = product(
             "grille-pain-g3",
@@ -80,14 +80,14 @@ final class Catalogue {
             fact("Fentes", "deux de 36 mm, 850 W", "Slots", "two of 36 mm, 850 W"),
             fact(
                     "À imprimer",
-                    "pieds G3-003, fichier envoyé sur demande",
+                    "pieds `G3-003`, fichier envoyé sur demande",
                     "To print",
-                    "feet G3-003, file sent on request"),
+                    "feet `G3-003`, file sent on request"),
             fact(
                     "Pièces courantes",
-                    "résistance G3-051 (11 €), minuterie G3-022 (14 €), tiroir à miettes G3-008 (6 €)",
+                    "résistance `G3-051` (11 €), minuterie `G3-022` (14 €), tiroir à miettes `G3-008` (6 €)",
                     "Common parts",
-                    "element G3-051 (€11), timer G3-022 (€14), crumb tray G3-008 (€6)"));
+                    "element `G3-051` (€11), timer `G3-022` (€14), crumb tray `G3-008` (€6)"));
 
     private static final Product MILL = product(
             "moulin-m1",
@@ -100,14 +100,14 @@ final class Catalogue {
             fact("Trémie", "45 g de grains", "Hopper", "45 g of beans"),
             fact(
                     "Meules",
-                    "M1-201 de 2012 à 2015 (axe carré), M1-210 depuis 2016 (axe à six pans), 24 €",
+                    "`M1-201` de 2012 à 2015 (axe carré), `M1-210` depuis 2016 (axe à six pans), 24 €",
                     "Burrs",
-                    "M1-201 from 2012 to 2015 (square shaft), M1-210 since 2016 (hexagonal shaft), €24"),
+                    "`M1-201` from 2012 to 2015 (square shaft), `M1-210` since 2016 (hexagonal shaft), €24"),
             fact(
                     "Pièces courantes",
-                    "rochet M1-044 (5 €), ressort M1-046 (1,80 €), glissières M1-060 (4 €)",
+                    "rochet `M1-044` (5 €), ressort `M1-046` (1,80 €), glissières `M1-060` (4 €)",
                     "Common parts",
-                    "ratchet M1-044 (€5), spring M1-046 (€1.80), drawer runners M1-060 (€4)"));
+                    "ratchet `M1-044` (€5), spring `M1-046` (€1.80), drawer runners `M1-060` (€4)"));
 
     private static final Product BLENDER = product(
             "blender-v2",
@@ -121,9 +121,9 @@ final class Catalogue {
             fact("Moteur", "800 W, cinq minutes au plus d'affilée", "Motor", "800 W, five minutes at most in one go"),
             fact(
                     "Pièces courantes",
-                    "joint V2-017 (2,80 €), couteau V2-008 (16 €), bol V2-002 (29 €)",
+                    "joint `V2-017` (2,80 €), couteau `V2-008` (16 €), bol `V2-002` (29 €)",
                     "Common parts",
-                    "seal V2-017 (€2.80), blade V2-008 (€16), jug V2-002 (€29)"));
+                    "seal `V2-017` (€2.80), blade `V2-008` (€16), jug `V2-002` (€29)"));
 
     static final Brand TILLEUL = new Brand(
             "tilleul",

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import parvis.conversation.Accepting;
 import parvis.conversation.Answering;
@@ -22,6 +23,8 @@ import parvis.conversation.Incoming;
 import parvis.conversation.Kind;
 import parvis.conversation.MessageId;
 import parvis.conversation.Moderating;
+import parvis.conversation.Picture;
+import parvis.conversation.PictureKeeping;
 import parvis.conversation.RatingHelp;
 import parvis.conversation.Visibility;
 import parvis.database.Transactions;
@@ -47,6 +50,7 @@ class Player {
     private final RatingHelp rating;
     private final Closing closing;
     private final Moderating moderating;
+    private final PictureKeeping pictures;
 
     Player(
             Transactions transactions,
@@ -57,7 +61,8 @@ class Player {
             HandingOver handing,
             RatingHelp rating,
             Closing closing,
-            Moderating moderating) {
+            Moderating moderating,
+            PictureKeeping pictures) {
         this.transactions = transactions;
         this.houses = houses;
         this.steps = steps;
@@ -67,6 +72,7 @@ class Player {
         this.rating = rating;
         this.closing = closing;
         this.moderating = moderating;
+        this.pictures = pictures;
     }
 
     /** Plays what has not been played yet, as long as {@code goingOn}. */
@@ -201,7 +207,7 @@ class Player {
 
     private Played write(
             House house, Moment moment, String who, Kind kind, Visibility visibility, String text, Played start) {
-        var words = new Answering.Words(kind, visibility, text, null, Houses.DEMO, List.of());
+        var words = new Answering.Words(kind, visibility, text, null, Houses.DEMO, pictures(moment));
         var outcome = answering.write(house.brand(), start.conversation(), house.teammate(who), words, moment.at());
         return outcome instanceof Answering.Outcome.Written(var message)
                 ? new Played(start.conversation(), message)
@@ -230,13 +236,26 @@ class Player {
                 product == null ? null : house.product(product),
                 scene.language(),
                 start == null ? scene.tags() : List.of(),
-                List.of(),
+                pictures(moment),
                 false,
                 Houses.DEMO.value());
         var conversation = accepting
                 .acceptNow(house.brand(), incoming, moment.at())
                 .orElseThrow(() -> new IllegalStateException("Nothing came of " + incoming.externalId()));
         return new Played(conversation.id(), Objects.requireNonNull(conversation.lastMessage()));
+    }
+
+    private List<Picture> pictures(Moment moment) {
+        var shown = moment.scene().shown().get(moment.index());
+        if (shown == null) {
+            return List.of();
+        }
+        var file = new ClassPathResource("demo/" + moment.brand() + "/pictures/" + shown.file());
+        return switch (pictures.keep(file, shown.alt())) {
+            case PictureKeeping.Outcome.Kept(var picture) -> List.of(picture);
+            case PictureKeeping.Outcome refused ->
+                throw new IllegalStateException(shown.file() + " was refused: " + refused);
+        };
     }
 
     private static String externalId(Scene scene, int index) {

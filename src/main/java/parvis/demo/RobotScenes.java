@@ -28,18 +28,24 @@ final class RobotScenes {
                             Bonjour Hélène, ce n'est pas le moteur. Ce bruit vient presque toujours du pignon
                             intermédiaire : il s'use à la place du reste, c'est son rôle.
 
-                            1. Débranchez, basculez la tête, ôtez les quatre vis du capot.
-                            2. Sortez le pignon. Une dent blanchie explique tout.
+                            1. Débranchez, basculez la tête, ôtez les quatre vis du capot (1).
+                            2. Sortez le pignon (3). Une dent blanchie explique tout.
                             3. Posez le neuf, refermez : dix minutes, un Torx 20.
 
                             C'est le pignon `R2-114`, 6,40 €, offert sur la série 2023-B, donc sur la vôtre. L'atelier
                             de Nantes en a douze en stock et ferme à 18 h 30 : passez ce soir, vous aurez votre robot
                             pour demain.
                             """)
+                    .showing(
+                            "vue-eclatee-r2.png",
+                            "Vue éclatée de la tête du robot, de haut en bas : 1 capot, 2 axe, 3 pignon, 4 joint, 5 porte-outil")
                     .reply("leonie", 1, "14:05", """
                             Même panne l'an dernier. Un conseil : photographiez le sens du pignon avant de le sortir, la
                             face gravée va vers le haut. Je l'ai monté à l'envers la première fois.
                             """)
+                    .showing(
+                            "pignon-r2-114.png",
+                            "Le pignon, repère gravé en haut ; une dent, entourée, est blanchie et rognée")
                     .reply("helene", 0, "08:10", """
                             Pignon trouvé à l'atelier de Nantes, posé en douze minutes, face gravée vers le haut. Plus
                             un bruit. Merci à vous deux.

@@ -1,10 +1,15 @@
 package parvis.demo;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parvis.conversation.Visibility;
 
-/** One conversation of the demo, told in order. Times count back from the day the demo is first started. */
+/**
+ * One conversation of the demo, told in order. Times count back from the day the demo is first started.
+ *
+ * @param shown what comes with the question (0) or with a turn (from 1)
+ */
 record Scene(
         String key,
         String language,
@@ -16,7 +21,15 @@ record Scene(
         List<String> tags,
         When asked,
         String text,
-        List<Turn> turns) {
+        List<Turn> turns,
+        Map<Integer, Shown> shown) {
+
+    /**
+     * A picture that comes with words.
+     *
+     * @param file beside the brand's texts
+     */
+    record Shown(String file, String alt) {}
 
     enum Channel {
         SQUARE,
@@ -26,5 +39,6 @@ record Scene(
     Scene {
         tags = List.copyOf(tags);
         turns = List.copyOf(turns);
+        shown = Map.copyOf(shown);
     }
 }

@@ -1,7 +1,9 @@
 package parvis.demo;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parvis.conversation.Help;
 import parvis.conversation.Visibility;
@@ -13,6 +15,7 @@ final class Script {
     private final String language;
     private final String subject;
     private final List<Turn> turns = new ArrayList<>();
+    private final Map<Integer, Scene.Shown> shown = new HashMap<>();
     private List<String> tags = List.of();
     private @Nullable String product;
     private boolean publicly = true;
@@ -65,6 +68,12 @@ final class Script {
         return then(new Turn.Answer(teammate, When.at(daysAgo, clock), Typography.of(language, text), publicly));
     }
 
+    /** A picture that comes with what was just written. */
+    Script showing(String file, String alt) {
+        shown.put(turns.size(), new Scene.Shown(file, Typography.of(language, alt)));
+        return this;
+    }
+
     /** A private answer inside a public conversation: what concerns an address or an order is nobody else's business. */
     Script aside(String teammate, int daysAgo, String clock, String text) {
         return then(new Turn.Answer(teammate, When.at(daysAgo, clock), Typography.of(language, text), false));
@@ -113,7 +122,7 @@ final class Script {
     Scene scene() {
         var visibility = publicly ? Visibility.PUBLIC : Visibility.PRIVATE;
         var channel = publicly ? Channel.SQUARE : Channel.API;
-        return new Scene(key, language, subject, asker, product, visibility, channel, tags, asked, text, turns);
+        return new Scene(key, language, subject, asker, product, visibility, channel, tags, asked, text, turns, shown);
     }
 
     private Script then(Turn turn) {

@@ -1,11 +1,13 @@
 package parvis.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -44,6 +46,7 @@ class Schedules implements SmartLifecycle {
                 .threads(2)
                 .pollingInterval(Duration.ofSeconds(10))
                 .enableImmediateExecution()
+                .schedulerName(new SchedulerName.Fixed("parvis-" + UUID.randomUUID()))
                 .build();
         made.start();
         scheduler = made;

@@ -5,22 +5,16 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import parvis.brand.Brand;
 import parvis.brand.Brands;
 import parvis.database.BrandId;
 import parvis.database.Transactions;
+import parvis.jobs.Worker;
+import parvis.jobs.Workers;
 import parvis.notice.Delivery.Outcome;
 import parvis.notice.Mails.Mail;
 
@@ -29,7 +23,7 @@ import parvis.notice.Mails.Mail;
  * instant: a mail that was on its way then is looked up or stays unconfirmed, and is never blindly repeated.
  */
 @Component
-class Postman implements SmartLifecycle {
+class Postman {
     private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
     /** So that one slow server keeps nobody waiting before their screen. */
     private static final int AT_ONCE = 4;
@@ -44,10 +38,7 @@ class Postman implements SmartLifecycle {
     private final Delivery delivery;
     private final String mailFrom;
     private final String host;
-    private final boolean workers;
-    private final Semaphore rung = new Semaphore(0);
-    private final AtomicBoolean running = new AtomicBoolean();
-    private final List<Thread> threads = new ArrayList<>();
+    private final Worker worker;
 
     Postman(
             Mails mails,
@@ -58,7 +49,7 @@ class Postman implements SmartLifecycle {
             @Value("${parvis.smtp-url:}") String smtp,
             @Value("${parvis.mail-from:}") String mailFrom,
             @Value("${parvis.base-url:http://localhost:8080}") String base,
-            @Value("${parvis.workers:true}") boolean workers) {
+            Workers workers) {
         this.mails = mails;
         this.transactions = transactions;
         this.brands = brands;
@@ -66,65 +57,15 @@ class Postman implements SmartLifecycle {
         this.delivery = smtp.isEmpty() ? new Outbox(data.resolve("outbox")) : new Smtp(smtp);
         this.mailFrom = mailFrom;
         this.host = String.valueOf(URI.create(base).getHost());
-        this.workers = workers;
+        this.worker = workers.employ("postman", AT_ONCE, this::workOnce);
     }
 
     void wake() {
-        rung.release();
-    }
-
-    @Override
-    public synchronized void start() {
-        running.set(true);
-        for (var i = 0; i < AT_ONCE; i++) {
-            threads.add(Thread.ofVirtual().name("postman-" + i).start(this::work));
-        }
-    }
-
-    @Override
-    public synchronized void stop() {
-        running.set(false);
-        rung.release(AT_ONCE);
-        for (var thread : threads) {
-            try {
-                thread.join(Duration.ofSeconds(5));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        threads.clear();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running.get();
-    }
-
-    @Override
-    public boolean isAutoStartup() {
-        return workers;
-    }
-
-    private void work() {
-        while (running.get()) {
-            try {
-                if (!workOnce()) {
-                    rung.tryAcquire(1, TimeUnit.SECONDS);
-                }
-            } catch (InterruptedException stopping) {
-                return;
-            } catch (DataAccessException | TransactionException e) {
-                LOG.warn("Mails wait: PostgreSQL does not answer ({})", e.getMessage());
-                pause();
-            } catch (RuntimeException e) {
-                LOG.error("Mails wait", e);
-                pause();
-            }
-        }
+        worker.wake();
     }
 
     /** One mail of each brand that has any; tells whether there was one. */
-    boolean workOnce() {
+    private boolean workOnce() {
         var any = false;
         for (var brand : mails.brandsWithMail(clock.instant())) {
             findLost(brand);
@@ -185,13 +126,5 @@ class Postman implements SmartLifecycle {
     static Duration pauseAfter(int attempts) {
         var pause = Duration.ofSeconds(30L << Math.min(attempts - 1, 20));
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(500);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

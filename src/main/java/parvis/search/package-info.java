@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Search",
-        allowedDependencies = {"database", "change", "text", "web", "brand", "conversation"})
+        allowedDependencies = {"database", "jobs", "change", "text", "web", "brand", "conversation"})
 @NullMarked
 package parvis.search;
 

@@ -1,43 +1,31 @@
 package parvis.square;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 import parvis.conversation.Picture;
-import parvis.file.DiskFull;
+import parvis.conversation.PictureKeeping;
+import parvis.conversation.PictureKeeping.Outcome;
 import parvis.file.Files;
-import parvis.file.Judged;
 import parvis.file.Judged.Reason;
-import parvis.file.Pictures;
 import parvis.square.page.AskPage.Held;
 import parvis.square.page.Problems;
-import parvis.text.Clean;
 
-/** Pictures that come with a form: judged, drawn anew, kept; and held for the next try when the form was refused. */
+/** Pictures that come with a form: kept, each with its own problem or none; and held for the next try of a refused form. */
 @Component
 class Uploads {
-    static final int MOST = 4;
-    static final int MOST_ALT = 500;
-    private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
-    private static final long MOST_BYTES = 8L * 1024 * 1024;
-    /** A picture drawn anew is never larger than its pixels. */
-    private static final long MOST_DRAWN = 64L * 1024 * 1024;
-
     private final Files files;
-    private final Pictures judge;
+    private final PictureKeeping keeping;
     private final Claims claims;
 
-    Uploads(Files files, Pictures judge, Claims claims) {
+    Uploads(Files files, PictureKeeping keeping, Claims claims) {
         this.files = files;
-        this.judge = judge;
+        this.keeping = keeping;
         this.claims = claims;
     }
 
@@ -52,14 +40,15 @@ class Uploads {
         var chosen = sent.stream().filter(file -> !file.isEmpty()).toList();
         var pictures = new ArrayList<Picture>();
         for (int i = 0; i < held.size() + chosen.size(); i++) {
-            if (i == MOST) {
+            if (i == PictureKeeping.MOST) {
                 problems.add("pictures", "pictures.many");
                 break;
             }
-            var alt = i < alts.size() ? Clean.line(alts.get(i), MOST_ALT).text() : "";
-            var picture =
-                    i < held.size() ? claimed(held.get(i), problems) : judged(chosen.get(i - held.size()), problems);
-            picture.map(p -> described(p, alt)).ifPresent(pictures::add);
+            var alt = i < alts.size() ? alts.get(i) : "";
+            var picture = i < held.size()
+                    ? claimed(held.get(i), alt, problems)
+                    : kept(chosen.get(i - held.size()), alt, problems);
+            picture.ifPresent(pictures::add);
         }
         return new Brought(pictures, !pictures.isEmpty() && alts.size() < pictures.size());
     }
@@ -72,61 +61,22 @@ class Uploads {
                 .toList();
     }
 
-    private static Picture described(Picture p, String alt) {
-        return new Picture(p.name(), p.type(), p.bytes(), p.file(), p.thumb(), p.width(), p.height(), alt);
+    private Optional<Picture> claimed(String claim, String alt, Problems.Found problems) {
+        return claims.picture(claim).map(p -> p.showing(alt)).or(() -> refused("pictures.lost", problems));
     }
 
-    private Optional<Picture> claimed(String claim, Problems.Found problems) {
-        var picture = claims.picture(claim);
-        if (picture.isEmpty()) {
-            problems.add("pictures", "pictures.lost");
-        }
-        return picture;
+    private Optional<Picture> kept(MultipartFile file, String alt, Problems.Found problems) {
+        return switch (keeping.keep(file.getResource(), alt)) {
+            case Outcome.Kept(var picture) -> Optional.of(picture);
+            case Outcome.TooLarge() -> refused("pictures.large", problems);
+            case Outcome.NoRoom() -> refused("pictures.no.room", problems);
+            case Outcome.Unfit(var reason) -> refused(words(reason), problems);
+        };
     }
 
-    private Optional<Picture> judged(MultipartFile file, Problems.Found problems) {
-        if (file.getSize() > MOST_BYTES) {
-            problems.add("pictures", "pictures.large");
-            return Optional.empty();
-        }
-        try {
-            return switch (judge.judge(file.getBytes())) {
-                case Judged.Accepted accepted -> Optional.of(keep(file, accepted));
-                case Judged.Refused(var reason) -> {
-                    problems.add("pictures", words(reason));
-                    yield Optional.empty();
-                }
-            };
-        } catch (DiskFull full) {
-            LOG.error("A picture could not be kept", full);
-            problems.add("pictures", "pictures.no.room");
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Picture keep(MultipartFile file, Judged.Accepted accepted) throws IOException {
-        var stored = files.put(new ByteArrayInputStream(accepted.bytes()), MOST_DRAWN);
-        var thumb = files.put(new ByteArrayInputStream(accepted.thumb()), MOST_DRAWN);
-        return new Picture(
-                name(file, accepted.type()),
-                accepted.type().mediaType(),
-                stored.bytes(),
-                stored.sha256(),
-                thumb.sha256(),
-                accepted.width(),
-                accepted.height(),
-                "");
-    }
-
-    /** The name it was sent under, with the ending of what it became. */
-    private static String name(MultipartFile file, Judged.Type type) {
-        var sent = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-        var last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
-        var dot = last.lastIndexOf('.');
-        var base = Clean.line(dot > 0 ? last.substring(0, dot) : last, 80).text();
-        return (base.isEmpty() ? "photo" : base) + "." + type.extension();
+    private static Optional<Picture> refused(String words, Problems.Found problems) {
+        problems.add("pictures", words);
+        return Optional.empty();
     }
 
     private String encoded(String sha256) {

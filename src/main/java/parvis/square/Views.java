@@ -130,8 +130,8 @@ final class Views {
     }
 
     /**
-     * Asked under the answer that was kept and under each of the house; where there is neither, and of the asker, under
-     * every answer. Nobody is asked about their own words, nor about the asker's.
+     * Asked under the answer that was kept and under each of the house; where there is neither, and of the asker until
+     * one is kept, under every answer. Nobody is asked about their own words, nor about the asker's.
      */
     private @Nullable Prompt prompt(Stored m) {
         var own = m.person() != null && m.person().equals(about.visitor());
@@ -144,10 +144,11 @@ final class Views {
         }
         var kept = about.retained() != null && about.retained().id().equals(m.id());
         var byAsker = about.asker().equals(about.visitor());
-        if (!kept && !m.sent() && !byAsker && (about.retained() != null || houseAnswered)) {
+        var rated = ratings.own().get(m.id());
+        var settled = about.retained() != null || (houseAnswered && !byAsker);
+        if (!kept && !m.sent() && rated == null && settled) {
             return null;
         }
-        var rated = ratings.own().get(m.id());
         var reader = m.teammate() == null
                 ? null
                 : team.byId(about.brand().id(), m.teammate())

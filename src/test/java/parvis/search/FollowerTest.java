@@ -14,8 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import parvis.brand.Brand;
-import parvis.brand.Brands;
-import parvis.change.ChangeFeed;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
 import parvis.web.Readiness;
@@ -27,13 +25,10 @@ class FollowerTest {
     TwoBrands brands;
 
     @Autowired
-    ChangeFeed feed;
+    Opening opening;
 
     @Autowired
-    Documents documents;
-
-    @Autowired
-    Brands allBrands;
+    CatchingUp catchingUp;
 
     @Autowired
     JdbcClient db;
@@ -48,7 +43,7 @@ class FollowerTest {
 
     @BeforeEach
     void start() {
-        follower = new Follower(where, true, feed, documents, allBrands, db, readiness);
+        follower = new Follower(where, true, opening, catchingUp, readiness);
         follower.start();
     }
 

@@ -1,0 +1,133 @@
+package parvis.conversation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import parvis.brand.Brand;
+import parvis.conversation.History.Brought;
+import parvis.conversation.History.Reply;
+import parvis.conversation.HistoryHelp.Kept;
+import parvis.conversation.HistoryRows.Beginning;
+import parvis.database.Columns;
+import parvis.database.Ids;
+import parvis.text.LanguageGuess;
+
+/** Answers and comments of the past, in the conversations that their questions opened. */
+@Component
+class HistoryReplies {
+
+    record Replied(
+            UUID id,
+            UUID conversation,
+            @Nullable UUID parent,
+            Reply reply,
+            @Nullable String language,
+            Instant at) {
+
+        HistoryRows.Message message() {
+            return new HistoryRows.Message(
+                    id,
+                    conversation,
+                    reply.author().value(),
+                    parent,
+                    reply.externalId(),
+                    reply.originUrl(),
+                    language,
+                    reply.text(),
+                    reply.html(),
+                    at);
+        }
+    }
+
+    private final JdbcClient db;
+    private final HistoryRows rows;
+    private final HistoryHelp help;
+    private final HistoryTelling telling;
+
+    HistoryReplies(JdbcClient db, HistoryRows rows, HistoryHelp help, HistoryTelling telling) {
+        this.db = db;
+        this.rows = rows;
+        this.help = help;
+        this.telling = telling;
+    }
+
+    Brought bring(Brand brand, List<Reply> replies) {
+        var known = rows.messages(replies.stream().map(Reply::externalId).toList());
+        var roots = rows.messages(replies.stream().map(Reply::to).toList());
+        var fresh = new LinkedHashMap<String, Replied>();
+        replies.parallelStream()
+                .filter(reply -> roots.containsKey(reply.to()) && !known.containsKey(reply.externalId()))
+                .map(reply -> replied(reply, Objects.requireNonNull(roots.get(reply.to()))))
+                .forEachOrdered(reply -> fresh.putIfAbsent(reply.reply().externalId(), reply));
+        var astray = (int)
+                replies.stream().filter(reply -> !roots.containsKey(reply.to())).count();
+        var added = List.copyOf(fresh.values());
+        if (!added.isEmpty()) {
+            rows.insert(brand.id(), added.stream().map(Replied::message).toList());
+            count(added);
+            telling.received(brand, added);
+        }
+        help.keep(brand, kept(replies, known, fresh));
+        return new Brought(added.size(), replies.size() - astray - added.size(), astray);
+    }
+
+    private static Replied replied(Reply reply, Beginning root) {
+        // A forum that merges threads has answers older than their question; here the question opens.
+        var at = reply.at().isAfter(root.opened()) ? reply.at() : root.opened().plusMillis(1);
+        return new Replied(
+                Ids.next(),
+                root.conversation(),
+                reply.comment() ? root.message() : null,
+                reply,
+                LanguageGuess.of(reply.text()).map(Locale::getLanguage).orElse(null),
+                at);
+    }
+
+    private static List<Kept> kept(List<Reply> replies, Map<String, Beginning> known, Map<String, Replied> fresh) {
+        var kept = new ArrayList<Kept>();
+        for (var reply : replies) {
+            var accepted = reply.accepted();
+            if (accepted == null) {
+                continue;
+            }
+            var added = fresh.get(reply.externalId());
+            var message = known.get(reply.externalId());
+            if (added != null) {
+                kept.add(new Kept(added.conversation(), added.id(), latest(accepted, added.at())));
+            } else if (message != null) {
+                kept.add(new Kept(message.conversation(), message.message(), latest(accepted, reply.at())));
+            }
+        }
+        return kept;
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** The conversations say how many messages they have, and which is the last. */
+    private void count(List<Replied> all) {
+        db.sql("""
+                update conversation.conversation c
+                   set messages = c.messages + n.more,
+                       public_messages = c.public_messages + n.more,
+                       last_message = case when n.at >= c.last_message_at then n.newest else c.last_message end,
+                       last_message_at = greatest(c.last_message_at, n.at)
+                  from (select conversation, count(*) as more, max(at) as at, (array_agg(id order by at desc))[1] as newest
+                          from unnest(:conversations, :ids, :ats) as m(conversation, id, at) group by conversation) n
+                 where c.id = n.conversation
+                """)
+                .param("conversations", Columns.uuids(all, Replied::conversation))
+                .param("ids", Columns.uuids(all, Replied::id))
+                .param("ats", Columns.times(all, Replied::at))
+                .update();
+    }
+}

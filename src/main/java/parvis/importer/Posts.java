@@ -1,0 +1,138 @@
+package parvis.importer;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import parvis.brand.Brand;
+import parvis.conversation.History;
+import parvis.conversation.History.Brought;
+import parvis.importer.Progress.Stage;
+import parvis.importer.Summary.Reason;
+import parvis.person.PersonId;
+import parvis.person.Strangers.Stranger;
+
+/** Questions and answers, which share a file: it is read once for each, so that every question is there before its answers. */
+final class Posts {
+    private record Asked(
+            int id,
+            Stranger author,
+            String title,
+            String body,
+            Instant at,
+            String tags,
+            @Nullable Instant closed) {}
+
+    private record Answered(int id, int question, Stranger author, String body, Instant at) {}
+
+    private final History history;
+    private final Batches batches;
+    private final Brand brand;
+    private final Path file;
+    private final Site site;
+    private final Survey survey;
+    private final LeftOut leftOut;
+    private final Texts texts;
+
+    Posts(
+            History history,
+            Batches batches,
+            Brand brand,
+            Path directory,
+            Site site,
+            Survey survey,
+            LeftOut leftOut,
+            Texts texts) {
+        this.history = history;
+        this.batches = batches;
+        this.brand = brand;
+        this.file = directory.resolve("Posts.xml");
+        this.site = site;
+        this.survey = survey;
+        this.leftOut = leftOut;
+        this.texts = texts;
+    }
+
+    Brought questions() {
+        var batch = batches.of(Stage.QUESTIONS, survey.questions(), Asked::author, this::bringQuestions);
+        Dump.read(file, row -> {
+            var type = row.number("PostTypeId");
+            var id = row.number("Id");
+            var at = row.time("CreationDate");
+            if (type == null || id == null || at == null) {
+                leftOut.add(Reason.DAMAGED);
+            } else if (type == Survey.QUESTION) {
+                batch.add(new Asked(
+                        id,
+                        Authors.ofPost(row, at),
+                        row.text("Title", ""),
+                        row.text("Body", ""),
+                        at,
+                        row.text("Tags", ""),
+                        row.time("ClosedDate")));
+            } else if (type != Survey.ANSWER) {
+                // 4 and 5 describe tags, in brief and at length; the others are elections and pages of the site itself.
+                leftOut.add(type == 4 || type == 5 ? Reason.TAG_DESCRIPTION : Reason.OTHER_POST);
+            }
+        });
+        return batch.end();
+    }
+
+    private Brought bringQuestions(List<Asked> batch, Function<Stranger, PersonId> who) {
+        return history.questions(
+                brand, batch.parallelStream().map(asked -> question(asked, who)).toList());
+    }
+
+    private History.Question question(Asked asked, Function<Stranger, PersonId> who) {
+        var body = texts.body(asked.body());
+        return new History.Question(
+                site.post(asked.id()),
+                Texts.subject(asked.title()),
+                body.text(),
+                body.html(),
+                who.apply(asked.author()),
+                asked.at(),
+                Texts.tags(asked.tags()),
+                site.question(asked.id()),
+                asked.closed());
+    }
+
+    Brought answers() {
+        var batch = batches.of(Stage.ANSWERS, survey.answers(), Answered::author, this::bringAnswers);
+        Dump.read(file, row -> {
+            var type = row.number("PostTypeId");
+            var id = row.number("Id");
+            var at = row.time("CreationDate");
+            if (type != null && id != null && at != null && type == Survey.ANSWER) {
+                var question = row.number("ParentId");
+                if (question == null) {
+                    leftOut.add(Reason.DAMAGED);
+                } else {
+                    batch.add(new Answered(id, question, Authors.ofPost(row, at), row.text("Body", ""), at));
+                }
+            }
+        });
+        return batch.end();
+    }
+
+    private Brought bringAnswers(List<Answered> batch, Function<Stranger, PersonId> who) {
+        return history.replies(
+                brand,
+                batch.parallelStream().map(answered -> answer(answered, who)).toList());
+    }
+
+    private History.Reply answer(Answered answered, Function<Stranger, PersonId> who) {
+        var body = texts.body(answered.body());
+        return new History.Reply(
+                site.post(answered.id()),
+                site.post(answered.question()),
+                false,
+                body.text(),
+                body.html(),
+                who.apply(answered.author()),
+                answered.at(),
+                site.answer(answered.id()),
+                survey.accepted(answered.id(), answered.at()));
+    }
+}

@@ -18,8 +18,14 @@ public final class RealProgram {
     private RealProgram() {}
 
     public static Process start(Path err, String... arguments) throws Exception {
-        return builder(arguments)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        return start(Map.of(), err, arguments);
+    }
+
+    /** @param environment beside that of the tests, of which nothing that sets Parvis up is kept */
+    public static Process start(Map<String, String> environment, Path err, String... arguments) throws Exception {
+        var builder = builder(arguments);
+        builder.environment().putAll(environment);
+        return builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(err.toFile())
                 .start();
     }

@@ -60,7 +60,7 @@ const refreshQueue = calmly(async () => {
   link?.focus({ preventScroll: true });
   const team = queue.querySelector(".tabs a:last-child span");
   document.getElementById("waiting").firstChild.data = team.textContent;
-  const reports = document.getElementById("reports");
+  const reports = document.getElementById("reported");
   if (reports) reports.textContent = fresh.dataset.reports === "0" ? "" : fresh.dataset.reports;
 });
 

@@ -70,16 +70,15 @@ class DoorTest {
                         null,
                         "/messages/" + message.value() + "/reports",
                         Map.of("reason", "insult", "words", "C’est méchant")))
-                .satisfies(
-                        done -> assertThat(done.getResponse().getStatus()).isLessThan(400));
+                .satisfies(done -> assertThat(done.getResponse().getStatus()).isLessThan(400));
         assertThat(web.get(brand, brands.sessionOf(brand, "manager"), "/desk"))
                 .bodyText()
                 .contains("href=\"/moderation\"")
-                .containsPattern("id=\"reports\">[1-9]");
+                .containsPattern("id=\"reported\">[1-9]");
         assertThat(web.get(brand, brands.sessionOf(brand, "colleague"), "/desk"))
                 .bodyText()
                 .contains("id=\"waiting\"")
-                .doesNotContain("/moderation", "id=\"reports\"");
+                .doesNotContain("/moderation", "id=\"reported\"");
     }
 
     @Test

@@ -228,8 +228,10 @@ class LettersTest {
                 How.DIRECT,
                 Instant.now());
         assertThat(arrived(brand, reporter).subject()).isEqualTo("Votre signalement est arrivé");
-        var toDecide = toDecide(brand, question);
-        assertThat(toDecide).as("the owner and the community manager, nobody else").hasSize(2);
+        var toDecide = about(question, "report_to_decide");
+        assertThat(toDecide)
+                .as("the owner and the community manager, nobody else")
+                .hasSize(2);
         assertThat(toDecide.getFirst().plain())
                 .contains("Des mots qui blessent")
                 .contains("/moderation")
@@ -243,7 +245,7 @@ class LettersTest {
                 "Moi aussi",
                 How.DIRECT,
                 Instant.now());
-        assertThat(toDecide(brand, question)).as("once for a message").hasSize(2);
+        assertThat(about(question, "report_to_decide")).as("once for a message").hasSize(2);
 
         moderating.hide(
                 brand,
@@ -339,15 +341,6 @@ class LettersTest {
                             .update());
             return letters(brand, row).state().equals("sent");
         });
-    }
-
-    private List<Row> toDecide(Brand brand, Conversation about) {
-        return transactions.reading(
-                brand.id(),
-                () -> db.sql("select * from notice.mail where conversation = ? and kind = 'report_to_decide'")
-                        .param(about.id().value())
-                        .query(LettersTest::row)
-                        .list());
     }
 
     private Row letters(Brand brand, Row row) {

@@ -22,6 +22,7 @@ final class Reading {
     private static final int MOST_TEXT = 1 << 20;
     private static final int MOST_HTML = 2 << 20;
     private static final int MOST_WORDS = 64; // pieces of text in one mail
+    private static final int TELLING = 800; // characters that tell a language
     private static final int CAPTURED = 128 << 10;
 
     private static final Set<String> REPORTS = Set.of(
@@ -234,8 +235,7 @@ final class Reading {
             troubles.add(Trouble.NO_DATE);
         }
         var ids = Ids.of(root.first("message-id"));
-        var language = LanguageGuess.of(body.own().isEmpty() ? body.text() : body.own())
-                .or(() -> declared(root));
+        var language = guessed(body.own().isEmpty() ? body.text() : body.own()).or(() -> declared(root));
         return new ReadMail(
                 Kinds.of(root, from, evidence),
                 ids.isEmpty() ? null : ids.getFirst(),
@@ -347,6 +347,10 @@ final class Reading {
         }
         var received = root.first("received");
         return Dates.of(received.substring(received.lastIndexOf(';') + 1));
+    }
+
+    private static Optional<Locale> guessed(String words) {
+        return LanguageGuess.of(words.substring(0, Math.min(words.length(), TELLING)));
     }
 
     private static Optional<Locale> declared(Part root) {

@@ -99,7 +99,8 @@ public final class DataDirectory implements AutoCloseable {
             if (Files.isDirectory(where)) return create(where); // made by another process in between
             throw DatabaseFailure.of("Cannot use the data directory", where, e);
         } catch (IOException e) {
-            throw DatabaseFailure.of("Cannot use the data directory", where, e);
+            var what = Files.isDirectory(where) ? "Cannot use" : "Cannot make";
+            throw DatabaseFailure.of(what + " the data directory", where, e);
         }
     }
 

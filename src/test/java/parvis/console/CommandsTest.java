@@ -123,6 +123,13 @@ class CommandsTest {
         assertThat(RealProgram.run("key").code()).isEqualTo(2);
     }
 
+    @Test
+    void aDirectoryThatCannotBeMadeIsUnreadableAndNoFullDisk() throws Exception {
+        var refused = RealProgram.run("run", "--port", String.valueOf(freePort()), "--data", "/proc/nope");
+        assertThat(refused.code()).isEqualTo(6);
+        assertThat(refused.err()).hasLineCount(1).contains("/proc/nope").doesNotContain("full");
+    }
+
     private static String awaitLine(Path file, String pattern, Process server) throws Exception {
         var wanted = Pattern.compile(pattern);
         var deadline = Instant.now().plus(Duration.ofSeconds(90));

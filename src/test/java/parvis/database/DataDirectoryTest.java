@@ -9,6 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import parvis.database.DataDirectory.Access;
 import parvis.database.DataDirectory.Purpose;
 import parvis.database.DatabaseFailure.Kind;
@@ -62,6 +64,12 @@ class DataDirectoryTest {
         assertThat(refusal(directory).kind()).isEqualTo(Kind.UNREADABLE);
         Files.writeString(directory.resolve("version"), "1");
         DataDirectory.claim(directory, Purpose.SERVER).close(); // the refusal kept no lock
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/proc/nope", "/sys/nope", "/proc/nope/below"})
+    void whereNothingCanBeMadeTheDiskIsNotFull(String where) {
+        assertThat(refusal(Path.of(where)).kind()).isEqualTo(Kind.UNREADABLE);
     }
 
     @Test

@@ -34,11 +34,13 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     final DataOption data;
 
-    /** Scripts may name it already; nothing listens there until mail comes in. */
-    @Option(names = "--smtp-port", defaultValue = "2525", hidden = true)
+    @Option(
+            names = "--smtp-port",
+            defaultValue = "2525",
+            description = "kept for mail that comes in; nothing listens there yet (${DEFAULT-VALUE})")
     int smtpPort;
 
-    @Option(names = "--role", defaultValue = "all", hidden = true)
+    @Option(names = "--role", defaultValue = "all", description = "what this process does: all, so far")
     String role = "all";
 
     private final Environment environment;

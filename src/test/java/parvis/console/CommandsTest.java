@@ -13,11 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parvis.support.RealProgram;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine;
 
 /** From an empty directory to a first brand, keys and sign-in links: the real program, running and stopped. */
 class CommandsTest {
@@ -128,6 +132,17 @@ class CommandsTest {
         var refused = RealProgram.run("run", "--port", String.valueOf(freePort()), "--data", "/proc/nope");
         assertThat(refused.code()).isEqualTo(6);
         assertThat(refused.err()).hasLineCount(1).contains("/proc/nope").doesNotContain("full");
+    }
+
+    @Test
+    void theHelpOfAServerNamesEveryOptionThatItTakes() throws Exception {
+        for (var command : List.of("run", "demo")) {
+            var help = Files.readString(Path.of("src/main/resources/help", command + ".txt"));
+            var server = new RunCommand(CommandsTest.class, new Environment(Map.of()), command.equals("demo"));
+            var options = new CommandLine(server).getCommandSpec().options();
+            assertThat(options).hasSizeGreaterThan(4).noneMatch(OptionSpec::hidden);
+            assertThat(options).allSatisfy(option -> assertThat(help).contains("\n  " + option.longestName() + " "));
+        }
     }
 
     private static String awaitLine(Path file, String pattern, Process server) throws Exception {

@@ -77,6 +77,14 @@ final class Telling {
         line("");
     }
 
+    void stopping() {
+        line(words.t("console.stopping"));
+    }
+
+    void stopped() {
+        line(words.t("console.stopped"));
+    }
+
     void demoWay(String address, String other, Path data, Path outbox) {
         line("");
         line("  Parvis " + VersionCommand.number() + "   " + address);

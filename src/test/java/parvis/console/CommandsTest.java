@@ -92,6 +92,8 @@ class CommandsTest {
             server.destroy();
             assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
+        assertThat(server.exitValue()).isZero();
+        assertThat(Files.readString(told)).endsWith("Stopping…\nStopped.\n");
         assertThat(Path.of(data, "address")).doesNotExist();
 
         var stopped = RealProgram.run(

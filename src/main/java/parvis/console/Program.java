@@ -68,7 +68,7 @@ final class Program {
         properties.put("parvis.data", storage.data().toAbsolutePath().toString());
         properties.put(
                 "logging.file.name", storage.data().resolve("logs/parvis.log").toString());
-        properties.put("parvis.base-url", environment.get("PARVIS_BASE_URL").orElse("http://localhost:" + port));
+        properties.put("parvis.base-url", OutsideSettings.base(environment).orElse("http://localhost:" + port));
         environment.get("PARVIS_SMTP_URL").ifPresent(url -> properties.put("parvis.smtp-url", url));
         environment.get("PARVIS_MAIL_FROM").ifPresent(from -> properties.put("parvis.mail-from", from));
         return properties;

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import parvis.database.Binaries;
@@ -38,15 +37,17 @@ final class Storage implements AutoCloseable {
 
     /** For a server: the directory is ours alone, or the start is refused. */
     static Storage forServer(Path data, Environment environment, Consumer<PostgresEvent> events) {
+        OutsideSettings.check(environment);
         return open(data, DataDirectory.claim(data, DataDirectory.Purpose.SERVER), environment, events);
     }
 
     /** For a command: the directory is ours for a moment, or a server has it and its PostgreSQL is used. */
     static Storage forCommand(Path data, Environment environment) {
+        OutsideSettings.check(environment);
         return switch (DataDirectory.claimOrReach(data, PATIENCE)) {
             case Access.Held(var directory) -> open(data, directory, environment, event -> {});
             case Access.Reached(var coordinates) ->
-                new Storage(data, external(environment).orElseGet(() -> inside(coordinates)), null, null);
+                new Storage(data, OutsideSettings.database(environment).orElseGet(() -> inside(coordinates)), null, null);
         };
     }
 
@@ -106,7 +107,7 @@ final class Storage implements AutoCloseable {
             Path data, DataDirectory held, Environment environment, Consumer<PostgresEvent> events) {
         EmbeddedPostgres postgres = null;
         try {
-            var location = external(environment).orElse(null);
+            var location = OutsideSettings.database(environment).orElse(null);
             if (location == null) {
                 postgres = EmbeddedPostgres.start(held, Binaries.bundled(), events);
                 location = inside(postgres.coordinates());
@@ -121,10 +122,6 @@ final class Storage implements AutoCloseable {
             held.close();
             throw e;
         }
-    }
-
-    private static Optional<DatabaseLocation> external(Environment environment) {
-        return environment.get("PARVIS_DATABASE_URL").map(DatabaseUrl::parse);
     }
 
     private static DatabaseLocation inside(Coordinates at) {

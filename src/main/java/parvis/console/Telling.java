@@ -23,7 +23,7 @@ final class Telling {
     /** @param terminal one line may be written over and over */
     Telling(PrintWriter to, Environment environment, boolean terminal) {
         this.to = to;
-        this.words = Words.in(environment.speaksFrench() ? "fr" : "en");
+        this.words = environment.words();
         this.terminal = terminal;
     }
 

@@ -147,6 +147,22 @@ class CommandsTest {
         }
     }
 
+    @Test
+    void theScriptSaysInALineThatItsJdkIsNamedByNoFile() throws Exception {
+        for (var none : List.of(directory.resolve("none"), directory)) {
+            var told = directory.resolve("script.err");
+            var script = new ProcessBuilder("./parvis", "signin", "claire@neuve.example", "--data", directory + "/typo")
+                    .redirectError(told.toFile());
+            script.environment().keySet().removeIf(name -> name.startsWith("PARVIS_"));
+            script.environment().put("PARVIS_JAVA_HOME_FILE", none.toString());
+            assertThat(script.start().waitFor()).isEqualTo(2);
+            assertThat(Files.readString(told))
+                    .hasLineCount(1)
+                    .contains("PARVIS_JAVA_HOME_FILE", none.toString())
+                    .doesNotContain("line ");
+        }
+    }
+
     private static String awaitLine(Path file, String pattern, Process server) throws Exception {
         var wanted = Pattern.compile(pattern);
         var deadline = Instant.now().plus(Duration.ofSeconds(90));

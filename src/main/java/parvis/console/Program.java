@@ -1,5 +1,6 @@
 package parvis.console;
 
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.WebApplicationType;
@@ -43,8 +44,12 @@ final class Program {
         properties.put("spring.main.lazy-initialization", true);
         // Standard output is the command's answer, and the log file is the server's.
         properties.put("logging.threshold.console", "off");
-        properties.put(
-                "logging.file.name", storage.data().resolve("logs/command.log").toString());
+        properties.remove("logging.file.name");
+        if (Files.isDirectory(storage.data())) { // a command makes none
+            properties.put(
+                    "logging.file.name",
+                    storage.data().resolve("logs/command.log").toString());
+        }
         if (storage.serverRuns()) {
             ServerAddress.read(storage.data()).ifPresent(address -> properties.put("parvis.base-url", address));
         }

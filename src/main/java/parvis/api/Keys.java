@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,9 @@ import parvis.brand.Brand;
 import parvis.brand.Permission;
 import parvis.brand.Teammate;
 import parvis.brand.TeammateId;
+import parvis.change.Change;
+import parvis.change.ChangeListener;
+import parvis.change.Changes;
 import parvis.database.BrandId;
 import parvis.database.Ids;
 import parvis.database.Rows;
@@ -33,14 +37,23 @@ import parvis.person.Secrets;
 
 /** The keys of the HTTP API. A key is told once, when it is made; only its hash is kept. */
 @Component
-public class Keys {
+public class Keys implements ChangeListener {
     private static final Pattern SHAPE = Pattern.compile("pk_[A-Za-z0-9_-]{43}");
 
-    /** How long another node may still take a key that was revoked. */
+    private static final int NAME = 8;
+
+    /** The longest that a node may take a key that was revoked, should the change log not reach it. */
     private static final Duration REMEMBERED = Duration.ofSeconds(30);
 
     /** @param text the key itself, to be shown once */
     public record Made(UUID id, String text) {}
+
+    /**
+     * A key that opens, without its secret.
+     *
+     * @param name the end of its id, by which people tell it from the others
+     */
+    public record Listed(UUID id, String name, Set<Scope> scopes, TeammateId as, Instant createdAt) {}
 
     public enum Revoked {
         DONE,
@@ -51,6 +64,7 @@ public class Keys {
 
     private final JdbcClient db;
     private final Transactions transactions;
+    private final Changes changes;
     private final Audit audit;
     private final Ledger ledger;
     private final Cache<ByteBuffer, Optional<Key>> known = Caffeine.newBuilder()
@@ -58,9 +72,10 @@ public class Keys {
             .expireAfterWrite(REMEMBERED)
             .build();
 
-    Keys(JdbcClient db, Transactions transactions, Audit audit, Ledger ledger) {
+    Keys(JdbcClient db, Transactions transactions, Changes changes, Audit audit, Ledger ledger) {
         this.db = db;
         this.transactions = transactions;
+        this.changes = changes;
         this.audit = audit;
         this.ledger = ledger;
     }
@@ -84,11 +99,39 @@ public class Keys {
         return new Made(id, text);
     }
 
-    /** Revokes a key for good: at once on this node, within half a minute on the others. */
+    /** The keys of a brand that open, the newest last. */
+    public List<Listed> of(Brand brand) {
+        return db.sql("select * from api.key where brand = ? and revoked_at is null order by created_at, id")
+                .param(brand.id().value())
+                .query((row, n) -> {
+                    var key = key(row, n);
+                    var id = key.id().toString();
+                    return new Listed(
+                            key.id(),
+                            id.substring(id.length() - NAME),
+                            key.scopes(),
+                            key.teammate(),
+                            Rows.instant(row, "created_at"));
+                })
+                .list();
+    }
+
+    /** Revokes a key for good: at once on this node, as soon as they hear of it on the others. */
     public Revoked revoke(Brand brand, UUID id, Teammate by, String origin, Instant at) {
         if (!by.may(Permission.MAKE_KEYS)) {
             return Revoked.NOT_ALLOWED;
         }
+        return revoke(brand, id, Actor.teammate(by.id().value()), How.DIRECT, origin, at);
+    }
+
+    /** Revokes a key at the console, whose user has the whole house in hands already; a server that runs hears of it. */
+    public Revoked revokeAtConsole(Brand brand, UUID id, Instant at) {
+        var revoked = revoke(brand, id, Actor.SYSTEM, How.CONSOLE, "console", at);
+        changes.wakeEveryNode();
+        return revoked;
+    }
+
+    private Revoked revoke(Brand brand, UUID id, Actor by, How how, String origin, Instant at) {
         var revoked = transactions.in(brand.id(), () -> {
             var hash = db.sql(
                             "update api.key set revoked_at = ? where id = ? and brand = ? and revoked_at is null returning hash")
@@ -96,12 +139,30 @@ public class Keys {
                     .query((row, n) -> row.getBytes("hash"))
                     .optional();
             if (hash.isPresent()) {
-                told(brand, "key.revoked", id, Actor.teammate(by.id().value()), How.DIRECT, origin, at);
+                told(brand, "key.revoked", id, by, how, origin, at);
+                changes.record(brand.id(), Change.Kind.KEY, id);
             }
             return hash;
         });
         revoked.ifPresent(hash -> known.invalidate(ByteBuffer.wrap(hash)));
         return revoked.isPresent() ? Revoked.DONE : Revoked.UNKNOWN;
+    }
+
+    @Override
+    public void changed(List<Change> changed) {
+        for (var change : changed) {
+            if (change.kind() == Change.Kind.KEY) {
+                known.asMap()
+                        .values()
+                        .removeIf(key ->
+                                key.filter(k -> k.id().equals(change.id())).isPresent());
+            }
+        }
+    }
+
+    @Override
+    public void interrupted() {
+        known.invalidateAll();
     }
 
     /** The key of this text; what cannot be one is not looked up. */

@@ -23,6 +23,7 @@ import parvis.web.Problem;
 import parvis.web.Problem.Kind;
 import parvis.web.RateLimits;
 import parvis.web.Reference;
+import parvis.web.Unreadable;
 import parvis.web.Words;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -88,7 +89,12 @@ class Problems implements HandlerExceptionResolver {
             case DataAccessResourceFailureException down -> unavailable(words, down);
             case TransientDataAccessException busy -> unavailable(words, busy);
             case TransactionException down -> unavailable(words, down);
-            default -> broken(request, failure, words);
+            default -> {
+                var unreadable = Unreadable.status(failure);
+                yield unreadable.isPresent()
+                        ? Problem.of(Kind.of(unreadable.getAsInt()), words)
+                        : broken(request, failure, words);
+            }
         };
     }
 

@@ -5,7 +5,17 @@
  */
 @ApplicationModule(
         displayName = "HTTP API",
-        allowedDependencies = {"database", "ledger", "text", "web", "file", "brand", "person", "conversation", "search"
+        allowedDependencies = {
+            "database",
+            "change",
+            "ledger",
+            "text",
+            "web",
+            "file",
+            "brand",
+            "person",
+            "conversation",
+            "search"
         })
 @NullMarked
 package parvis.api;

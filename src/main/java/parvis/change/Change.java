@@ -15,7 +15,9 @@ public record Change(Position position, BrandId brand, Kind kind, UUID id) {
         PERSON,
         PRODUCT,
         BRAND,
-        TEAM
+        TEAM,
+        /** A key of the HTTP API. */
+        KEY
     }
 
     /** Transaction id and sequence: later entries are greater, and none appears behind a position once read. */

@@ -40,4 +40,9 @@ public class Changes {
                 .update();
         Transactions.afterCommit(wake::here);
     }
+
+    /** After the transaction, by a program that has no reader of its own, such as a command: every node looks at once. */
+    public void wakeEveryNode() {
+        db.sql("select pg_notify('parvis_change', '')").query(String.class).optional();
+    }
 }

@@ -45,7 +45,9 @@ public final class Door {
                 .addSubcommand(
                         "key",
                         new CommandLine(new KeyCommand())
-                                .addSubcommand("create", new KeyCommand.Create(application, environment)))
+                                .addSubcommand("create", new KeyCommand.Create(application, environment))
+                                .addSubcommand("list", new KeyListCommand(application, environment))
+                                .addSubcommand("revoke", new KeyRevokeCommand(application, environment)))
                 .addSubcommand("signin", new SignInCommand(application, environment))
                 .addSubcommand("bench", new CommandLine(new BenchCommand()).addSubcommand(new BenchCommand.Kill()))
                 .addSubcommand("shots", new ShotsCommand(application, environment))

@@ -31,7 +31,9 @@ final class KeyCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "key create --brand BRAND --scopes SCOPE[,SCOPE]");
+        throw new ParameterException(
+                spec.commandLine(),
+                "key create --brand BRAND --scopes SCOPE[,SCOPE], key list --brand BRAND or key revoke ID --brand BRAND");
     }
 
     /** Prints the key and nothing else. */

@@ -66,7 +66,11 @@ class Processing {
         this.events = events;
     }
 
-    /** Inside a transaction of the brand that holds the raw row; empty when the message was rejected. */
+    /**
+     * Inside a transaction of the brand that holds the raw row; empty when the message was rejected.
+     *
+     * @param at when it reached the house, from which its promise counts
+     */
     Optional<Conversation> process(Brand brand, Raw waiting, Instant at) {
         var incoming = waiting.incoming();
         var how = new How(incoming.how());
@@ -79,19 +83,19 @@ class Processing {
             return Optional.empty();
         }
         var existing = repliesTo(incoming).flatMap(conversations::lock);
-        var conversation = existing.isPresent() ? existing.get() : open(brand, incoming, person);
+        var conversation = existing.isPresent() ? existing.get() : open(brand, incoming, person, at);
         var message = new MessageId(waiting.id());
-        var visibility = incoming.privately() || isFromElsewhere(incoming, conversation, person)
+        var visibility = incoming.privately() || isFromElsewhere(incoming, conversation)
                 ? Visibility.PRIVATE
                 : conversation.visibility();
         store(brand, incoming, message, conversation, person, visibility);
-        conversations.wrote(conversation.id(), message, incoming.sentAt(), Kind.RECEIVED, visibility);
-        existing.ifPresent(c -> reopen(brand, c, person, incoming.sentAt()));
+        conversations.wrote(conversation.id(), message, at, Kind.RECEIVED, visibility);
+        existing.ifPresent(c -> reopen(brand, c, person, at));
         raw.stored(waiting.id(), conversation.id());
         changes.record(brand.id(), Change.Kind.CONVERSATION, conversation.id().value());
         ledger.write(new LedgerEvent(
                 brand.id(),
-                incoming.sentAt(),
+                at,
                 existing.isPresent() ? "message.received" : "question.asked",
                 Actor.person(person.value()),
                 "message",
@@ -99,8 +103,7 @@ class Processing {
                 conversation.id().value(),
                 how,
                 Map.of("channel", incoming.channel(), "visibility", visibility.word())));
-        events.publishEvent(
-                new MessageArrived(brand.id(), conversation.id(), message, existing.isEmpty(), incoming.sentAt()));
+        events.publishEvent(new MessageArrived(brand.id(), conversation.id(), message, existing.isEmpty(), at));
         return conversations.byId(conversation.id());
     }
 
@@ -153,7 +156,7 @@ class Processing {
                 .or(() -> conversations.ofExternalMessage(incoming.channel(), reference));
     }
 
-    private Conversation open(Brand brand, Incoming incoming, PersonId person) {
+    private Conversation open(Brand brand, Incoming incoming, PersonId person, Instant at) {
         var words = incoming.text().isBlank() && incoming.html() != null
                 ? PlainText.ofHtml(incoming.html())
                 : incoming.text();
@@ -185,7 +188,7 @@ class Processing {
                         product.orElse(null),
                         person,
                         incoming.sentAt(),
-                        Promise.of(brand.promise()).start(incoming.sentAt())));
+                        Promise.of(brand.promise()).start(at)));
         conversations.tag(brand.id(), id, incoming.tags());
         return conversations.byId(id).orElseThrow();
     }
@@ -233,12 +236,11 @@ class Processing {
         }
     }
 
-    /** A reply that did not come through the square becomes public only if its conversation lives there alone. */
-    private static boolean isFromElsewhere(Incoming incoming, Conversation conversation, PersonId person) {
+    /** A reply that was neither written on the public page nor meant for a place stays between its writer and the house. */
+    private static boolean isFromElsewhere(Incoming incoming, Conversation conversation) {
         return incoming.place() == null
                 && incoming.conversation() == null
-                && conversation.visibility() == Visibility.PUBLIC
-                && !conversation.channel().equals(incoming.channel());
+                && conversation.visibility() == Visibility.PUBLIC;
     }
 
     private static Optional<UUID> uuid(@Nullable String text) {

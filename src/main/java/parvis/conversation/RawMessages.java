@@ -25,7 +25,7 @@ class RawMessages {
         }
     }
 
-    record Raw(UUID id, Incoming incoming, int attempts) {}
+    record Raw(UUID id, Incoming incoming, Instant receivedAt, int attempts) {}
 
     private final JdbcClient db;
     private final JsonMapper json;
@@ -76,7 +76,7 @@ class RawMessages {
     /** The oldest that wait, held by this transaction: another worker passes them by. */
     List<Raw> claim(Instant now, int most) {
         return db.sql("""
-                select id, body, attempts from conversation.raw
+                select id, body, received_at, attempts from conversation.raw
                  where state = 'accepted' and next_at <= ?
                  order by next_at, id limit ? for update skip locked
                 """)
@@ -86,7 +86,8 @@ class RawMessages {
     }
 
     Optional<Raw> claim(UUID id) {
-        return db.sql("select id, body, attempts from conversation.raw where id = ? and state = 'accepted' for update")
+        return db.sql(
+                        "select id, body, received_at, attempts from conversation.raw where id = ? and state = 'accepted' for update")
                 .param(id)
                 .query((row, n) -> raw(row))
                 .optional();
@@ -94,7 +95,7 @@ class RawMessages {
 
     Optional<Raw> claimByConfirmation(byte[] hash, Instant notBefore) {
         return db.sql("""
-                select id, body, attempts from conversation.raw
+                select id, body, received_at, attempts from conversation.raw
                  where confirmation = ? and state = 'unconfirmed' and received_at > ? for update
                 """)
                 .params(hash, Rows.time(notBefore))
@@ -113,7 +114,7 @@ class RawMessages {
     /** What waits behind a confirmation, to be shown before its button is pressed. */
     Optional<Incoming> awaiting(byte[] hash, Instant notBefore) {
         return db.sql(
-                        "select id, body, attempts from conversation.raw where confirmation = ? and state = 'unconfirmed' and received_at > ?")
+                        "select id, body, received_at, attempts from conversation.raw where confirmation = ? and state = 'unconfirmed' and received_at > ?")
                 .params(hash, Rows.time(notBefore))
                 .query((row, n) -> raw(row).incoming())
                 .optional();
@@ -152,6 +153,9 @@ class RawMessages {
 
     private Raw raw(java.sql.ResultSet row) throws java.sql.SQLException {
         return new Raw(
-                Rows.uuid(row, "id"), json.readValue(row.getString("body"), Incoming.class), row.getInt("attempts"));
+                Rows.uuid(row, "id"),
+                json.readValue(row.getString("body"), Incoming.class),
+                Rows.instant(row, "received_at"),
+                row.getInt("attempts"));
     }
 }

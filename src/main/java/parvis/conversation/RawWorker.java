@@ -73,7 +73,7 @@ class RawWorker {
         try {
             return transactions.in(brand.id(), () -> {
                 var batch = raw.claim(clock.instant(), BATCH);
-                batch.forEach(message -> processing.process(brand, message, clock.instant()));
+                batch.forEach(message -> processing.process(brand, message, message.receivedAt()));
                 return !batch.isEmpty();
             });
         } catch (RuntimeException oneOfThem) {
@@ -94,7 +94,7 @@ class RawWorker {
     private void tryOne(Brand brand, UUID id) {
         try {
             transactions.run(
-                    brand.id(), () -> raw.claim(id).ifPresent(m -> processing.process(brand, m, clock.instant())));
+                    brand.id(), () -> raw.claim(id).ifPresent(m -> processing.process(brand, m, m.receivedAt())));
         } catch (TransientDataAccessException e) {
             postpone(brand, id, "again later", true);
         } catch (RuntimeException e) {

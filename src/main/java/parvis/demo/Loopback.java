@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import parvis.web.Missing;
+import parvis.web.Proxies;
 
 /**
  * The demo opens any account to whoever asks, so it answers this machine alone: asked from here, under a name of this
@@ -13,8 +14,7 @@ final class Loopback {
     private Loopback() {}
 
     static void require(HttpServletRequest request) {
-        var proxied = request.getHeader("Forwarded") != null || request.getHeader("X-Forwarded-For") != null;
-        if (proxied || !isHere(request.getRemoteAddr()) || !namesHere(request.getServerName())) {
+        if (!Proxies.isAskedHere(request) || !namesHere(request.getServerName())) {
             throw new Missing();
         }
     }

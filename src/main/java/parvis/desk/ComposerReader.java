@@ -105,6 +105,7 @@ class ComposerReader {
                     CANNOT_TAKE,
                     PICTURES_MANY,
                     PICTURES_LARGE,
+                    PICTURES_HEAVY,
                     PICTURES_UNREADABLE,
                     PICTURES_UNDESCRIBED,
                     PICTURES_BUSY,

@@ -37,6 +37,7 @@ class DeskReader {
                             Person.initials(me.name()),
                             me.handle()),
                     queues.waiting(),
+                    queues.reports(me),
                     queues.read(visit, moments, number),
                     talk);
         });

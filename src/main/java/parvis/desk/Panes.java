@@ -35,6 +35,7 @@ class Panes {
         return switch (reason) {
             case OVERTAKEN -> HttpStatus.CONFLICT;
             case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
+            case PICTURES_HEAVY -> HttpStatus.CONTENT_TOO_LARGE;
             case CLOSED,
                     ONLY_PRIVATE,
                     EMPTY,

@@ -96,6 +96,15 @@ class Queue {
                 .single();
     }
 
+    /** How many messages somebody reported and nobody decided on, at most {@link #COUNTED}. */
+    int reported() {
+        return db.sql(
+                        "select count(*) from (select distinct message from conversation.report where state = 'open' limit "
+                                + COUNTED + ") open")
+                .query(Integer.class)
+                .single();
+    }
+
     /** The channels of the brand, by slug, with their kinds. */
     List<Channel> channels() {
         return db.sql("select slug, kind, name from conversation.channel order by kind <> 'square', slug limit 50")

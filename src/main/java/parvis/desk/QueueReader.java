@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
 import parvis.brand.Catalogue;
+import parvis.brand.Permission;
 import parvis.brand.Product;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
@@ -63,12 +64,19 @@ class QueueReader {
                 wish.words(),
                 groups(brand, wish, shell, moments, shown, open),
                 more ? more(wish, shown.getLast()) : null,
-                rows.isEmpty() ? empty(wish, shell, mine, all) : null);
+                rows.isEmpty() ? empty(wish, shell, mine, all) : null,
+                reports(me));
     }
 
     /** How many wait for the house, in figures. */
     String waiting() {
         return QueueMenus.figures(queue.waiting(null));
+    }
+
+    /** How many public messages wait for a decision of theirs, in figures; null when it is not theirs. */
+    @Nullable
+    String reports(Teammate me) {
+        return me.may(Permission.MODERATE) ? QueueMenus.figures(queue.reported()) : null;
     }
 
     private List<Queue.Row> rows(QueueWish wish, Teammate me, List<Product> products) {

@@ -25,6 +25,8 @@ record Unsent(
         TOO_LONG,
         PICTURES_MANY,
         PICTURES_LARGE,
+        /** Too large together. */
+        PICTURES_HEAVY,
         PICTURES_UNREADABLE,
         /** Nobody said what they show to those who do not see them. */
         PICTURES_UNDESCRIBED,

@@ -1,5 +1,6 @@
 package parvis.desk;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
@@ -21,6 +22,8 @@ import parvis.conversation.Visibility;
 import parvis.database.Transactions;
 import parvis.ledger.How;
 import parvis.text.Clean;
+import parvis.text.Cleaned;
+import parvis.web.HeavyForms;
 import parvis.web.Missing;
 
 /** The house writes: an answer for all, one for the person alone, or a note for itself. */
@@ -53,6 +56,7 @@ class WritingController {
             Visit visit,
             @PathVariable long number,
             @RequestParam(name = "pictures", required = false) @Nullable List<MultipartFile> sent,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         var id = transactions
@@ -62,7 +66,7 @@ class WritingController {
         var typed = visit.field("text");
         var seen = uuid(visit.field("lastSeen"));
         var text = Clean.text(typed, ComposerReader.MOST);
-        var fault = text.isBlank() ? Unsent.Reason.EMPTY : text.fitted() ? null : Unsent.Reason.TOO_LONG;
+        var fault = fault(request, text);
         List<Picture> pictures = List.of();
         if (fault == null) {
             switch (attaching.take(sent == null ? List.of() : sent, visit.field("alts"))) {
@@ -84,6 +88,13 @@ class WritingController {
             case Outcome.Unknown ignored -> throw new Missing();
         }
         return refuse(visit, number, new Unsent(fault, to, typed, seen), response, model);
+    }
+
+    private static Unsent.@Nullable Reason fault(HttpServletRequest request, Cleaned text) {
+        if (HeavyForms.isHeavy(request)) {
+            return Unsent.Reason.PICTURES_HEAVY;
+        }
+        return text.isBlank() ? Unsent.Reason.EMPTY : text.fitted() ? null : Unsent.Reason.TOO_LONG;
     }
 
     /** Whatever is neither public nor a note is for the person alone: a mistyped form must not publish anything. */

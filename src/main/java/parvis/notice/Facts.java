@@ -107,6 +107,15 @@ class Facts {
                 .single();
     }
 
+    /** How many reports of a message nobody has decided on. */
+    int reportsWaiting(MessageId message) {
+        return db.sql(
+                        "select count(*) from (select 1 from conversation.report where message = ? and state = 'open' limit 2) open")
+                .param(message.value())
+                .query(Integer.class)
+                .single();
+    }
+
     /** What somebody who was not helped says is missing, or nothing. */
     Optional<String> missing(MessageId message, PersonId asker) {
         return db.sql(

@@ -10,6 +10,7 @@ enum Kind {
     HANDED_OVER,
     NOT_HELPED,
     REPORT_MADE,
+    REPORT_TO_DECIDE,
     REPORT_DECIDED,
     HIDDEN;
 

@@ -7,6 +7,8 @@ import org.springframework.stereotype.Component;
 import parvis.brand.Addresses;
 import parvis.brand.Brand;
 import parvis.brand.Brands;
+import parvis.brand.Permission;
+import parvis.brand.Team;
 import parvis.conversation.ConversationEvent.MessageHidden;
 import parvis.conversation.ConversationEvent.ReportDecided;
 import parvis.conversation.ConversationEvent.ReportMade;
@@ -28,12 +30,14 @@ class ModerationLetters {
     private final Writing writing;
     private final Facts facts;
     private final Brands brands;
+    private final Team team;
     private final Addresses addresses;
 
-    ModerationLetters(Writing writing, Facts facts, Brands brands, Addresses addresses) {
+    ModerationLetters(Writing writing, Facts facts, Brands brands, Team team, Addresses addresses) {
         this.writing = writing;
         this.facts = facts;
         this.brands = brands;
+        this.team = team;
         this.addresses = addresses;
     }
 
@@ -61,6 +65,36 @@ class ModerationLetters {
                                 facts.message(report.message()).text(), EXCERPT)),
                         new Paragraph(words.t("letter.report.next"))),
                 made.at()));
+    }
+
+    /** The house hears of the first report of a message; those that follow stand beside it at the desk. */
+    @EventListener
+    void toDecide(ReportMade made) {
+        var report = facts.report(made.report());
+        if (facts.reportsWaiting(report.message()) > 1) {
+            return;
+        }
+        var brand = brands.require(made.brand());
+        var about = facts.about(made.conversation());
+        team.of(brand.id()).stream()
+                .filter(teammate -> teammate.active() && teammate.may(Permission.MODERATE))
+                .forEach(teammate -> facts.teammate(brand, teammate).ifPresent(reader -> {
+                    var words = Words.in(Facts.language(reader, brand.language()));
+                    writing.write(new Letter(
+                            brand,
+                            reader.email(),
+                            words.language(),
+                            Kind.REPORT_TO_DECIDE,
+                            about.id().value(),
+                            words.t("letter.to.decide.subject", about.subject()),
+                            List.of(
+                                    new Paragraph(words.t("letter.hello.name", teammate.firstName())),
+                                    new Paragraph(words.t("letter.to.decide", about.subject())),
+                                    new Quote(PlainText.excerpt(
+                                            facts.message(report.message()).text(), EXCERPT)),
+                                    new Button(words.t("letter.to.decide.read"), addresses.of(brand, "/moderation"))),
+                            made.at()));
+                }));
     }
 
     @EventListener

@@ -77,6 +77,7 @@ class ErrorPages implements ErrorController {
             case 403 -> forbidden(words, visitor);
             case 404, 410 ->
                 new ErrorPage(words.t("error.404"), words.t("error.404.lead"), null, null, true, false, false);
+            case 405 -> new ErrorPage(words.t("error.405"), words.t("error.405.lead"), null, null, false, false, false);
             case 413 -> new ErrorPage(words.t("error.413"), words.t("error.413.lead"), null, null, false, false, false);
             case 429 -> new ErrorPage(words.t("error.429"), words.t("error.429.lead"), null, null, false, true, false);
             case 503 -> new ErrorPage(words.t("error.503"), words.t("error.503.lead"), null, null, false, true, false);

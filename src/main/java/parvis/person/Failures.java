@@ -17,6 +17,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
 import parvis.web.RateLimits;
 import parvis.web.Reference;
+import parvis.web.Unreadable;
 
 /** What a controller threw and Spring does not know: an answer with a status, for {@link ErrorPages} to dress. */
 @Component
@@ -45,6 +46,10 @@ class Failures implements HandlerExceptionResolver {
 
     /** Logs a failure and gives its status. */
     static int told(HttpServletRequest request, Throwable failure) {
+        var unreadable = Unreadable.status(failure);
+        if (unreadable.isPresent()) {
+            return unreadable.getAsInt();
+        }
         if (isDatabaseAway(failure)) {
             LOG.warn("A page was not served: PostgreSQL does not answer ({})", failure.getMessage());
             return 503;

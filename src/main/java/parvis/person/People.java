@@ -102,15 +102,17 @@ public class People {
         return person;
     }
 
-    /** The person who has any of these identities, who then gets the others too unless they are somebody else's. */
+    /**
+     * The person who has the first of these identities, else somebody new; they get those of the others that are
+     * nobody's. Only the first decides: what a message says beside it is not proved, and whoever could join a second
+     * address to somebody else's identity would read what is theirs.
+     */
     public PersonId findOrMake(
             BrandId brand, String name, List<Identity> identities, @Nullable String language, How how, Instant at) {
-        for (var identity : identities) {
-            var found = byIdentity(identity);
-            if (found.isPresent()) {
-                identities.forEach(i -> add(brand, found.get().id(), i, at));
-                return found.get().id();
-            }
+        var found = identities.stream().findFirst().flatMap(this::byIdentity).map(Person::id);
+        if (found.isPresent()) {
+            identities.forEach(i -> add(brand, found.get(), i, at));
+            return found.get();
         }
         var id = make(brand, name, null, language, null, how, at);
         identities.forEach(identity -> add(brand, id, identity, at));

@@ -1,6 +1,5 @@
 package parvis.person;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -17,7 +16,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import parvis.brand.Permission;
 import parvis.brand.Team;
 import parvis.database.Transactions;
-import parvis.web.InetAddresses;
+import parvis.web.Proxies;
 import parvis.web.Redirects;
 
 /**
@@ -73,8 +72,10 @@ class SecurityConfiguration {
                         .hasAuthority(Permission.SEE_DESK.name())
                         .requestMatchers("/moderation", "/moderation/**")
                         .hasAuthority(Permission.MODERATE.name())
+                        // Figures are for whoever runs the machine: not for the world, and not for the world through a
+                        // proxy on it.
                         .requestMatchers("/metrics")
-                        .access((who, request) -> new AuthorizationDecision(isOnThisMachine(request.getRequest())))
+                        .access((who, request) -> new AuthorizationDecision(Proxies.isAskedHere(request.getRequest())))
                         .requestMatchers(HttpMethod.TRACE, "/**")
                         .denyAll()
                         .anyRequest()
@@ -101,12 +102,5 @@ class SecurityConfiguration {
                         .frameOptions(frames -> frames.deny())
                         .cacheControl(cache -> cache.disable()))
                 .build();
-    }
-
-    /** Figures are for whoever runs the machine: not for the world, and not for the world through a proxy on it. */
-    private static boolean isOnThisMachine(HttpServletRequest request) {
-        return request.getHeader("X-Forwarded-For") == null
-                && request.getHeader("Forwarded") == null
-                && InetAddresses.isLoopback(request.getRemoteAddr());
     }
 }

@@ -61,7 +61,8 @@ public class Shells {
             return new Shell.Visitor(
                     teammate.firstName(),
                     Person.initials(teammate.name()),
-                    null,
+                    // only who answers people has a page of their own
+                    teammate.may(Permission.ANSWER_OWN) ? "/people/" + teammate.handle() : null,
                     true,
                     teammate.may(Permission.SEE_DESK),
                     teammate.may(Permission.MODERATE));

@@ -100,6 +100,9 @@ class AskController {
             problems.add("product", "ask.product.unknown");
         }
         var sender = Sender.of(visitor, typed, problems);
+        if (typed.isHeavy()) {
+            problems.add("pictures", "pictures.heavy");
+        }
         var brought = uploads.take(typed.files("pictures"), typed.all("held"), typed.all("alt"), problems);
         if (brought.undescribed()) {
             problems.add("alt", "pictures.describe");
@@ -115,7 +118,8 @@ class AskController {
                 typed.field("submission"),
                 problems.all());
         if (draft.problems().any()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            response.setStatus(
+                    (typed.isHeavy() ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.UNPROCESSABLE_CONTENT).value());
             return show(brand, visitor, draft, brought.pictures(), model);
         }
         var externalId = Submission.of("ask", sender.who(), typed.field("submission"), title.text(), text.text());

@@ -3,6 +3,7 @@ package parvis.square;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -46,9 +47,14 @@ class ConcealmentController {
     }
 
     @GetMapping("/messages/{message}/concealment")
-    String form(Brand brand, Visitor visitor, @PathVariable String message, Model model) {
+    String form(
+            Brand brand,
+            Visitor visitor,
+            @PathVariable String message,
+            @RequestParam(defaultValue = "") String back,
+            Model model) {
         moderator(visitor);
-        show(messages.find(brand, id(message)).orElseThrow(Missing::new), Chosen.EMPTY, model);
+        show(messages.find(brand, id(message)).orElseThrow(Missing::new), Chosen.EMPTY, back, model);
         return "square/conceal";
     }
 
@@ -77,7 +83,7 @@ class ConcealmentController {
         }
         if (problems.all().any()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            show(page, new Chosen(reason, words, "", problems.all()), model);
+            show(page, new Chosen(reason, words, "", problems.all()), back, model);
             return "square/conceal";
         }
         var outcome = moderating.hide(
@@ -88,15 +94,16 @@ class ConcealmentController {
                 visitor.address(),
                 visitor.how(),
                 clock.instant());
-        return done(outcome, back.isEmpty() ? page.path() + "#m-" + page.id() : Redirects.local(back));
+        return done(outcome, returning(back).orElseGet(() -> page.path() + "#m-" + page.id()));
     }
 
     @PostMapping("/messages/{message}/concealment/removal")
-    String show(Brand brand, Visitor visitor, @PathVariable String message) {
+    String show(
+            Brand brand, Visitor visitor, @PathVariable String message, @RequestParam(defaultValue = "") String back) {
         var by = moderator(visitor);
         var id = id(message);
         var outcome = moderating.show(brand, new MessageId(id), by, visitor.address(), visitor.how(), clock.instant());
-        return done(outcome, paths.of(brand, id).orElse("/questions"));
+        return done(outcome, returning(back).or(() -> paths.of(brand, id)).orElse("/questions"));
     }
 
     /** The reason as it is shown and told: in the language of the house, with what the moderator adds. */
@@ -107,6 +114,11 @@ class ConcealmentController {
         }
         var named = given.t("conceal.reason." + reason.word());
         return words.isEmpty() ? named : given.t("conceal.reason.with", named, words);
+    }
+
+    /** Where they came from, when that is a page of ours and not the message's own. */
+    private static Optional<String> returning(String back) {
+        return back.isEmpty() ? Optional.empty() : Optional.of(Redirects.local(back));
     }
 
     private static String done(Outcome outcome, String back) {
@@ -129,7 +141,8 @@ class ConcealmentController {
         return QuestionController.id(message).orElseThrow(Missing::new);
     }
 
-    private static void show(MessagePage page, Chosen chosen, Model model) {
+    private static void show(MessagePage page, Chosen chosen, String back, Model model) {
+        model.addAttribute("back", returning(back).orElse(""));
         model.addAttribute(
                 "page",
                 page.with(Arrays.stream(Reason.values()).map(Reason::word).toList(), true, chosen));

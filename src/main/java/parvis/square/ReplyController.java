@@ -96,6 +96,9 @@ class ReplyController {
         if (text.isBlank() || !text.fitted()) {
             problems.add("text", text.isBlank() ? "reply.text.missing" : "form.text.long");
         }
+        if (typed.isHeavy()) {
+            problems.add("pictures", "pictures.heavy");
+        }
         var brought = uploads.take(typed.files("pictures"), List.of(), typed.all("alt"), problems);
         var sent = new Sent(brand, visitor, head, typed, text.text(), brought.pictures(), problems, response, model);
         return visitor.teammate() != null ? asHouse(sent, visitor.teammate()) : asMember(sent, locale);
@@ -156,7 +159,7 @@ class ReplyController {
 
     /** The page with what was typed; what somebody wrote in between is on it. */
     private String again(Sent sent, HttpStatus status) {
-        sent.response().setStatus(status.value());
+        sent.response().setStatus((sent.typed().isHeavy() ? HttpStatus.CONTENT_TOO_LARGE : status).value());
         if (!sent.pictures().isEmpty()) {
             sent.problems().add("pictures", "pictures.again");
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.util.WebUtils;
+import parvis.web.HeavyForms;
 
 /**
  * The fields of a form as they were sent. Read from the request itself: bound to a list, "a, b" would become two values.
@@ -25,6 +26,11 @@ record Typed(HttpServletRequest request) {
     List<MultipartFile> files(String name) {
         var multipart = WebUtils.getNativeRequest(request, MultipartHttpServletRequest.class);
         return multipart == null ? List.of() : multipart.getFiles(name);
+    }
+
+    /** Whether pictures came that weigh too much together, and were let go. */
+    boolean isHeavy() {
+        return HeavyForms.isHeavy(request);
     }
 
     /** Whether a field was filled that people cannot see. */

@@ -50,9 +50,19 @@ class OriginGuard extends OncePerRequestFilter {
             return true;
         }
         try {
-            return String.valueOf(URI.create(origin).getAuthority()).equalsIgnoreCase(request.getHeader("Host"));
+            var from = URI.create(origin);
+            return String.valueOf(from.getAuthority()).equalsIgnoreCase(request.getHeader("Host"))
+                    || isForwardedHost(from, request);
         } catch (IllegalArgumentException notAnOrigin) {
             return false;
         }
+    }
+
+    /** A trusted proxy may ask under a name of its own and tell the one that the browser knows. */
+    private static boolean isForwardedHost(URI from, HttpServletRequest request) {
+        var port = from.getPort() < 0 ? "https".equals(from.getScheme()) ? 443 : 80 : from.getPort();
+        return request.getServerName().equalsIgnoreCase(from.getHost())
+                && request.getScheme().equals(from.getScheme())
+                && request.getServerPort() == port;
     }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,6 +51,8 @@ public class Readiness {
     private static ResponseEntity<Map<String, Object>> answer(int status, Map<String, Object> body) {
         return ResponseEntity.status(status)
                 .cacheControl(CacheControl.noStore())
+                // whatever it says that it reads: a probe is answered
+                .contentType(MediaType.APPLICATION_JSON)
                 .body(body);
     }
 }

@@ -55,7 +55,12 @@ public record Shell(
     }
 
     public String encodedPath() {
-        return URLEncoder.encode(path, StandardCharsets.UTF_8);
+        return encoded(path);
+    }
+
+    /** An address as a parameter of another. */
+    public String encoded(String address) {
+        return URLEncoder.encode(address, StandardCharsets.UTF_8);
     }
 
     /** Whether this page lies in a part of the site, for the masthead's current tab. */

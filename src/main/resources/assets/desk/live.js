@@ -60,6 +60,8 @@ const refreshQueue = calmly(async () => {
   link?.focus({ preventScroll: true });
   const team = queue.querySelector(".tabs a:last-child span");
   document.getElementById("waiting").firstChild.data = team.textContent;
+  const reports = document.getElementById("reported");
+  if (reports) reports.textContent = fresh.dataset.reports === "0" ? "" : fresh.dataset.reports;
 });
 
 /** New lines at their place in the log, changed ones in theirs; what is typed is left alone. */

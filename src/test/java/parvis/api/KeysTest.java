@@ -18,8 +18,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import parvis.change.Change;
+import parvis.change.Changes;
 import parvis.database.Transactions;
 import parvis.support.ProductTest;
+import parvis.support.Soon;
 import parvis.support.TwoBrands;
 import parvis.support.Web;
 import parvis.web.RateLimits;
@@ -42,6 +45,9 @@ class KeysTest {
 
     @Autowired
     Transactions transactions;
+
+    @Autowired
+    Changes changes;
 
     @Autowired
     RateLimits limits;
@@ -203,6 +209,88 @@ class KeysTest {
                                 info.getMethodsCondition().getMethods().stream().map(verb -> verb + " " + pattern)))
                 .collect(Collectors.toSet());
         assertThat(described).isEqualTo(routes).hasSize(7);
+        var refusals = description.get("components").get("responses");
+        description
+                .get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(verb -> {
+                    var answers = verb.getValue().get("responses");
+                    assertThat(answers.propertyNames()).as(path.getKey()).contains("405", "406", "500");
+                    answers.properties().forEach(refusal -> {
+                        var reference = refusal.getValue().get("$ref");
+                        if (reference != null) {
+                            assertThat(refusals.get(reference.stringValue().replaceFirst(".*/", "")))
+                                    .as(reference.stringValue())
+                                    .isNotNull();
+                        }
+                    });
+                }));
+    }
+
+    @Test
+    void otherVerbsAndOtherFormsAreRefusedAsDescribed() {
+        var api = Api.as(http, keys, brands, brands.tilleul(), "owner");
+        var removed = http.delete()
+                .uri(CONVERSATIONS)
+                .header("Authorization", "Bearer " + made().text())
+                .exchange();
+        assertProblem(removed, 405, "method");
+        assertThat(removed.getResponse().getHeader("Allow")).contains("GET");
+        var asXml = http.get()
+                .uri(CONVERSATIONS)
+                .header("Authorization", "Bearer " + made().text())
+                .header("Accept", "application/xml")
+                .exchange();
+        assertProblem(asXml, 406, "not-acceptable");
+        assertThat(status(api.get(CONVERSATIONS))).isEqualTo(200);
+    }
+
+    @Test
+    void atTheConsoleKeysAreListedWithoutTheirSecretAndRevoked() {
+        var tilleul = brands.tilleul();
+        var made = made();
+        var api = Api.with(http, made.text());
+        assertThat(status(api.get(CONVERSATIONS))).isEqualTo(200);
+        assertThat(keys.of(tilleul))
+                .anySatisfy(key -> {
+                    assertThat(key.id()).isEqualTo(made.id());
+                    assertThat(made.id().toString()).endsWith(key.name());
+                    assertThat(key.scopes()).isEqualTo(EnumSet.allOf(Scope.class));
+                    assertThat(key.as())
+                            .isEqualTo(brands.teammate(tilleul, "owner").id());
+                })
+                .allSatisfy(key -> assertThat(key.toString()).doesNotContain(made.text()));
+        assertThat(keys.of(brands.nord())).noneMatch(key -> key.id().equals(made.id()));
+
+        assertThat(keys.revokeAtConsole(brands.nord(), made.id(), Instant.now()))
+                .isEqualTo(Keys.Revoked.UNKNOWN);
+        assertThat(keys.revokeAtConsole(tilleul, made.id(), Instant.now())).isEqualTo(Keys.Revoked.DONE);
+        assertProblem(api.get(CONVERSATIONS), 401, "unauthorized");
+        assertThat(keys.of(tilleul)).noneMatch(key -> key.id().equals(made.id()));
+        assertThat(keys.revokeAtConsole(tilleul, made.id(), Instant.now())).isEqualTo(Keys.Revoked.UNKNOWN);
+    }
+
+    @Test
+    void aNodeThatKnewTheKeyHearsThatItWasRevoked() {
+        var made = made();
+        var api = Api.with(http, made.text());
+        assertThat(status(api.get(CONVERSATIONS))).isEqualTo(200);
+        // as another node does it: this one only reads of it in the change log
+        transactions.run(brands.tilleul().id(), () -> {
+            db.sql("update api.key set revoked_at = created_at where id = ?")
+                    .param(made.id())
+                    .update();
+            changes.record(brands.tilleul().id(), Change.Kind.KEY, made.id());
+        });
+        Soon.soon(() -> status(api.get(CONVERSATIONS)) == 401);
+    }
+
+    private Keys.Made made() {
+        return keys.createAtConsole(
+                brands.tilleul(),
+                EnumSet.allOf(Scope.class),
+                brands.teammate(brands.tilleul(), "owner"),
+                Instant.now());
     }
 
     @Test

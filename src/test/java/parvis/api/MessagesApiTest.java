@@ -58,8 +58,12 @@ class MessagesApiTest {
         assertThat(conversation.get("place").isNull()).isTrue();
         assertThat(conversation.get("person").get("name").stringValue()).isEqualTo("Aline Dupont");
         assertThat(conversation.get("owner").isNull()).isTrue();
-        assertThat(conversation.get("due").stringValue()).isNotEmpty();
-        assertThat(conversation.get("lastMessageAt").stringValue()).isEqualTo("2026-10-01T06:00:00Z");
+        assertThat(Instant.parse(conversation.get("due").stringValue()))
+                .as("promised from when it came, however long it was under way")
+                .isAfter(Instant.now());
+        assertThat(Instant.parse(conversation.get("lastMessageAt").stringValue()))
+                .isCloseTo(Instant.now(), org.assertj.core.api.Assertions.within(Duration.ofMinutes(1)));
+        assertThat(conversation.get("messages").get(0).get("at").stringValue()).isEqualTo("2026-10-01T06:00:00Z");
         assertThat(conversation.get("messages")).hasSize(1);
         assertThat(conversation.get("messages").get(0).get("id").stringValue()).isEqualTo(id);
         assertThat(conversation.get("messages").get(0).get("kind").stringValue())
@@ -98,6 +102,60 @@ class MessagesApiTest {
         assertThat(api.conversationOf(taken(api, byName))).isEqualTo(conversation);
         assertThat(api.conversationOf(taken(api, byId))).isEqualTo(conversation);
         assertThat(api.conversationOf(taken(api, unknown))).isNotEqualTo(conversation);
+    }
+
+    @Test
+    void aReplyThatNamesNoPlaceStaysWithTheHouse() throws Exception {
+        var api = owner(brands.tilleul());
+        var question = message("q-" + UUID.randomUUID());
+        question.put("place", "questions");
+        var id = taken(api, question);
+        var conversation = api.conversationOf(id);
+        var reply = message("r1-" + UUID.randomUUID());
+        reply.put("from", question.get("from"));
+        reply.put("inReplyTo", id);
+        reply.put("text", "Mon code de porte est le 4711.");
+        var open = message("r2-" + UUID.randomUUID());
+        open.put("from", question.get("from"));
+        open.put("inReplyTo", id);
+        open.put("text", "Le carton est bleu.");
+        open.put("place", "questions");
+        assertThat(api.conversationOf(taken(api, reply))).isEqualTo(conversation);
+        assertThat(api.conversationOf(taken(api, open))).isEqualTo(conversation);
+
+        var messages = json(api.get("/api/v1/conversations/" + conversation)).get("messages");
+        assertThat(StreamSupport.stream(messages.spliterator(), false)
+                        .map(m -> m.get("text").stringValue() + ": "
+                                + m.get("visibility").stringValue()))
+                .containsExactlyInAnyOrder(
+                        "Où est mon colis ?: public",
+                        "Mon code de porte est le 4711.: private",
+                        "Le carton est bleu.: public");
+    }
+
+    @Test
+    void whoeverNamesAnothersHandleIsNotThem() throws Exception {
+        var api = owner(brands.tilleul());
+        var handle = "h-" + UUID.randomUUID();
+        var annes = message("a-" + UUID.randomUUID());
+        annes.put("from", Map.of("name", "Anne", "email", handle + "@anne.example", "handle", handle));
+        var bobs = message("b-" + UUID.randomUUID());
+        bobs.put("from", Map.of("name", "Bob", "email", handle + "@bob.example", "handle", handle));
+        var byHandle = message("c-" + UUID.randomUUID());
+        byHandle.put("from", Map.of("handle", handle));
+
+        var anne = person(api, taken(api, annes));
+        var bob = person(api, taken(api, bobs));
+        assertThat(bob.get("name").stringValue()).isEqualTo("Bob");
+        assertThat(bob.get("id").stringValue()).isNotEqualTo(anne.get("id").stringValue());
+        assertThat(person(api, taken(api, byHandle)).get("id").stringValue())
+                .as("the handle stays whose it was")
+                .isEqualTo(anne.get("id").stringValue());
+    }
+
+    private static JsonNode person(Api api, String message) throws Exception {
+        return json(api.get("/api/v1/conversations/" + api.conversationOf(message)))
+                .get("person");
     }
 
     @Test

@@ -59,6 +59,26 @@ class CommandsTest {
             running = key.out().strip();
             assertThat(list(base, running).statusCode()).isEqualTo(200);
 
+            var listed = RealProgram.run("key", "list", "--brand", "maison-neuve", "--data", data);
+            assertThat(listed.code()).as(listed.err()).isZero();
+            assertThat(listed.out())
+                    .matches("[0-9a-f]{8}  2\\S+Z  claire@neuve\\.example  messages:write,conversations:read\\R")
+                    .doesNotContain(running);
+            var id = listed.out().substring(0, 8);
+            var notTheirs = RealProgram.run("key", "revoke", "00000000", "--brand", "maison-neuve", "--data", data);
+            assertThat(notTheirs.code()).isEqualTo(1);
+            assertThat(notTheirs.err()).contains("00000000").contains("key list");
+            assertThat(list(base, running).statusCode()).isEqualTo(200);
+            var revoked = RealProgram.run("key", "revoke", id, "--brand", "maison-neuve", "--data", data);
+            assertThat(revoked.code()).as(revoked.err()).isZero();
+            assertThat(revoked.out()).isEqualTo(listed.out());
+            assertThat(list(base, running).statusCode())
+                    .as("the server that runs takes it no more")
+                    .isEqualTo(401);
+            var none = RealProgram.run("key", "list", "--brand", "maison-neuve", "--data", data);
+            assertThat(none.out()).isEmpty();
+            assertThat(none.err()).contains("maison-neuve has no key");
+
             var link = RealProgram.run("signin", "claire@neuve.example", "--data", data);
             assertThat(link.code()).as(link.err()).isZero();
             assertThat(link.out()).startsWith(base + "/signin/");

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -131,6 +132,29 @@ class ExternalDatabaseTest {
                 "--data",
                 scratch.resolve("data").toString());
         assertThat(key.out().strip()).startsWith("pk_");
+    }
+
+    @Test
+    void theUserThatTheHelpAsksForIsEnough() throws Exception {
+        var at = TestDatabase.location();
+        try (var connection = DriverManager.getConnection(at.url(), at.owner(), at.ownerPassword());
+                var statement = connection.createStatement()) {
+            statement.execute("create role modest login createrole nosuperuser nocreatedb password 'secret'");
+            statement.execute("create database modest owner modest");
+        }
+        var place = URI.create(at.url().substring("jdbc:".length())).getAuthority();
+        for (var time : new String[] {"first", "second"}) {
+            var ended = RealProgram.run(
+                    Map.of("PARVIS_DATABASE_URL", "postgres://modest:secret@" + place + "/modest"),
+                    "key",
+                    "list",
+                    "--brand",
+                    "tilleul",
+                    "--data",
+                    scratch.resolve(time).toString());
+            assertThat(ended.err()).as(time).contains("There is no brand yet").doesNotContain("at parvis.");
+            assertThat(ended.code()).isEqualTo(2);
+        }
     }
 
     @Test

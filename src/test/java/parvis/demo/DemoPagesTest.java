@@ -90,9 +90,11 @@ class DemoPagesTest {
         for (var path : new String[] {"/demo", "/demo/mails", "/demo/mails/" + Ids.next()}) {
             assertThat(from("192.0.2.7", "tilleul.localhost", path)).as(path).hasStatus(404);
             assertThat(from("127.0.0.1", "rebound.example", path)).as(path).hasStatus(404);
-            assertThat(web.get(tilleul, null, path, Map.of("X-Forwarded-For", "192.0.2.7")))
-                    .as(path)
-                    .hasStatus(404);
+            for (var header : new String[] {"X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded"}) {
+                assertThat(web.get(tilleul, null, path, Map.of(header, "127.0.0.1")))
+                        .as(path + " with " + header)
+                        .hasStatus(404);
+            }
         }
         assertThat(from("127.0.0.1", "127.0.0.1", "/demo")).hasStatusOk();
         assertThat(from("0:0:0:0:0:0:0:1", "[::1]", "/demo")).hasStatusOk();

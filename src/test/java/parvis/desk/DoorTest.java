@@ -61,6 +61,27 @@ class DoorTest {
     }
 
     @Test
+    void reportsAreInSightOfWhoeverDecidesOnThem() {
+        var brand = brands.tilleul();
+        var question = brands.ask(brand, brands.member(brand, "Camille Test"), "Signalée", "Quelques mots");
+        var message = question.lastMessage();
+        assertThat(web.post(
+                        brand,
+                        null,
+                        "/messages/" + message.value() + "/reports",
+                        Map.of("reason", "insult", "words", "C’est méchant")))
+                .satisfies(done -> assertThat(done.getResponse().getStatus()).isLessThan(400));
+        assertThat(web.get(brand, brands.sessionOf(brand, "manager"), "/desk"))
+                .bodyText()
+                .contains("href=\"/moderation\"")
+                .containsPattern("id=\"reported\">[1-9]");
+        assertThat(web.get(brand, brands.sessionOf(brand, "colleague"), "/desk"))
+                .bodyText()
+                .contains("id=\"waiting\"")
+                .doesNotContain("/moderation", "id=\"reported\"");
+    }
+
+    @Test
     void theTeamOfOneBrandIsNobodyAtAnother() {
         var tilleul = brands.tilleul();
         var nord = brands.nord();

@@ -2,6 +2,9 @@ package parvis.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.Cookie;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +14,7 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import parvis.brand.Brand;
 import parvis.conversation.Answering;
 import parvis.conversation.Conversation;
@@ -92,6 +96,44 @@ class LogTest {
         assertThat(pageOf(brand, "expert", question.deskPath()))
                 .contains("publicité cachée")
                 .doesNotContain("/concealment/removal");
+    }
+
+    @Test
+    void whoeverHidesOrShowsFromTheDeskIsBackAtTheDesk() {
+        var brand = brands.tilleul();
+        var manager = brands.sessionOf(brand, "manager");
+        var question = ask(brand, "Une autre réclame", "Achetez encore.");
+        var message = question.lastMessage().value();
+        var here = question.deskPath() + "?view=team#m-" + message;
+        var link = Jsoup.parse(page(brand, question.deskPath() + "?view=team"))
+                .select("a[href^=/messages/]")
+                .attr("href");
+        var form = Jsoup.parse(body(web.http()
+                        .get()
+                        .uri(URI.create(link)) // as it is: the address in the address is escaped already
+                        .with(Web.host(brand))
+                        .cookie(new Cookie("session", manager))
+                        .exchange()))
+                .select("form.form");
+        assertThat(form.select("input[name=back]").attr("value")).isEqualTo(here);
+        assertThat(form.select("a.quiet").attr("href")).isEqualTo(here);
+
+        var unsaid = web.post(brand, manager, form.attr("action"), Map.of("back", here));
+        assertThat(unsaid).hasStatus(422);
+        assertThat(Jsoup.parse(body(unsaid)).select("input[name=back]").attr("value"))
+                .isEqualTo(here);
+        var hidden = web.post(brand, manager, form.attr("action"), Map.of("reason", "advertising", "back", here));
+        assertThat(hidden).hasStatus(302).hasRedirectedUrl(here);
+
+        var showing = Jsoup.parse(page(brand, question.deskPath() + "?view=team"))
+                .select("form[action$=/concealment/removal]");
+        var back = showing.select("input[name=back]").attr("value");
+        assertThat(back).isEqualTo(here);
+        assertThat(web.post(brand, manager, showing.attr("action"), Map.of("back", back)))
+                .hasStatus(302)
+                .hasRedirectedUrl(here);
+        assertThat(web.post(brand, manager, showing.attr("action"), Map.of("back", "https://elsewhere.example/")))
+                .hasRedirectedUrl("/");
     }
 
     @Test
@@ -196,6 +238,10 @@ class LogTest {
                         .update();
             }
         });
+    }
+
+    private static String body(MvcTestResult result) {
+        return new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
     }
 
     private String page(Brand brand, String path) {

@@ -228,6 +228,24 @@ class LettersTest {
                 How.DIRECT,
                 Instant.now());
         assertThat(arrived(brand, reporter).subject()).isEqualTo("Votre signalement est arrivé");
+        var toDecide = about(question, "report_to_decide");
+        assertThat(toDecide)
+                .as("the owner and the community manager, nobody else")
+                .hasSize(2);
+        assertThat(toDecide.getFirst().plain())
+                .contains("Des mots qui blessent")
+                .contains("/moderation")
+                .doesNotContain(reporter);
+        moderating.report(
+                brand,
+                question.lastMessage(),
+                null,
+                null,
+                Moderating.Reason.OTHER,
+                "Moi aussi",
+                How.DIRECT,
+                Instant.now());
+        assertThat(about(question, "report_to_decide")).as("once for a message").hasSize(2);
 
         moderating.hide(
                 brand,

@@ -1,7 +1,10 @@
 package parvis.person;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -103,6 +106,11 @@ class ErrorPagesTest {
                 .contains(reference.group())
                 .contains("the fuse of room 12")
                 .doesNotContain("zK9secret");
+        var english = get("/breaking/bug/zK9secret", "en", null);
+        assertThat(english.statusCode()).isEqualTo(500);
+        assertThat(english.body())
+                .contains("<h1>Something broke, on our side</h1>", "lang=\"en\"")
+                .doesNotContain("room 12");
     }
 
     @Test
@@ -154,6 +162,67 @@ class ErrorPagesTest {
     }
 
     @Test
+    void anAddressThatWaitsForAFormSaysSo() throws Exception {
+        var french = get("/signout", "fr", null);
+        assertThat(french.statusCode()).isEqualTo(405);
+        assertThat(french.body())
+                .contains("<h1>Cette adresse attend un formulaire</h1>")
+                .contains("Maison Tilleul");
+        assertThat(get("/signout", "en", null).body()).contains("<h1>This address waits for a form</h1>");
+    }
+
+    @Test
+    void aFormThatCannotBeReadIsTheSendersAndNoFailureOfOurs(CapturedOutput output) throws Exception {
+        for (var path : new String[] {"/questions", "/signin", "/messages/x/reports"}) {
+            var cut = post(path, "en", "application/x-www-form-urlencoded", "email=%zz&title=%e");
+            assertThat(cut.statusCode()).as(path).isEqualTo(400);
+            assertThat(cut.body()).contains("<h1>This request is not complete</h1>");
+        }
+        var boundless = post("/questions", "fr", "multipart/form-data", "title=x");
+        assertThat(boundless.statusCode()).isEqualTo(400);
+        assertThat(boundless.body()).contains("<h1>Cette demande n’est pas complète</h1>");
+        var torn = post(
+                "/questions",
+                "fr",
+                "multipart/form-data; boundary=b",
+                "--b\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nUn mor");
+        assertThat(torn.statusCode()).isEqualTo(400);
+        assertThat(torn.body()).contains("<h1>Cette demande n’est pas complète</h1>");
+        try (var socket = new Socket("localhost", port)) {
+            socket.getOutputStream()
+                    .write("GET /search?q=%zz HTTP/1.0\r\nHost: localhost\r\nAccept-Language: en\r\n\r\n"
+                            .getBytes(US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("<h1>This request is not complete</h1>");
+        }
+        assertThat(output).doesNotContain("failed");
+    }
+
+    @Test
+    void aFormThatIsTooLongIsTooHeavy() throws Exception {
+        var french = post("/questions", "fr", "application/x-www-form-urlencoded", "text=" + "a".repeat(3_000_000));
+        assertThat(french.statusCode()).isEqualTo(413);
+        assertThat(french.body()).contains("<h1>C’est trop lourd</h1>").contains("Rien n’a été pris");
+        var english = post("/questions", "en", "application/x-www-form-urlencoded", "text=" + "a".repeat(3_000_000));
+        assertThat(english.statusCode()).isEqualTo(413);
+        assertThat(english.body()).contains("<h1>That is too heavy</h1>").contains("Nothing was taken");
+    }
+
+    @Test
+    void whateverAProbeSaysThatItReadsItIsToldWhetherAllIsWell() throws Exception {
+        for (var accepted : new String[] {"*/*", "text/html", "text/plain"}) {
+            var request = HttpRequest.newBuilder(uri("/health"))
+                    .header("Accept", accepted)
+                    .build();
+            var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(accepted).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+            assertThat(answer.body()).isEqualTo("{\"status\":\"up\"}");
+        }
+    }
+
+    @Test
     void aProgramIsToldByAProblem() throws Exception {
         // the firewall before the API's own chain refuses this address
         var answer = get("/api/v1/conversations;x=1", "en", null);
@@ -171,6 +240,15 @@ class ErrorPagesTest {
             request.header("Cookie", "session=" + session);
         }
         return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String language, String type, String body) throws Exception {
+        var request = HttpRequest.newBuilder(uri(path))
+                .header("Accept-Language", language)
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private URI uri(String path) {

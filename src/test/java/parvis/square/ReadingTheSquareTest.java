@@ -252,6 +252,21 @@ class ReadingTheSquareTest {
     }
 
     @Test
+    void whoeverHasAPageFindsItInTheMenu() throws Exception {
+        var brand = brands.tilleul();
+        for (var who : new String[] {"expert", "manager", "owner"}) {
+            var session = brands.sessionOf(brand, who);
+            assertThat(body(web.get(brand, session, "/")))
+                    .contains("<a href=\"/people/" + who + "\">")
+                    .contains("Votre page");
+            assertThat(web.get(brand, session, "/people/" + who)).hasStatusOk();
+        }
+        assertThat(body(web.get(brand, brands.sessionOf(brand, "strategist"), "/")))
+                .contains("Se déconnecter")
+                .doesNotContain("Votre page");
+    }
+
+    @Test
     void searchFindsPublicQuestionsAndOffersToAsk() throws Exception {
         var brand = brands.tilleul();
         var word = "zinguebulle" + UUID.randomUUID().toString().substring(0, 4).replaceAll("[0-9]", "x");

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param searched the words that were looked for, or null
  * @param more where the list goes on, or null
  * @param empty what an empty list means, or null when it is not empty
+ * @param reports of public messages that wait for a decision, in figures; null when that is not theirs to decide
  */
 public record QueuePage(
         String query,
@@ -20,7 +21,8 @@ public record QueuePage(
         @Nullable String searched,
         List<Group> groups,
         @Nullable More more,
-        @Nullable Empty empty) {
+        @Nullable Empty empty,
+        @Nullable String reports) {
 
     /** @param waiting how many are open, such as "7" or "999+" */
     public record Tab(String href, String words, String waiting, boolean current) {}

@@ -1,0 +1,39 @@
+package parvis.person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
+import parvis.support.Sources;
+
+/** What the texts about privacy say of cookies is what the program does. */
+class PrivacyTextsTest {
+
+    @Test
+    void everyTextNamesTheCookiesThatThereAre() throws Exception {
+        var set = Sources.in(Sources.JAVA, ".java").stream()
+                .flatMap(source ->
+                        source.all(Pattern.compile("new Cookie\\((\\w+),")).map(source::at))
+                .toList();
+        assertThat(set)
+                .as("for signing in, for the language, for ratings: one more is to be named in the texts")
+                .hasSize(3);
+        for (var text : List.of("demo/tilleul", "demo/atelier-nord", "starter")) {
+            assertThat(read(text + "/privacy.fr.md"))
+                    .as(text)
+                    .contains("Trois cookies", "votre connexion", "trente jours", "la langue", "vos avis", "un an");
+            assertThat(read(text + "/privacy.en.md"))
+                    .as(text)
+                    .contains("Three cookies", "your sign-in", "thirty days", "the language", "your ratings", "a year");
+        }
+        assertThat(Sessions.UNUSED).hasDays(30);
+    }
+
+    private static String read(String name) throws IOException {
+        return new ClassPathResource("/" + name).getContentAsString(StandardCharsets.UTF_8);
+    }
+}

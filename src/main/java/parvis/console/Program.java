@@ -1,5 +1,6 @@
 package parvis.console;
 
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +47,12 @@ final class Program {
         properties.put("spring.main.lazy-initialization", true);
         // Standard output is the command's answer, and the log file is the server's.
         properties.put("logging.threshold.console", "off");
-        properties.put(
-                "logging.file.name", storage.data().resolve("logs/command.log").toString());
+        properties.remove("logging.file.name");
+        if (Files.isDirectory(storage.data())) { // a command makes none
+            properties.put(
+                    "logging.file.name",
+                    storage.data().resolve("logs/command.log").toString());
+        }
         if (storage.serverRuns()) {
             ServerAddress.read(storage.data()).ifPresent(address -> properties.put("parvis.base-url", address));
         }
@@ -71,7 +76,7 @@ final class Program {
         properties.put("parvis.data", storage.data().toAbsolutePath().toString());
         properties.put(
                 "logging.file.name", storage.data().resolve("logs/parvis.log").toString());
-        properties.put("parvis.base-url", environment.get("PARVIS_BASE_URL").orElse("http://localhost:" + port));
+        properties.put("parvis.base-url", OutsideSettings.base(environment).orElse("http://localhost:" + port));
         environment.get("PARVIS_SMTP_URL").ifPresent(url -> properties.put("parvis.smtp-url", url));
         environment.get("PARVIS_MAIL_FROM").ifPresent(from -> properties.put("parvis.mail-from", from));
         return properties;

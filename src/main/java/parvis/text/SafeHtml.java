@@ -92,11 +92,17 @@ public final class SafeHtml {
 
     /** @param base what relative addresses are relative to, or null to drop them */
     public SafeHtml(@Nullable URI base, Images images) {
+        this(base, images, () -> {});
+    }
+
+    /** @param linked told of each image that becomes a link, from whatever thread sanitizes */
+    public SafeHtml(@Nullable URI base, Images images, Runnable linked) {
         policy = elements(new HtmlPolicyBuilder(), true)
                 .allowAttributes("href")
                 .matching((element, attribute, value) -> Links.allowed(value, base))
                 .onElements("a")
-                .withPreprocessor(out -> new ImagesAsWords(out, images))
+                .withPreprocessor(
+                        out -> new ImagesAsWords(out, images, address -> Links.allowed(address, base) != null, linked))
                 .toFactory();
     }
 

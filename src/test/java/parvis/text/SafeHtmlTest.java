@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.TextNode;
@@ -100,6 +101,17 @@ class SafeHtmlTest {
         assertThat(shown(MAIL, html).select("a[href=https://x.test/colis]").text())
                 .isEqualTo("Suivre mon colis");
         assertThat(shown(FORUM, html).select("a").eachText()).containsExactly("Suivre mon colis");
+        var silent = "<a href='https://x.test/grand.png'><img src='https://x.test/petit.png'></a>";
+        assertThat(shown(FORUM, silent).select("a").eachText()).containsExactly("petit.png");
+    }
+
+    @Test
+    void imagesThatBecomeLinksAreCounted() {
+        var linked = new AtomicInteger();
+        var safe = new SafeHtml(URI.create("https://forum.test/"), Images.LINKED, linked::incrementAndGet);
+        safe.sanitize("<p><img src='/i/joint.jpg' alt='le joint'> <img src='data:image/png;base64,AA'>"
+                + "<a href='https://x.test/grand.png'><img src='https://x.test/petit.png'></a> <img> fin</p>");
+        assertThat(linked).hasValue(2);
     }
 
     @Test

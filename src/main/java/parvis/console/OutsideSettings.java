@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import parvis.database.DatabaseLocation;
+import parvis.web.Proxies;
 
 /** The settings of the environment, judged before anything starts: what is wrong with one is said in a sentence. */
 final class OutsideSettings {
@@ -22,6 +23,7 @@ final class OutsideSettings {
         check(environment, "PARVIS_SMTP_URL", OutsideSettings::isMailServer, "console.setting.smtp");
         check(environment, "PARVIS_MAIL_FROM", OutsideSettings::isMailAddress, "console.setting.sender");
         environment.get("PARVIS_IMAP_URL");
+        proxies(environment);
     }
 
     static Optional<DatabaseLocation> database(Environment environment) {
@@ -36,6 +38,17 @@ final class OutsideSettings {
     static Optional<String> base(Environment environment) {
         check(environment, "PARVIS_BASE_URL", OutsideSettings::isBase, "console.setting.base");
         return environment.get("PARVIS_BASE_URL").map(url -> url.replaceFirst("/$", ""));
+    }
+
+    /** Networks whose word about the asker counts. */
+    static Optional<String> proxies(Environment environment) {
+        try {
+            return environment.get("PARVIS_TRUSTED_PROXIES").map(Proxies::networks);
+        } catch (IllegalArgumentException neither) {
+            throw new Refusal(
+                    Door.WRONG_USAGE,
+                    environment.words().t("console.setting.proxies", String.valueOf(neither.getMessage())));
+        }
     }
 
     private static void check(Environment environment, String name, Predicate<String> right, String words) {

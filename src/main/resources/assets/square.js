@@ -42,6 +42,24 @@ function moment(date, now) {
   return `${day(date, now)}${language === 'en' ? ' at ' : ' à '}${hour(date)}`;
 }
 
+/** "14 h", "lundi 9 h", "3 janvier 2027 9 h": as the server says what is to come (Moments.ahead), on the reader's clock. */
+function ahead(date, now) {
+  const days = -daysAgo(date, now);
+  if (days === 0) {
+    return hour(date);
+  }
+  const name =
+    days > -7 && days < 7
+      ? format({ weekday: 'long' }, date)
+      : format({ day: 'numeric', month: 'long', year: 'numeric' }, date);
+  return `${name} ${hour(date)}`;
+}
+
+function full(date) {
+  const name = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, date).replace(',', '');
+  return `${name}${language === 'en' ? ' at ' : ' à '}${hour(date)}`;
+}
+
 function ago(date, now) {
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always' });
   const minutes = Math.max(1, Math.round((now - date) / 60_000));
@@ -53,7 +71,7 @@ function ago(date, now) {
     : relative.format(-Math.round(minutes / (24 * 60)), 'day');
 }
 
-const says = { day, moment, ago };
+const says = { day, moment, ahead, full, ago };
 
 function sayTimes(root) {
   const now = new Date();
@@ -61,7 +79,7 @@ function sayTimes(root) {
     const date = new Date(time.dateTime);
     if (!Number.isNaN(date.getTime()) && says[time.dataset.says]) {
       time.textContent = says[time.dataset.says](date, now);
-      time.title = format({ dateStyle: 'full', timeStyle: 'short' }, date);
+      time.title = full(date);
     }
   }
 }

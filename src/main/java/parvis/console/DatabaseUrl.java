@@ -4,17 +4,18 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Optional;
 import parvis.database.DatabaseLocation;
 
 /** Reads {@code postgres://user:password@host:port/database?sslmode=require}, or the same as a JDBC URL with parameters. */
 final class DatabaseUrl {
     private DatabaseUrl() {}
 
-    static DatabaseLocation parse(String text) {
+    static Optional<DatabaseLocation> parse(String text) {
         try {
             var uri = URI.create(text.startsWith("jdbc:") ? text.substring(5) : text);
             if (uri.getHost() == null || uri.getPath() == null || uri.getPath().length() < 2) {
-                throw wrong();
+                return Optional.empty();
             }
             var user = "";
             var password = "";
@@ -36,22 +37,18 @@ final class DatabaseUrl {
                 }
             }
             if (user.isEmpty()) {
-                throw wrong();
+                return Optional.empty();
             }
             var port = uri.getPort() < 0 ? 5432 : uri.getPort();
             var query = kept.isEmpty() ? "" : "?" + String.join("&", kept);
-            return new DatabaseLocation(
-                    "jdbc:postgresql://" + uri.getHost() + ":" + port + uri.getPath() + query, user, password);
+            return Optional.of(new DatabaseLocation(
+                    "jdbc:postgresql://" + uri.getHost() + ":" + port + uri.getPath() + query, user, password));
         } catch (IllegalArgumentException e) {
-            throw wrong();
+            return Optional.empty();
         }
     }
 
     private static String decoded(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-    }
-
-    private static Refusal wrong() {
-        return new Refusal(2, "PARVIS_DATABASE_URL should read postgres://user:password@host:5432/database");
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import parvis.web.Words;
 
 /** Settings from outside: {@code NAME}, or {@code NAME_FILE} naming a file that holds the value, as secrets are given. */
 final class Environment {
@@ -30,8 +31,12 @@ final class Environment {
         try {
             return Optional.of(Files.readString(Path.of(file)).strip());
         } catch (IOException e) {
-            throw new Refusal(2, name + "_FILE names a file that cannot be read: " + file);
+            throw new Refusal(Door.WRONG_USAGE, words().t("console.setting.file", name + "_FILE", file));
         }
+    }
+
+    Words words() {
+        return Words.in(speaksFrench() ? "fr" : "en");
     }
 
     /** Whether the person at the console reads French, by the usual variables. */

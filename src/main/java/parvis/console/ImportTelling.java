@@ -23,7 +23,7 @@ final class ImportTelling {
 
     ImportTelling(PrintWriter to, Environment environment) {
         this.to = to;
-        this.words = Words.in(environment.speaksFrench() ? "fr" : "en");
+        this.words = environment.words();
         this.terminal = System.console() != null && System.console().isTerminal();
     }
 

@@ -1,14 +1,13 @@
 package parvis.console;
 
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
-import parvis.web.Proxies;
 
 /** Starts the application, whole for a server or without pages and workers for a command. */
 final class Program {
@@ -32,7 +31,7 @@ final class Program {
         properties.put("server.address", bind);
         properties.put("server.port", port);
         properties.put("parvis.demo", demo);
-        trustedProxies().ifPresent(networks -> properties.put("parvis.trusted-proxies", networks));
+        OutsideSettings.proxies(environment).ifPresent(networks -> properties.put("parvis.trusted-proxies", networks));
         if (demo || storage.holdsTheDemo()) {
             properties.remove("parvis.smtp-url");
         }
@@ -46,8 +45,12 @@ final class Program {
         properties.put("spring.main.lazy-initialization", true);
         // Standard output is the command's answer, and the log file is the server's.
         properties.put("logging.threshold.console", "off");
-        properties.put(
-                "logging.file.name", storage.data().resolve("logs/command.log").toString());
+        properties.remove("logging.file.name");
+        if (Files.isDirectory(storage.data())) { // a command makes none
+            properties.put(
+                    "logging.file.name",
+                    storage.data().resolve("logs/command.log").toString());
+        }
         if (storage.serverRuns()) {
             ServerAddress.read(storage.data()).ifPresent(address -> properties.put("parvis.base-url", address));
         }
@@ -71,20 +74,9 @@ final class Program {
         properties.put("parvis.data", storage.data().toAbsolutePath().toString());
         properties.put(
                 "logging.file.name", storage.data().resolve("logs/parvis.log").toString());
-        properties.put("parvis.base-url", environment.get("PARVIS_BASE_URL").orElse("http://localhost:" + port));
+        properties.put("parvis.base-url", OutsideSettings.base(environment).orElse("http://localhost:" + port));
         environment.get("PARVIS_SMTP_URL").ifPresent(url -> properties.put("parvis.smtp-url", url));
         environment.get("PARVIS_MAIL_FROM").ifPresent(from -> properties.put("parvis.mail-from", from));
         return properties;
-    }
-
-    private Optional<String> trustedProxies() {
-        try {
-            return environment.get("PARVIS_TRUSTED_PROXIES").map(Proxies::networks);
-        } catch (IllegalArgumentException neither) {
-            throw new Refusal(
-                    Door.WRONG_USAGE,
-                    "PARVIS_TRUSTED_PROXIES takes addresses and networks, such as 127.0.0.1,10.0.0.0/8, not "
-                            + neither.getMessage());
-        }
     }
 }

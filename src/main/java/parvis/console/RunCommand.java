@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /** {@code run} and {@code demo}: the server, in the foreground. */
 @Command
@@ -34,11 +36,13 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     final DataOption data;
 
-    /** Scripts may name it already; nothing listens there until mail comes in. */
-    @Option(names = "--smtp-port", defaultValue = "2525", hidden = true)
+    @Option(
+            names = "--smtp-port",
+            defaultValue = "2525",
+            description = "kept for mail that comes in; nothing listens there yet (${DEFAULT-VALUE})")
     int smtpPort;
 
-    @Option(names = "--role", defaultValue = "all", hidden = true)
+    @Option(names = "--role", defaultValue = "all", description = "what this process does: all, so far")
     String role = "all";
 
     private final Environment environment;
@@ -59,13 +63,25 @@ final class RunCommand implements Callable<Integer> {
         var loading = new DemoListener(telling);
         var storage = data.claim(telling::postgres);
         try {
-            Signal.handle(new Signal("TERM"), signal -> System.exit(Door.DONE));
-            Signal.handle(new Signal("INT"), signal -> System.exit(Door.DONE));
+            var asked = new AtomicBoolean();
+            SignalHandler stop = signal -> {
+                if (asked.compareAndSet(false, true)) {
+                    telling.stopping();
+                }
+                System.exit(Door.DONE);
+            };
+            Signal.handle(new Signal("TERM"), stop);
+            Signal.handle(new Signal("INT"), stop);
             if (demo) {
                 storage.becomeTheDemo();
             }
             // After the application has closed its connections, whatever ended it.
-            SpringApplication.getShutdownHandlers().add(storage::close);
+            SpringApplication.getShutdownHandlers().add(() -> {
+                storage.close();
+                if (asked.get()) {
+                    telling.stopped();
+                }
+            });
             var context = data.program(storage).server(bind, port, demo, event -> {
                 loading.onApplicationEvent(event);
                 if (event instanceof ContextClosedEvent) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import parvis.database.Binaries;
@@ -27,10 +27,21 @@ final class Storage implements AutoCloseable {
     private final DatabaseLocation location;
     private final @Nullable DataDirectory held;
     private final @Nullable EmbeddedPostgres postgres;
+    private final boolean serverRuns;
 
     private Storage(
             Path data, DatabaseLocation location, @Nullable DataDirectory held, @Nullable EmbeddedPostgres postgres) {
+        this(data, location, held, postgres, false);
+    }
+
+    private Storage(
+            Path data,
+            DatabaseLocation location,
+            @Nullable DataDirectory held,
+            @Nullable EmbeddedPostgres postgres,
+            boolean serverRuns) {
         this.data = data;
+        this.serverRuns = serverRuns;
         this.location = location;
         this.held = held;
         this.postgres = postgres;
@@ -38,15 +49,35 @@ final class Storage implements AutoCloseable {
 
     /** For a server: the directory is ours alone, or the start is refused. */
     static Storage forServer(Path data, Environment environment, Consumer<PostgresEvent> events) {
-        return open(data, DataDirectory.claim(data, DataDirectory.Purpose.SERVER), environment, events);
+        OutsideSettings.check(environment);
+        var external = OutsideSettings.database(environment).orElse(null);
+        return open(data, DataDirectory.claim(data, DataDirectory.Purpose.SERVER), external, events);
     }
 
-    /** For a command: the directory is ours for a moment, or a server has it and its PostgreSQL is used. */
+    /**
+     * For a command: on the database that the environment names; else the directory is ours for a moment, or a server has
+     * it and its PostgreSQL is used.
+     */
     static Storage forCommand(Path data, Environment environment) {
+        OutsideSettings.check(environment);
+        var named = OutsideSettings.database(environment);
+        if (named.isPresent()) {
+            var serverRuns = DataDirectory.serverSeemsToRun(data);
+            if (serverRuns) { // its database is never changed under it
+                mustAnswer(named.get());
+            } else {
+                Migrations.run(named.get());
+            }
+            return new Storage(data, named.get(), null, null, serverRuns);
+        }
         return switch (DataDirectory.claimOrReach(data, PATIENCE)) {
-            case Access.Held(var directory) -> open(data, directory, environment, event -> {});
-            case Access.Reached(var coordinates) ->
-                new Storage(data, external(environment).orElseGet(() -> inside(coordinates)), null, null);
+            case Access.Held(var directory) -> open(data, directory, null, event -> {});
+            case Access.Reached(var coordinates) -> new Storage(data, inside(coordinates), null, null, true);
+            case Access.Elsewhere(var location) -> {
+                mustAnswer(location);
+                yield new Storage(data, location, null, null, true);
+            }
+            case Access.Empty() -> throw new Refusal(6, environment.words().t("console.data.none", data));
         };
     }
 
@@ -59,7 +90,7 @@ final class Storage implements AutoCloseable {
     }
 
     boolean serverRuns() {
-        return held == null;
+        return serverRuns;
     }
 
     /** Whether fictional people live here: nothing is ever mailed to them. */
@@ -103,16 +134,19 @@ final class Storage implements AutoCloseable {
     }
 
     private static Storage open(
-            Path data, DataDirectory held, Environment environment, Consumer<PostgresEvent> events) {
+            Path data, DataDirectory held, @Nullable DatabaseLocation external, Consumer<PostgresEvent> events) {
         EmbeddedPostgres postgres = null;
         try {
-            var location = external(environment).orElse(null);
+            var location = external;
             if (location == null) {
                 postgres = EmbeddedPostgres.start(held, Binaries.bundled(), events);
                 location = inside(postgres.coordinates());
                 createDatabase(postgres.coordinates());
             }
             Migrations.run(location);
+            if (external != null) {
+                held.tellElsewhere(external);
+            }
             return new Storage(data, location, held, postgres);
         } catch (RuntimeException e) {
             if (postgres != null) {
@@ -123,8 +157,16 @@ final class Storage implements AutoCloseable {
         }
     }
 
-    private static Optional<DatabaseLocation> external(Environment environment) {
-        return environment.get("PARVIS_DATABASE_URL").map(DatabaseUrl::parse);
+    private static void mustAnswer(DatabaseLocation at) {
+        var properties = new Properties();
+        properties.setProperty("user", at.owner());
+        properties.setProperty("password", at.ownerPassword());
+        properties.setProperty("connectTimeout", "10");
+        try (var connection = DriverManager.getConnection(at.url(), properties)) {
+            connection.isValid(5);
+        } catch (SQLException e) {
+            throw new Refusal(8, "PostgreSQL cannot be used at " + at.url() + ": " + e.getMessage());
+        }
     }
 
     private static DatabaseLocation inside(Coordinates at) {

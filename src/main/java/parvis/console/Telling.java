@@ -23,7 +23,7 @@ final class Telling {
     /** @param terminal one line may be written over and over */
     Telling(PrintWriter to, Environment environment, boolean terminal) {
         this.to = to;
-        this.words = Words.in(environment.speaksFrench() ? "fr" : "en");
+        this.words = environment.words();
         this.terminal = terminal;
     }
 
@@ -75,6 +75,14 @@ final class Telling {
         line("  " + words.t("console.data", data));
         line("  " + words.t("console.stop"));
         line("");
+    }
+
+    void stopping() {
+        line(words.t("console.stopping"));
+    }
+
+    void stopped() {
+        line(words.t("console.stopped"));
     }
 
     void demoWay(String address, String other, Path data, Path outbox) {

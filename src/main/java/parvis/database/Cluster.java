@@ -2,6 +2,8 @@ package parvis.database;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -38,6 +40,20 @@ final class Cluster {
             return cluster;
         } catch (IOException e) {
             throw DatabaseFailure.of("Cannot use", dataDirectory, e);
+        }
+    }
+
+    /** Whether there is one, of whatever version. */
+    static boolean isIn(Path dataDirectory) {
+        try (var entries = Files.newDirectoryStream(dataDirectory.resolve("postgresql"), "data-*")) {
+            for (var entry : entries) {
+                if (DATA.matcher(entry.getFileName().toString()).matches()) return true;
+            }
+            return false;
+        } catch (NoSuchFileException | NotDirectoryException none) {
+            return false;
+        } catch (IOException e) {
+            throw DatabaseFailure.of("Cannot read", dataDirectory, e);
         }
     }
 
@@ -86,7 +102,7 @@ final class Cluster {
             try (var halves = Files.newDirectoryStream(home, "data-*.tmp*")) {
                 for (var half : halves) Durable.deleteTree(half);
                 return;
-            } catch (java.nio.file.DirectoryNotEmptyException | java.nio.file.NoSuchFileException e) {
+            } catch (java.nio.file.DirectoryNotEmptyException | NoSuchFileException e) {
                 if (attempt == 50) throw e;
                 Pause.of(Duration.ofMillis(100)); // somebody still writes in it, or removes it as well
             }

@@ -28,15 +28,23 @@ public final class DataDirectory implements AutoCloseable {
         COMMAND
     }
 
-    /** What a command gets: the directory for itself, or the way to the server that holds it. */
+    /** What a command gets: the directory, the way to the server that holds it, or that nothing is there. */
     public sealed interface Access {
         record Held(DataDirectory directory) implements Access {}
 
         record Reached(Coordinates coordinates) implements Access {}
+
+        /** The server that holds it keeps its data in a database of somebody else's. */
+        record Elsewhere(DatabaseLocation location) implements Access {}
+
+        /** No server runs on it, and none ever kept its data inside. Nothing was made. */
+        record Empty() implements Access {}
     }
 
     /** The number of the layout that this program writes; a larger one was written by a newer program. */
     static final int FORMAT = 1;
+
+    private static final String LOCK = "parvis.lock";
 
     // A POSIX lock is the process's: a second channel of the same process on this file would, when closed, release it.
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
@@ -58,21 +66,49 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * The lock, or the coordinates of the server that has it and answers. Waits up to {@code patience} for a server that
-     * is still starting and for another command to end.
+     * The lock, or the way to the server that has it and answers. Waits up to {@code patience} for a server that is still
+     * starting and for another command to end.
      */
     public static Access claimOrReach(Path where, Duration patience) {
-        var path = create(where);
+        var path = where.toAbsolutePath().normalize();
+        if (!Files.exists(path.resolve(LOCK)) && !Cluster.isIn(path)) return new Access.Empty();
+        path = create(path);
         var deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             var claimed = tryClaim(path, Purpose.COMMAND);
-            if (claimed != null) return new Access.Held(claimed);
+            if (claimed != null) return heldOrEmpty(claimed);
             if (Holder.of(path).purpose() == Purpose.SERVER) {
+                var elsewhere = Whereabouts.read(path);
+                if (elsewhere != null) return new Access.Elsewhere(elsewhere);
                 var coordinates = Coordinates.read(path);
                 if (coordinates != null && coordinates.answer()) return new Access.Reached(coordinates);
             }
             if (System.nanoTime() > deadline) throw inUse(path);
             Pause.of(Duration.ofMillis(150));
+        }
+    }
+
+    /**
+     * Whether a server seems to hold the directory: for those who need not know for certain. It is not asked for the lock,
+     * which a server that starts this very moment would then not get.
+     */
+    public static boolean serverSeemsToRun(Path where) {
+        try {
+            var holder = Holder.of(where.toRealPath());
+            return holder.purpose() == Purpose.SERVER
+                    && holder.pid() != ProcessHandle.current().pid()
+                    && ProcessHandle.of(holder.pid()).isPresent();
+        } catch (IOException notThere) {
+            return false;
+        }
+    }
+
+    /** Tells commands, until the directory is released, that the data are in a database of somebody else's. */
+    public void tellElsewhere(DatabaseLocation location) {
+        try {
+            Whereabouts.write(path, location);
+        } catch (IOException e) {
+            throw DatabaseFailure.of("Cannot write in the data directory", path, e);
         }
     }
 
@@ -82,7 +118,20 @@ public final class DataDirectory implements AutoCloseable {
 
     @Override
     public void close() {
-        if (lock.isOpen()) release(path, lock);
+        if (!lock.isOpen()) return;
+        try {
+            Whereabouts.forget(path);
+        } catch (IOException e) {
+            throw DatabaseFailure.of("Cannot write in the data directory", path, e);
+        } finally {
+            release(path, lock);
+        }
+    }
+
+    private static Access heldOrEmpty(DataDirectory claimed) {
+        if (Cluster.isIn(claimed.path)) return new Access.Held(claimed);
+        claimed.close();
+        return new Access.Empty();
     }
 
     private static Path create(Path where) {
@@ -99,7 +148,8 @@ public final class DataDirectory implements AutoCloseable {
             if (Files.isDirectory(where)) return create(where); // made by another process in between
             throw DatabaseFailure.of("Cannot use the data directory", where, e);
         } catch (IOException e) {
-            throw DatabaseFailure.of("Cannot use the data directory", where, e);
+            var what = Files.isDirectory(where) ? "Cannot use" : "Cannot make";
+            throw DatabaseFailure.of(what + " the data directory", where, e);
         }
     }
 
@@ -108,10 +158,11 @@ public final class DataDirectory implements AutoCloseable {
         FileChannel channel = null;
         try {
             channel = FileChannel.open(
-                    path.resolve("parvis.lock"),
+                    path.resolve(LOCK),
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             if (channel.tryLock() != null) {
+                Whereabouts.forget(path); // a server that was killed may have left it
                 var since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
                 var words = new Holder(ProcessHandle.current().pid(), since, purpose).toString();
                 channel.truncate(0);
@@ -167,7 +218,7 @@ public final class DataDirectory implements AutoCloseable {
             try {
                 // Read only when this process does not hold the lock: closing the file would release it.
                 if (!HELD_HERE.contains(path)) {
-                    var words = Files.readString(path.resolve("parvis.lock")).split("\\s+", -1);
+                    var words = Files.readString(path.resolve(LOCK)).split("\\s+", -1);
                     if (words.length >= 3)
                         return new Holder(Long.parseLong(words[0]), Instant.parse(words[1]), Purpose.valueOf(words[2]));
                 }

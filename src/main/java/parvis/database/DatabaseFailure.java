@@ -1,7 +1,11 @@
 package parvis.database;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -64,13 +68,18 @@ public final class DatabaseFailure extends RuntimeException {
 
     // The system's message is in the system's language, so the free space is asked as well.
     private static boolean isDiskFull(Path where, IOException cause) {
+        if (cause instanceof NoSuchFileException
+                || cause instanceof AccessDeniedException
+                || cause instanceof NotDirectoryException
+                || cause instanceof FileAlreadyExistsException) return false;
         var message = String.valueOf(cause.getMessage());
         if (message.contains("No space left on device") || message.contains("Disk quota exceeded")) return true;
         try {
             for (var path = where.toAbsolutePath(); path != null; path = path.getParent()) {
                 if (Files.isDirectory(path)) {
                     var store = Files.getFileStore(path);
-                    return !store.isReadOnly() && store.getUsableSpace() < 64 * 1024;
+                    // The system's own trees (/proc, /sys) have no space at all, and are never full.
+                    return !store.isReadOnly() && store.getTotalSpace() > 0 && store.getUsableSpace() < 64 * 1024;
                 }
             }
             return false;
@@ -81,10 +90,10 @@ public final class DatabaseFailure extends RuntimeException {
 
     private static String reason(IOException cause) {
         return switch (cause) {
-            case java.nio.file.AccessDeniedException _ -> "permission denied";
-            case java.nio.file.NoSuchFileException _ -> "it does not exist";
-            case java.nio.file.NotDirectoryException _ -> "it is not a directory";
-            case java.nio.file.FileAlreadyExistsException _ -> "a file of that name is in the way";
+            case AccessDeniedException _ -> "permission denied";
+            case NoSuchFileException _ -> "no such file or directory";
+            case NotDirectoryException _ -> "it is not a directory";
+            case FileAlreadyExistsException _ -> "a file of that name is in the way";
             case java.nio.file.FileSystemException e when e.getReason() != null -> e.getReason();
             default -> String.valueOf(cause.getMessage());
         };

@@ -2,10 +2,12 @@ package parvis.desk;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,8 +26,13 @@ import parvis.database.Transactions;
  */
 @Component
 class LiveUpdates implements ChangeListener, SmartLifecycle {
-    /** Of one account on this node: a desk in several windows, not a program that never closes any. */
+    /**
+     * Of one session on this node: a desk in several windows. One more takes the place of the oldest, since a browser that went
+     * to another page has closed its line long before this side notices.
+     */
     static final int MOST = 8;
+    /** Of everybody on this node. */
+    static final int MOST_OF_ALL = 2_000;
     /** So often a line is sent though nothing happened, which also finds out who is gone. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     /** Then the browser comes anew, and its session is looked at again. */
@@ -48,21 +55,27 @@ class LiveUpdates implements ChangeListener, SmartLifecycle {
         void write(String text) throws IOException;
     }
 
-    /** Whether there is room for one more. */
-    boolean takes(UUID account) {
-        return running
-                && lines.stream().filter(line -> line.account().equals(account)).count() < MOST;
-    }
-
-    /** Stays until the browser is gone, the teammate is one no more, or this node stops. */
-    void keep(Brand brand, UUID account, Pen pen) {
-        var line = new Line(brand.id(), account, new News());
-        lines.add(line);
+    /**
+     * Stays until the browser is gone or has opened too many others, the teammate is one no more, or this node stops.
+     *
+     * @param session the one that listens, by anything that tells it from others
+     * @return false at once, with nothing written, when there is no room for one more
+     */
+    boolean keep(Brand brand, UUID account, String session, Pen pen) {
+        var line = new Line(brand.id(), account, session, new News());
+        if (!join(line)) {
+            return false;
+        }
         try {
             pen.write("retry: 2000\n\n");
             var end = System.nanoTime() + LIFE.toNanos();
-            while (running && System.nanoTime() < end && mayHear(line)) {
+            while (running && lines.contains(line) && System.nanoTime() < end && mayHear(line)) {
                 pen.write(line.news().await(HEARTBEAT));
+            }
+            if (!lines.contains(line)) {
+                // a window that is open after all comes back, but not at once, or two would push each other out for
+                // ever
+                pen.write("retry: 30000\n\n");
             }
         } catch (IOException gone) {
             // the browser closed it
@@ -71,6 +84,19 @@ class LiveUpdates implements ChangeListener, SmartLifecycle {
         } finally {
             lines.remove(line);
         }
+        return true;
+    }
+
+    private synchronized boolean join(Line line) {
+        var own = lines.stream()
+                .filter(other -> other.session().equals(line.session()))
+                .sorted(Comparator.comparingLong(Line::number))
+                .toList();
+        for (var oldest : own.subList(0, Math.max(0, own.size() - MOST + 1))) {
+            lines.remove(oldest);
+            oldest.news().everything();
+        }
+        return running && lines.size() < MOST_OF_ALL && lines.add(line);
     }
 
     @Override
@@ -127,7 +153,13 @@ class LiveUpdates implements ChangeListener, SmartLifecycle {
         return running;
     }
 
-    private record Line(BrandId brand, UUID account, News news) {
+    private record Line(BrandId brand, UUID account, String session, News news, long number) {
+        private static final AtomicLong LAST = new AtomicLong();
+
+        Line(BrandId brand, UUID account, String session, News news) {
+            this(brand, account, session, news, LAST.incrementAndGet());
+        }
+
         @Override
         public boolean equals(Object other) {
             return this == other; // two windows of one account are two lines

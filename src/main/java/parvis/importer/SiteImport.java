@@ -54,6 +54,7 @@ final class SiteImport {
         var questions = posts.questions();
         var answers = posts.answers();
         leftOut.add(Reason.ANSWER_ASTRAY, answers.astray());
+        leftOut.add(Reason.PICTURE, texts.pictures());
         var comments = comments();
         leftOut.add(Reason.COMMENT_ASTRAY, comments.astray());
         var links = links();

@@ -28,7 +28,9 @@ public record Summary(
         LINK_ASTRAY,
         DAMAGED,
         SILENT_ACCOUNT,
-        VOTE;
+        VOTE,
+        /** It stays where it was; the text that it stood in is brought, with a link to it. */
+        PICTURE;
 
         public String word() {
             return name().toLowerCase(java.util.Locale.ROOT);

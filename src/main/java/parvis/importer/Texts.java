@@ -2,6 +2,7 @@ package parvis.importer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,18 @@ final class Texts {
 
     record Body(String text, String html) {}
 
+    private final LongAdder pictures = new LongAdder();
     private final SafeHtml safe;
     private final @Nullable String base;
 
     Texts(Site site) {
-        this.safe = new SafeHtml(site.base(), SafeHtml.Images.LINKED);
+        this.safe = new SafeHtml(site.base(), SafeHtml.Images.LINKED, pictures::increment);
         this.base = site.base() == null ? null : site.base().toString();
+    }
+
+    /** How many there were so far in the bodies: each stays where it is, and is linked. */
+    long pictures() {
+        return pictures.sum();
     }
 
     Body body(String html) {

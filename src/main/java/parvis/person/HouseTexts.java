@@ -32,14 +32,7 @@ class HouseTexts {
             text = end < 0 ? "" : text.substring(end);
         }
         model.addAttribute("title", heading);
-        model.addAttribute("html", underATitle(Markdown.toHtml(text)));
+        model.addAttribute("html", Markdown.toHtml(text));
         return "person/text";
-    }
-
-    /** People's headings begin at the third level, beneath those of a page; this text is the page. */
-    private static String underATitle(String html) {
-        return html.replaceAll("<(/?)h[34]>", "<$1h2>")
-                .replaceAll("<(/?)h5>", "<$1h3>")
-                .replaceAll("<(/?)h6>", "<$1h4>");
     }
 }

@@ -14,6 +14,7 @@ import parvis.person.Person;
 import parvis.square.page.Author;
 import parvis.square.page.ModerationPage.Report;
 import parvis.square.page.ModerationPage.Reported;
+import parvis.text.Headings;
 import parvis.text.Markdown;
 
 /** Open reports, by message. */
@@ -60,7 +61,7 @@ class ModerationReading {
                                                     .orElseThrow(),
                                     Rows.instant(row, "at"),
                                     Rows.textOrNull(row, "language"),
-                                    html == null ? Markdown.toHtml(row.getString("text")) : html,
+                                    html == null ? Markdown.toHtml(row.getString("text")) : Headings.ordered(html),
                                     "/questions/" + row.getLong("number") + "-" + row.getString("slug") + "#m-"
                                             + message,
                                     row.getString("subject"),

@@ -12,6 +12,7 @@ import parvis.database.Transactions;
 import parvis.square.page.Author;
 import parvis.square.page.MessagePage;
 import parvis.square.page.MessagePage.Chosen;
+import parvis.text.Headings;
 import parvis.text.Markdown;
 
 /** Single messages that everybody may read. */
@@ -52,7 +53,7 @@ class PublicMessages {
                                                     .orElseThrow(),
                                     Rows.instant(row, "at"),
                                     Rows.textOrNull(row, "language"),
-                                    html == null ? Markdown.toHtml(row.getString("text")) : html,
+                                    html == null ? Markdown.toHtml(row.getString("text")) : Headings.ordered(html),
                                     "/questions/" + row.getLong("number") + "-" + row.getString("slug"),
                                     List.of(),
                                     false,

@@ -16,6 +16,7 @@ import parvis.square.page.MessageView.Hiding;
 import parvis.square.page.MessageView.PictureView;
 import parvis.square.page.MessageView.Prompt;
 import parvis.square.page.MessageView.Prompt.Step;
+import parvis.text.Headings;
 import parvis.text.Markdown;
 
 /** Makes stored messages what one visitor sees of them. */
@@ -98,7 +99,7 @@ final class Views {
     }
 
     static String html(Stored m) {
-        return m.html() != null ? m.html() : Markdown.toHtml(m.text());
+        return m.html() != null ? Headings.ordered(m.html()) : Markdown.toHtml(m.text());
     }
 
     private Author author(Stored m) {

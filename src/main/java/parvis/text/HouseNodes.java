@@ -2,14 +2,13 @@ package parvis.text;
 
 import java.util.Map;
 import java.util.Set;
-import org.commonmark.node.Heading;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 
-/** Headings that leave h1 and h2 to the page, and images that are links: a reader's browser loads nothing from elsewhere. */
+/** Images that are links: a reader's browser loads nothing from elsewhere. */
 final class HouseNodes implements NodeRenderer {
 
     private final HtmlNodeRendererContext context;
@@ -20,28 +19,14 @@ final class HouseNodes implements NodeRenderer {
 
     @Override
     public Set<Class<? extends Node>> getNodeTypes() {
-        return Set.of(Heading.class, Image.class);
+        return Set.of(Image.class);
     }
 
     @Override
     public void render(Node node) {
-        switch (node) {
-            case Heading heading -> heading(heading);
-            case Image image -> image(image);
-            default -> throw new IllegalStateException(node.toString());
+        if (node instanceof Image image) {
+            image(image);
         }
-    }
-
-    private void heading(Heading heading) {
-        var out = context.getWriter();
-        var tag = "h" + Math.min(heading.getLevel() + 2, 6);
-        out.line();
-        out.tag(tag);
-        for (var child = heading.getFirstChild(); child != null; child = child.getNext()) {
-            context.render(child);
-        }
-        out.tag('/' + tag);
-        out.line();
     }
 
     private void image(Image image) {

@@ -2,6 +2,7 @@ package parvis.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.owasp.html.HtmlStreamEventReceiver;
 import org.owasp.html.HtmlStreamEventReceiverWrapper;
 import parvis.text.SafeHtml.Images;
@@ -10,11 +11,16 @@ import parvis.text.SafeHtml.Images;
 final class ImagesAsWords extends HtmlStreamEventReceiverWrapper {
 
     private final Images images;
+    private final Predicate<String> allowed;
+    private final Runnable linked;
     private boolean insideLink;
 
-    ImagesAsWords(HtmlStreamEventReceiver underlying, Images images) {
+    /** @param linked told of each image that is still within reach: by its own link, or by the one that it stood in */
+    ImagesAsWords(HtmlStreamEventReceiver underlying, Images images, Predicate<String> allowed, Runnable linked) {
         super(underlying);
         this.images = images;
+        this.allowed = allowed;
+        this.linked = linked;
     }
 
     @Override
@@ -36,8 +42,11 @@ final class ImagesAsWords extends HtmlStreamEventReceiverWrapper {
     }
 
     private void image(String source, String alternative) {
+        if (images == Images.LINKED && allowed.test(source)) {
+            linked.run();
+        }
         if (insideLink) { // a link in a link is none
-            underlying.text(alternative);
+            underlying.text(alternative.isEmpty() && images == Images.LINKED ? fileName(source) : alternative);
         } else if (images == Images.LINKED) {
             underlying.openTag("a", new ArrayList<>(List.of("href", source))); // the policy edits it
             underlying.text(alternative.isEmpty() ? fileName(source) : alternative);

@@ -22,7 +22,7 @@ import org.owasp.html.PolicyFactory;
 
 /**
  * Markdown as people write it (CommonMark, with tables, strike-through and bare addresses), as HTML that is safe to show.
- * HTML tags in it are shown as they were typed; a line break is a line break; images become links.
+ * HTML tags in it are shown as they were typed; a line break is a line break; images become links; headings begin at h2.
  *
  * <p>Work and output stay in proportion to the text whatever it holds: nesting past {@link #DEEPEST} stays text, and a
  * text longer than {@link #LONGEST}, or that would unfold past {@link #LONGEST_HTML}, is shown plain.
@@ -79,7 +79,7 @@ public final class Markdown {
         } catch (Bounded.Full unfolded) {
             return plain(text);
         }
-        return POLICY.sanitize(html.toString());
+        return Headings.ordered(POLICY.sanitize(html.toString()));
     }
 
     static Node parse(String text) {

@@ -11,6 +11,15 @@ public final class PlainText {
 
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
+    /** Where a link leads, as {@link #ofHtml} writes it after the link's words. */
+    private static final Pattern TARGET = Pattern.compile(
+            "\\s?\\((?:https?://|mailto:)[^\\s()]*(?:\\([^\\s()]*\\)[^\\s()]*)*\\)", Pattern.CASE_INSENSITIVE);
+
+    /** An address that somebody typed: its host, then what only a machine reads, but not the mark that ends the sentence. */
+    private static final Pattern ADDRESS = Pattern.compile(
+            "https?://(?:www\\.)?([^\\s/?#()\\[\\]<>\"«»]+)(?:[/?#][^\\s<>\"«»]*?)?(?=[.,;:!?)\\]…]*(?:[\\s<>\"«»]|$))",
+            Pattern.CASE_INSENSITIVE);
+
     private static final SafeHtml SAFE = new SafeHtml();
 
     private PlainText() {}
@@ -23,13 +32,26 @@ public final class PlainText {
         return lines.text();
     }
 
-    /** The first {@code most} code points at most of a Markdown text's words, on one line, cut after a word. */
+    /**
+     * The first {@code most} code points at most of a Markdown text's words, on one line, cut after a word. Where links lead
+     * is left out; of an address that stands by itself the host is said.
+     */
     public static String excerpt(String markdown, int most) {
         // Marks and addresses take room that words do not show: read more than is needed, but not a whole book.
         int enough = 4 * most + 200;
         var beginning = markdown.length() > 4 * enough ? markdown.substring(0, 4 * enough) : markdown;
         var words = Words.of(Markdown.parse(beginning), enough);
-        return cut(SPACES.matcher(words).replaceAll(" ").strip(), most);
+        return cut(withoutTargets(SPACES.matcher(words).replaceAll(" ").strip()), most);
+    }
+
+    private static String withoutTargets(String words) {
+        if (!words.contains("://") && !words.contains("(mailto:")) {
+            return words;
+        }
+        var told = ADDRESS.matcher(TARGET.matcher(words).replaceAll(""))
+                .replaceAll("$1")
+                .strip();
+        return told.isEmpty() ? words : told;
     }
 
     /** At most {@code most} code points, the last one an ellipsis when something was cut; whole words if they are not too long. */

@@ -11,6 +11,7 @@ import org.owasp.html.PolicyFactory;
 /**
  * HTML from outside (a mail, the API, an imported forum) made safe to show: the structure of a text stays, everything that
  * acts, loads, frames or disguises goes. Nothing remote is ever fetched by the reader's browser: images become links or go.
+ * Headings begin at h2, since a page has its own h1, and skip no level.
  *
  * <p>Safe for several threads; make one per source.
  */
@@ -44,6 +45,7 @@ public final class SafeHtml {
             "dl",
             "dt",
             "dd",
+            "h2",
             "h3",
             "h4",
             "h5",
@@ -57,12 +59,8 @@ public final class SafeHtml {
             "th",
             "td");
 
-    /** What means the same; a page has its own h1 and h2, so headings step down by two. */
+    /** What means the same. */
     private static final Map<String, String> SAME_AS = Map.ofEntries(
-            Map.entry("h1", "h3"),
-            Map.entry("h2", "h4"),
-            Map.entry("h3", "h5"),
-            Map.entry("h4", "h6"),
             Map.entry("b", "strong"),
             Map.entry("i", "em"),
             Map.entry("cite", "em"),
@@ -92,17 +90,23 @@ public final class SafeHtml {
 
     /** @param base what relative addresses are relative to, or null to drop them */
     public SafeHtml(@Nullable URI base, Images images) {
-        policy = elements(new HtmlPolicyBuilder(), true)
+        this(base, images, () -> {});
+    }
+
+    /** @param linked told of each image that becomes a link, from whatever thread sanitizes */
+    public SafeHtml(@Nullable URI base, Images images, Runnable linked) {
+        policy = elements(new HtmlPolicyBuilder())
                 .allowAttributes("href")
                 .matching((element, attribute, value) -> Links.allowed(value, base))
                 .onElements("a")
-                .withPreprocessor(out -> new ImagesAsWords(out, images))
+                .withPreprocessor(
+                        out -> new ImagesAsWords(out, images, address -> Links.allowed(address, base) != null, linked))
                 .toFactory();
     }
 
-    /** For HTML that we rendered ourselves, where headings are demoted already. */
+    /** For HTML that we rendered ourselves; its headings are still to be put in order. */
     static PolicyFactory ours() {
-        return elements(new HtmlPolicyBuilder(), false)
+        return elements(new HtmlPolicyBuilder())
                 .allowAttributes("href")
                 .matching((element, attribute, value) -> Links.allowed(value, null))
                 .onElements("a")
@@ -110,16 +114,15 @@ public final class SafeHtml {
     }
 
     public String sanitize(String html) {
-        return policy.sanitize(html);
+        return Headings.ordered(policy.sanitize(html));
     }
 
-    private static HtmlPolicyBuilder elements(HtmlPolicyBuilder builder, boolean demote) {
+    private static HtmlPolicyBuilder elements(HtmlPolicyBuilder builder) {
         for (var element : ELEMENTS) {
             builder.allowElements(element);
         }
-        if (demote) {
-            SAME_AS.forEach((from, to) -> builder.allowElements((name, attributes) -> to, from));
-        }
+        builder.allowElements("h1"); // which Headings takes down with the others
+        SAME_AS.forEach((from, to) -> builder.allowElements((name, attributes) -> to, from));
         return builder.disallowTextIn("title")
                 .allowUrlProtocols("http", "https", "mailto")
                 .requireRelsOnLinks("nofollow", "ugc", "noopener")

@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /**
  * Instants in words, in the brand's zone. A page never says "yesterday" by itself: it may be read from a cache, so the
- * reader's browser does (times.js), from the {@code datetime} that stands beside the words.
+ * reader's browser does (square.js), from the {@code datetime} that stands beside the words.
  */
 public final class Times {
     private final Words words;
@@ -42,11 +42,6 @@ public final class Times {
                 ? time.getHour() + "\u00a0h"
                 : time.getHour() + "\u00a0h\u00a0"
                         + DateTimeFormatter.ofPattern("mm", Locale.FRANCE).format(time);
-    }
-
-    /** A time of day in words: "17 h", "17:00". */
-    public String clock(String timeOfDay) {
-        return hour(java.time.LocalTime.parse(timeOfDay));
     }
 
     public int year(Instant at) {

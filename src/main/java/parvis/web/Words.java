@@ -68,6 +68,15 @@ public final class Words {
         }
     }
 
+    /** A sentence whose only argument is markup that a page puts in its place. */
+    public record Around(String before, String after) {}
+
+    public Around around(String key) {
+        var sentence = t(key, "\u0001");
+        var at = sentence.indexOf('\u0001');
+        return new Around(sentence.substring(0, at), sentence.substring(at + 1));
+    }
+
     public boolean has(String key) {
         return patterns.containsKey(key);
     }

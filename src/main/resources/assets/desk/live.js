@@ -39,13 +39,28 @@ function calmly(work) {
   };
 }
 
+const answering = () => document.querySelector(".htmx-request") !== null;
+
+/** What this page asked for itself comes first: nothing is taken from under a form or a link whose answer is on its way. */
+async function afresh(address) {
+  for (;;) {
+    while (answering()) await new Promise((done) => document.addEventListener("htmx:afterRequest", done, { once: true }));
+    const page = await fetched(address());
+    if (!answering()) return page;
+  }
+}
+
 /** The list as it is now, as long as it was; focus and place stay. */
 const refreshQueue = calmly(async () => {
   const queue = document.getElementById("queue");
-  const query = new URLSearchParams(queue.dataset.query);
-  query.set("most", String(links().length));
-  if (talk().dataset.number) query.set("open", talk().dataset.number);
-  const fresh = (await fetched(`/desk/queue?${query}`)).getElementById("queue");
+  const fresh = (
+    await afresh(() => {
+      const query = new URLSearchParams(queue.dataset.query);
+      query.set("most", String(links().length));
+      if (talk().dataset.number) query.set("open", talk().dataset.number);
+      return `/desk/queue?${query}`;
+    })
+  ).getElementById("queue");
   const focused = queue.contains(document.activeElement) ? document.activeElement.dataset.number : null;
   const top = queue.scrollTop;
   const head = queue.querySelector(".queue-head");
@@ -115,7 +130,8 @@ function mergeComposer(fresh, arrived) {
 const refreshTalk = calmly(async () => {
   const number = talk().dataset.number;
   if (!number || document.getElementById("later")) return;
-  const page = await fetched(talk().dataset.path);
+  const path = talk().dataset.path;
+  const page = await afresh(() => path);
   if (talk().dataset.number !== number) return; // another one was opened meanwhile
   const arrived = mergeLog(page.getElementById("log"));
   const drawer = document.querySelector("#talk-head details[open]");
@@ -127,7 +143,7 @@ const refreshTalk = calmly(async () => {
   mergeComposer(page.getElementById("composer"), arrived);
   const context = document.getElementById("context");
   if (!context.contains(document.activeElement)) {
-    context.replaceChildren(...page.getElementById("context").childNodes);
+    context.replaceChildren(...page.getElementById("beside").content.getElementById("context").childNodes);
   }
   htmx.process(document.getElementById("log"));
 });

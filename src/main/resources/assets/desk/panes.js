@@ -24,6 +24,14 @@ export function rove(to) {
   for (const link of all) link.tabIndex = link === stop ? 0 : -1;
 }
 
+/** What an answer brought for the pane beside: it comes with the conversation, whatever became of the form that asked. */
+function placeContext() {
+  const beside = document.getElementById("beside");
+  if (!beside) return;
+  document.getElementById("context").replaceWith(beside.content.getElementById("context"));
+  beside.remove();
+}
+
 function opened() {
   const number = talk().dataset.number;
   for (const link of links()) {
@@ -48,11 +56,15 @@ export function keepPanes() {
     }
   });
   document.addEventListener("htmx:afterSwap", (event) => {
+    placeContext();
     if (event.detail.target?.id !== "talk" && event.target.id !== "talk") {
       rove(links().find((link) => link.tabIndex === 0));
       return;
     }
     opened();
+    // an answer that was long in coming leaves them where they went meanwhile
+    const here = document.activeElement;
+    if (here && here !== document.body && !here.closest("#queue, #talk")) return;
     const fromForm = sent?.matches?.("form, button");
     (fromForm && sent.closest("#composer") ? (words() ?? talk()) : talk()).focus({ preventScroll: true });
   });

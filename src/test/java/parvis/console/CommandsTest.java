@@ -11,13 +11,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parvis.support.RealProgram;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** From an empty directory to a first brand, keys and sign-in links: the real program, running and stopped. */
 class CommandsTest {
@@ -35,7 +37,7 @@ class CommandsTest {
         var server = RealProgram.start(told, "run", "--port", String.valueOf(port), "--data", data);
         String running;
         try {
-            var setup = awaitLine(told, base + "/setup/[A-Za-z0-9_-]{43}", server);
+            var setup = RealProgram.awaitLine(told, base + "/setup/[A-Za-z0-9_-]{43}", server);
             assertThat(form(
                                     setup,
                                     "brand=Maison+Neuve&colour=%23336699&language=fr&name=Claire+Vasseur&email=claire%40neuve.example")
@@ -108,6 +110,8 @@ class CommandsTest {
             server.destroy();
             assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
+        assertThat(server.exitValue()).isZero();
+        assertThat(Files.readString(told)).endsWith("Stopping…\nStopped.\n");
         assertThat(Path.of(data, "address")).doesNotExist();
 
         var stopped = RealProgram.run(
@@ -143,17 +147,60 @@ class CommandsTest {
         assertThat(RealProgram.run("key").code()).isEqualTo(2);
     }
 
-    private static String awaitLine(Path file, String pattern, Process server) throws Exception {
-        var wanted = Pattern.compile(pattern);
-        var deadline = Instant.now().plus(Duration.ofSeconds(90));
-        while (Instant.now().isBefore(deadline) && server.isAlive()) {
-            var found = wanted.matcher(Files.exists(file) ? Files.readString(file) : "");
-            if (found.find()) {
-                return found.group();
-            }
-            Thread.sleep(100);
+    @Test
+    void aDirectoryThatIsNotParvisIsSaidAndNothingIsMadeInIt() throws Exception {
+        var typo = directory.resolve("typo");
+        for (var command : List.of(
+                List.of("signin", "claire@neuve.example"),
+                List.of("key", "create", "--brand", "b", "--scopes", "messages:write"),
+                List.of("import", "stackexchange", directory.toString(), "--brand", "b"))) {
+            var arguments = new ArrayList<>(command);
+            arguments.addAll(List.of("--data", typo.toString()));
+            var refused = RealProgram.run(arguments.toArray(String[]::new));
+            assertThat(refused.code()).as(refused.err()).isEqualTo(6);
+            assertThat(refused.out()).isEmpty();
+            assertThat(refused.err()).hasLineCount(1).contains("There is no Parvis data in " + typo);
+            assertThat(typo).doesNotExist();
         }
-        throw new AssertionError("Never told: " + (Files.exists(file) ? Files.readString(file) : ""));
+        var empty = Files.createDirectory(directory.resolve("empty"));
+        assertThat(RealProgram.run("signin", "claire@neuve.example", "--data", empty.toString())
+                        .code())
+                .isEqualTo(6);
+        assertThat(empty).isEmptyDirectory();
+    }
+
+    @Test
+    void aDirectoryThatCannotBeMadeIsUnreadableAndNoFullDisk() throws Exception {
+        var refused = RealProgram.run("run", "--port", String.valueOf(freePort()), "--data", "/proc/nope");
+        assertThat(refused.code()).isEqualTo(6);
+        assertThat(refused.err()).hasLineCount(1).contains("/proc/nope").doesNotContain("full");
+    }
+
+    @Test
+    void theHelpOfAServerNamesEveryOptionThatItTakes() throws Exception {
+        for (var command : List.of("run", "demo")) {
+            var help = Files.readString(Path.of("src/main/resources/help", command + ".txt"));
+            var server = new RunCommand(CommandsTest.class, new Environment(Map.of()), command.equals("demo"));
+            var options = new CommandLine(server).getCommandSpec().options();
+            assertThat(options).hasSizeGreaterThan(4).noneMatch(OptionSpec::hidden);
+            assertThat(options).allSatisfy(option -> assertThat(help).contains("\n  " + option.longestName() + " "));
+        }
+    }
+
+    @Test
+    void theScriptSaysInALineThatItsJdkIsNamedByNoFile() throws Exception {
+        for (var none : List.of(directory.resolve("none"), directory)) {
+            var told = directory.resolve("script.err");
+            var script = new ProcessBuilder("./parvis", "signin", "claire@neuve.example", "--data", directory + "/typo")
+                    .redirectError(told.toFile());
+            script.environment().keySet().removeIf(name -> name.startsWith("PARVIS_"));
+            script.environment().put("PARVIS_JAVA_HOME_FILE", none.toString());
+            assertThat(script.start().waitFor()).isEqualTo(2);
+            assertThat(Files.readString(told))
+                    .hasLineCount(1)
+                    .contains("PARVIS_JAVA_HOME_FILE", none.toString())
+                    .doesNotContain("line ");
+        }
     }
 
     private static HttpResponse<String> get(String address) throws Exception {

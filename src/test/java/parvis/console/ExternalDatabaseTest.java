@@ -2,18 +2,27 @@ package parvis.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import parvis.database.DatabaseLocation;
 import parvis.support.ProductTest;
 import parvis.support.RealProgram;
 import parvis.support.TestDatabase;
@@ -57,6 +66,55 @@ class ExternalDatabaseTest {
                         .exchange())
                 .hasStatusOk();
         assertThat(scratch.resolve("postgresql")).as("no database of its own").doesNotExist();
+    }
+
+    @Test
+    void commandsReachTheDatabaseOfARunningServerWithTheVariableOrByTheDataDirectory() throws Exception {
+        var named = Map.of("PARVIS_DATABASE_URL", url("postgres", TestDatabase.another("elsewhere")));
+        var data = scratch.resolve("data");
+        var told = scratch.resolve("server.err");
+        var port = freePort();
+        var base = "http://localhost:" + port;
+        var server = RealProgram.start(named, told, "run", "--port", String.valueOf(port), "--data", data.toString());
+        try {
+            var setup = RealProgram.awaitLine(told, base + "/setup/[A-Za-z0-9_-]{43}", server);
+            assertThat(data.resolve("database")).exists();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("database"))))
+                    .isEqualTo("rw-------");
+            foundAHouse(setup);
+
+            for (var environment : List.of(named, Map.<String, String>of())) {
+                var link = signIn(environment, data);
+                assertThat(link.code()).as(link.err()).isZero();
+                assertThat(link.out()).startsWith(base + "/signin/");
+            }
+        } finally {
+            server.destroy();
+            assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
+
+        assertThat(data.resolve("database"))
+                .as("the password stays for the server's time only")
+                .doesNotExist();
+        assertThat(signIn(named, data).out()).contains("/signin/");
+        var unnamed = signIn(Map.of(), data);
+        assertThat(unnamed.code()).isEqualTo(6);
+        assertThat(unnamed.err()).contains("PARVIS_DATABASE_URL");
+        assertThat(data.resolve("postgresql")).as("no database of its own").doesNotExist();
+    }
+
+    @Test
+    void aCommandOnThatDatabaseMakesNoDirectory() throws Exception {
+        brands.tilleul();
+        var data = scratch.resolve("none");
+        var stranger = RealProgram.run(
+                Map.of("PARVIS_DATABASE_URL", url("postgres")),
+                "signin",
+                "nobody@tilleul.test",
+                "--data",
+                data.toString());
+        assertThat(stranger.code()).as(stranger.err()).isEqualTo(1);
+        assertThat(data).doesNotExist();
     }
 
     @Test
@@ -125,8 +183,33 @@ class ExternalDatabaseTest {
         assertThat(ended.err()).contains("postgres://user:password@host:5432/database");
     }
 
+    private static RealProgram.Ended signIn(Map<String, String> environment, Path data) throws Exception {
+        return RealProgram.run(environment, "signin", "claire@neuve.example", "--data", data.toString());
+    }
+
+    private static void foundAHouse(String setup) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            var form = HttpRequest.newBuilder(URI.create(setup))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(
+                            BodyPublishers.ofString(
+                                    "brand=Maison+Neuve&colour=%23336699&language=fr&name=Claire&email=claire%40neuve.example"));
+            assertThat(http.send(form.build(), BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(302);
+        }
+    }
+
+    private static int freePort() throws Exception {
+        try (var free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
     private static String url(String form) {
-        var at = TestDatabase.location();
+        return url(form, TestDatabase.location());
+    }
+
+    private static String url(String form, DatabaseLocation at) {
         var place = URI.create(at.url().substring("jdbc:".length()));
         var user = encoded(at.owner());
         var password = encoded(at.ownerPassword());

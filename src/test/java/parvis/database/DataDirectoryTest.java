@@ -9,6 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import parvis.database.DataDirectory.Access;
 import parvis.database.DataDirectory.Purpose;
 import parvis.database.DatabaseFailure.Kind;
@@ -64,8 +66,45 @@ class DataDirectoryTest {
         DataDirectory.claim(directory, Purpose.SERVER).close(); // the refusal kept no lock
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/proc/nope", "/sys/nope", "/proc/nope/below"})
+    void whereNothingCanBeMadeTheDiskIsNotFull(String where) {
+        assertThat(refusal(Path.of(where)).kind()).isEqualTo(Kind.UNREADABLE);
+    }
+
     @Test
-    void aCommandGetsTheDirectoryWhenNobodyHoldsIt() {
+    void aCommandMakesNothingWhereThereIsNothing() throws Exception {
+        var typo = temporary.resolve("typo");
+        assertThat(DataDirectory.claimOrReach(typo, Duration.ZERO)).isEqualTo(new Access.Empty());
+        assertThat(typo).doesNotExist();
+        assertThat(DataDirectory.claimOrReach(temporary, Duration.ZERO)).isEqualTo(new Access.Empty());
+        assertThat(temporary).isEmptyDirectory();
+        DataDirectory.claim(temporary, Purpose.SERVER).close(); // a server that made no database inside
+        assertThat(DataDirectory.claimOrReach(temporary, Duration.ZERO)).isEqualTo(new Access.Empty());
+        DataDirectory.claim(temporary, Purpose.SERVER).close(); // and no lock was kept
+    }
+
+    @Test
+    void whatAKilledServerSaidOfItsDatabaseIsForgotten() throws Exception {
+        var file = temporary.resolve("database");
+        try (var directory = DataDirectory.claim(temporary, Purpose.SERVER)) {
+            directory.tellElsewhere(new DatabaseLocation("jdbc:postgresql://db.example:5432/parvis", "o", "p\n%+é"));
+            assertThat(Whereabouts.read(temporary))
+                    .isEqualTo(new DatabaseLocation("jdbc:postgresql://db.example:5432/parvis", "o", "p\n%+é"));
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(file).doesNotExist();
+        Files.writeString(file, "jdbc:postgresql://db.example:5432/parvis\no\np\n");
+        try (var directory = DataDirectory.claim(temporary, Purpose.SERVER)) {
+            assertThat(directory.path()).exists();
+            assertThat(file).doesNotExist();
+        }
+    }
+
+    @Test
+    void aCommandGetsTheDirectoryWhenNobodyHoldsIt() throws Exception {
+        Files.createDirectories(temporary.resolve("postgresql/data-18"));
         try (var directory = held(DataDirectory.claimOrReach(temporary, Duration.ZERO))) {
             assertThat(directory.path()).exists();
         }
@@ -88,7 +127,8 @@ class DataDirectoryTest {
     }
 
     @Test
-    void aCommandThatWaitsInVainSaysWhoHasIt() {
+    void aCommandThatWaitsInVainSaysWhoHasIt() throws Exception {
+        Files.createDirectories(temporary.resolve("postgresql/data-18"));
         try (var other = held(DataDirectory.claimOrReach(temporary, Duration.ZERO))) {
             assertThat(other.path()).exists();
             var refusal = catchThrowableOfType(

@@ -19,6 +19,7 @@ import parvis.conversation.Visibility;
 import parvis.ledger.How;
 import parvis.support.Browser;
 import parvis.support.BrowserTest;
+import parvis.support.Places;
 import parvis.support.TwoBrands;
 
 @BrowserTest
@@ -34,6 +35,9 @@ class DeskInTheBrowserTest {
 
     @Autowired
     Answering answering;
+
+    @Autowired
+    Places places;
 
     @Test
     void aDayAtTheDeskNeedsNoMouse() {
@@ -167,6 +171,59 @@ class DeskInTheBrowserTest {
             page.keyboard().press("Control+Enter");
             assertThat(page.locator("#log .message")).hasCount(3);
             assertThat(page.locator("#text")).hasValue("");
+        }
+    }
+
+    @Test
+    void whatIsDoneShowsAlthoughSomebodyElseDidSomethingMeanwhile() {
+        var brand = brands.tilleul();
+        var question = mine(brand, "Close en vif");
+        try (var visit = browser.signedIn(brands.sessionOf(brand, "colleague"))
+                .wide(1100)
+                .at(brand)) {
+            visit.go(question.deskPath());
+            var page = visit.page();
+            page.waitForResponse(response -> response.url().contains("/desk/queue"), () -> {});
+            // a colleague writes while the answer is still to come
+            page.route("**/desk/conversations/*/{closure,closure/removal,owner}", route -> {
+                places.write(brand, question, Kind.NOTE, Visibility.PRIVATE, "Entre-temps.");
+                page.waitForTimeout(800);
+                // whatever takes the form away meanwhile, its answer finds its place
+                page.evaluate("() => document.getElementById('turning').remove()");
+                route.resume();
+            });
+            for (var words : List.of("Rouvrir", "Clore")) {
+                page.evaluate("() => document.getElementById('turning').requestSubmit()");
+                assertThat(page.locator("#talk-head #turning")).hasText(words);
+                assertThat(page.locator("#context")).hasCount(1);
+                assertThat(page.locator("#beside")).hasCount(0);
+            }
+            page.unroute("**/desk/conversations/*/{closure,closure/removal,owner}");
+            page.locator("#handing-over summary").click();
+            page.locator("#to")
+                    .selectOption(new com.microsoft.playwright.options.SelectOption()
+                            .setLabel("Manager de Maison Tilleul, métier de manager"));
+            page.locator("#handing-over button.primary").click();
+            assertThat(page.locator("#log")).containsText("Colleague a confié la conversation à Manager");
+            assertThat(page.locator("#context")).containsText("Nina Test");
+        }
+    }
+
+    @Test
+    void whoeverReloadsOftenStillSeesWhatOthersDo() {
+        var brand = brands.tilleul();
+        var question = mine(brand, "Rechargée dix fois");
+        try (var visit = browser.signedIn(brands.sessionOf(brand, "colleague")).at(brand)) {
+            for (var i = 0; i < 12; i++) {
+                visit.go(question.deskPath());
+            }
+            answering.write(
+                    brand,
+                    question.id(),
+                    brands.teammate(brand, "manager"),
+                    new Answering.Words(Kind.SENT, Visibility.PUBLIC, "Vu aussitôt.", null, How.DESK, List.of()),
+                    Instant.now());
+            assertThat(visit.page().locator("#log")).containsText("Vu aussitôt.");
         }
     }
 

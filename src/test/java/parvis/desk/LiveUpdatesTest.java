@@ -1,6 +1,7 @@
 package parvis.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static parvis.support.Soon.soon;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,8 +13,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -26,6 +30,9 @@ import parvis.support.TwoBrands;
 class LiveUpdatesTest {
     @Autowired
     TwoBrands brands;
+
+    @Autowired
+    LiveUpdates updates;
 
     @LocalServerPort
     int port;
@@ -65,23 +72,64 @@ class LiveUpdatesTest {
     }
 
     @Test
-    void oneAccountHoldsOnlySoManyLines() throws Exception {
+    void whoeverReloadsIsAlwaysHeardAndTheOldestLineOfTheirSessionMakesRoom() throws Exception {
         var brand = brands.tilleul();
         var session = brands.sessionOf(brand, "owner");
         var lines = new ArrayList<Line>();
-        try {
-            for (var i = 0; i < LiveUpdates.MOST; i++) {
+        try (var elsewhere = new Line(brand, brands.sessionOf(brand, "owner"))) {
+            elsewhere.skipTo("retry: 2000");
+            for (var i = 0; i < LiveUpdates.MOST + 3; i++) {
                 var line = new Line(brand, session);
                 lines.add(line);
+                assertThat(line.next()).isEqualTo("HTTP/1.1 200 ");
                 line.skipTo("retry: 2000");
             }
-            try (var tooMany = new Line(brand, session)) {
-                assertThat(tooMany.next()).isEqualTo("HTTP/1.1 429 ");
+            for (var replaced : lines.subList(0, 3)) {
+                replaced.skipTo("retry: 30000");
+                replaced.skipTo("0"); // the last chunk
             }
+            var question = ask(brand, "Après bien des rechargements");
+            var told = "data: {\"kind\":\"conversation\",\"number\":" + question.number() + "}";
+            for (var line : lines.subList(3, lines.size())) {
+                line.skipTo(told);
+            }
+            elsewhere.skipTo(told);
         } finally {
             for (var line : lines) {
                 line.close();
             }
+        }
+    }
+
+    @Test
+    void aNodeHoldsOnlySoManyLinesOfAll() throws Exception {
+        var brand = brands.tilleul();
+        var account = brands.teammate(brand, "owner").account();
+        var begun = new Semaphore(0);
+        var over = new AtomicBoolean();
+        try (var listeners = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < LiveUpdates.MOST_OF_ALL; i++) {
+                var session = "session " + i;
+                listeners.execute(() -> updates.keep(brand, account, session, text -> {
+                    begun.release();
+                    if (over.get()) {
+                        throw new IOException("gone");
+                    }
+                }));
+            }
+            try {
+                assertThat(begun.tryAcquire(LiveUpdates.MOST_OF_ALL - 100, 30, TimeUnit.SECONDS))
+                        .isTrue();
+                soon(() -> !updates.keep(brand, account, "one more", text -> {
+                    throw new IOException("there was room");
+                }));
+            } finally {
+                over.set(true);
+                updates.interrupted();
+            }
+        }
+        try (var line = new Line(brand, brands.sessionOf(brand, "owner"))) {
+            assertThat(line.next()).isEqualTo("HTTP/1.1 200 ");
         }
     }
 

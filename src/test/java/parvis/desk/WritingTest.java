@@ -218,7 +218,10 @@ class WritingTest {
         assertThat(fragment)
                 .hasStatusOk()
                 .bodyText()
-                .contains("<title>Sans recharger", "id=\"talk\"", "hx-swap-oob=\"true\"")
+                .contains(
+                        "<title>Sans recharger",
+                        "id=\"talk\"",
+                        "<template id=\"beside\"><aside class=\"context\" id=\"context\"")
                 .doesNotContain("<html", "id=\"queue\"");
     }
 

@@ -56,7 +56,8 @@ class ImportAtTheConsoleTest {
         assertThat(done.exit).as(done.err).isZero();
         assertThat(done.out)
                 .contains("potager.example est arrivé chez " + brand.name())
-                .contains("4 questions", "3 commentaires", "Laissés de côté", "2 descriptions d’étiquettes");
+                .contains("4 questions", "3 commentaires", "Laissés de côté", "2 descriptions d’étiquettes")
+                .contains("1 image\u00a0: elle reste où elle était, avec un lien");
         assertThat(done.err).contains("Questions\u00a0: 4 sur 4").doesNotContain("Exception");
         assertThat(count(brand, "conversation")).isEqualTo(4);
     }

@@ -69,7 +69,8 @@ class StackExchangeTest {
                         Summary.Reason.LINK_ASTRAY, 1L,
                         Summary.Reason.DAMAGED, 1L,
                         Summary.Reason.SILENT_ACCOUNT, 1L,
-                        Summary.Reason.VOTE, 2L));
+                        Summary.Reason.VOTE, 2L,
+                        Summary.Reason.PICTURE, 1L));
         assertThat(progress)
                 .extracting(Progress::stage)
                 .containsSubsequence(Progress.Stage.PEOPLE, Progress.Stage.QUESTIONS, Progress.Stage.ANSWERS);
@@ -147,8 +148,9 @@ class StackExchangeTest {
                 .doesNotContain("script", "alert", "onclick");
         assertThat((String) question.get("text")).contains("Le matin ou le soir", "Jamais à midi", "pluie < 5 mm");
         assertThat((String) message(brand, 2).get("html"))
-                .contains("images.example/pied.png")
+                .contains("<a href=\"https://images.example/pied.png\"", ">le pied</a>")
                 .doesNotContain("<img");
+        assertThat((String) message(brand, 2).get("text")).contains("le pied");
         assertThat(message(brand, 2)).containsEntry("parent", null).containsEntry("kind", "received");
         assertThat(comment(brand, 1)).containsEntry("parent", question.get("id"));
         assertThat(comment(brand, 2))

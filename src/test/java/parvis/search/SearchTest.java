@@ -99,6 +99,17 @@ class SearchTest {
     }
 
     @Test
+    void theWordsAroundWhatWasSoughtAreWordsAndNotWhereLinksLead() {
+        ask(
+                "Où trouver le plan du tournevulcain",
+                "La notice (https://plans.test/index.exe?s=1;t=3&lettre=a) permet d’avoir la cote du tournevulcain.");
+
+        var hit = soon(() -> find("cote tournevulcain").stream().findFirst().orElse(null));
+
+        assertThat(hit.excerpt()).isEqualTo("La notice permet d’avoir la cote du tournevulcain.");
+    }
+
+    @Test
     void aSubjectCountsForMoreThanAWordInPassing() {
         var inPassing =
                 ask("Une autre affaire", "J'ai aussi un quadrilobe quelque part, mais ce n'est pas la question.");

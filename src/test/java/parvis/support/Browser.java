@@ -22,7 +22,7 @@ public class Browser {
 
     /** A visitor at a desktop, whom nobody knows, who reads French by daylight. */
     public Visitor reader() {
-        return new Visitor(this, null, "fr", ColorScheme.LIGHT, DESKTOP, true);
+        return new Visitor(this, null, "fr", ColorScheme.LIGHT, DESKTOP, true, "Europe/Paris");
     }
 
     /** The same, signed in. */
@@ -41,22 +41,23 @@ public class Browser {
             String language,
             ColorScheme theme,
             int width,
-            boolean javaScript) {
+            boolean javaScript,
+            String zone) {
 
         public Visitor as(@Nullable String token) {
-            return new Visitor(browser, token, language, theme, width, javaScript);
+            return new Visitor(browser, token, language, theme, width, javaScript, zone);
         }
 
         public Visitor reading(String other) {
-            return new Visitor(browser, session, other, theme, width, javaScript);
+            return new Visitor(browser, session, other, theme, width, javaScript, zone);
         }
 
         public Visitor inTheDark() {
-            return new Visitor(browser, session, language, ColorScheme.DARK, width, javaScript);
+            return new Visitor(browser, session, language, ColorScheme.DARK, width, javaScript, zone);
         }
 
         public Visitor wide(int pixels) {
-            return new Visitor(browser, session, language, theme, pixels, javaScript);
+            return new Visitor(browser, session, language, theme, pixels, javaScript, zone);
         }
 
         public Visitor onAPhone() {
@@ -64,7 +65,12 @@ public class Browser {
         }
 
         public Visitor withoutJavaScript() {
-            return new Visitor(browser, session, language, theme, width, false);
+            return new Visitor(browser, session, language, theme, width, false, zone);
+        }
+
+        /** With a clock that goes as it does there, such as "America/New_York"; else it goes as in Paris. */
+        public Visitor living(String there) {
+            return new Visitor(browser, session, language, theme, width, javaScript, there);
         }
 
         /** Opens a window of their own at this brand; closing it fails when the page complained meanwhile. */

@@ -4,11 +4,14 @@ import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The program as a process of its own, started from the classes under test. */
@@ -21,13 +24,27 @@ public final class RealProgram {
         return start(Map.of(), err, arguments);
     }
 
-    /** @param environment beside that of the tests, of which nothing that sets Parvis up is kept */
+    /** @param environment as for {@link #run(Map, String...)} */
     public static Process start(Map<String, String> environment, Path err, String... arguments) throws Exception {
-        var builder = builder(arguments);
+        var builder = builder(arguments)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(err.toFile());
         builder.environment().putAll(environment);
-        return builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(err.toFile())
-                .start();
+        return builder.start();
+    }
+
+    /** What a started program says on its standard error, once it says something that matches. */
+    public static String awaitLine(Path err, String pattern, Process program) throws Exception {
+        var wanted = Pattern.compile(pattern);
+        var deadline = Instant.now().plus(Duration.ofSeconds(90));
+        while (Instant.now().isBefore(deadline) && program.isAlive()) {
+            var found = wanted.matcher(Files.exists(err) ? Files.readString(err) : "");
+            if (found.find()) {
+                return found.group();
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("Never told: " + (Files.exists(err) ? Files.readString(err) : ""));
     }
 
     public static Ended run(String... arguments) throws Exception {

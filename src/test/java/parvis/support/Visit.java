@@ -42,6 +42,7 @@ public final class Visit implements AutoCloseable {
                         // a colour on its way from one theme to the other has the contrast of neither
                         .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)
                         .setLocale(visitor.language().equals("en") ? "en-GB" : "fr-FR")
+                        .setTimezoneId(visitor.zone())
                         .setJavaScriptEnabled(visitor.javaScript()));
         context.setDefaultTimeout(10_000);
         if (visitor.session() != null) {

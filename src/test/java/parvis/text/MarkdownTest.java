@@ -56,12 +56,22 @@ class MarkdownTest {
     }
 
     @Test
-    void headingsLeaveTheFirstTwoToThePage() {
-        var page = shown("# un\n## deux\n### trois\n#### quatre\n##### cinq\n###### six\n\nTitre\n=====\n");
-        assertThat(page.select("h3").eachText()).containsExactly("un", "Titre");
-        assertThat(page.select("h4").text()).isEqualTo("deux");
-        assertThat(page.select("h5").text()).isEqualTo("trois");
-        assertThat(page.select("h6").eachText()).containsExactly("quatre", "cinq", "six");
+    void headingsStandBeneathThatOfThePageAndSkipNoLevel() {
+        assertThat(headings("# un\n## deux\n### trois\n#### quatre\n##### cinq\n###### six\n\nTitre\n=====\n"))
+                .containsExactly("h2 un", "h3 deux", "h4 trois", "h5 quatre", "h6 cinq", "h6 six", "h2 Titre");
+        assertThat(headings("## seul")).containsExactly("h2 seul");
+        assertThat(headings("#### seul")).containsExactly("h2 seul");
+        assertThat(headings("# un\n### trois\n###### six\n## deux\n#### quatre\n"))
+                .containsExactly("h2 un", "h3 trois", "h4 six", "h3 deux", "h4 quatre");
+        assertThat(headings("### d’abord bas\n# puis haut\n## et entre"))
+                .containsExactly("h2 d’abord bas", "h2 puis haut", "h3 et entre");
+        assertThat(headings("> ## cité\n\n- # en liste")).containsExactly("h2 cité", "h2 en liste");
+    }
+
+    private static List<String> headings(String text) {
+        return shown(text).select("h1, h2, h3, h4, h5, h6").stream()
+                .map(heading -> heading.tagName() + " " + heading.text())
+                .toList();
     }
 
     @Test

@@ -85,6 +85,22 @@ class PlainTextTest {
     }
 
     @Test
+    void anExcerptSaysTheWordsOfLinksAndNotWhereTheyLead() {
+        var imported = PlainText.ofHtml("<p>Voir <a href='https://dictionnaire.test/mots.exe?s=12;t=3&amp;lettre=a(b)'>"
+                + "l’article</a> pour avoir le sens, ou <a href='mailto:bonjour@tilleul.test'>écrire</a>.</p>");
+        assertThat(imported).contains("lettre=a%28b%29)", "(mailto:bonjour@tilleul.test)");
+        assertThat(PlainText.excerpt(imported, 200)).isEqualTo("Voir l’article pour avoir le sens, ou écrire.");
+        assertThat(PlainText.excerpt("Lu [ici](https://x.test/a?t=3) et <https://www.x.test/b?t=3&lettre=a>.", 200))
+                .isEqualTo("Lu ici et x.test.");
+        assertThat(PlainText.excerpt("(voir https://x.test/a/b#c) puis https://y.test, « http://z.test/é?q=1 » !", 200))
+                .isEqualTo("(voir x.test) puis y.test, « z.test » !");
+        assertThat(PlainText.excerpt("https://x.test/un/chemin?long=1", 200)).isEqualTo("x.test");
+        assertThat(PlainText.excerpt("(https://x.test/un)", 200)).isNotEmpty();
+        assertThat(PlainText.excerpt("Un prix (environ 4 €) et http:// tout court", 200))
+                .isEqualTo("Un prix (environ 4 €) et http:// tout court");
+    }
+
+    @Test
     void anExcerptIsCutAfterAWord() {
         assertThat(PlainText.cut("La bouilloire fuit", 18)).isEqualTo("La bouilloire fuit");
         assertThat(PlainText.cut("La bouilloire fuit", 17)).isEqualTo("La bouilloire…");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.TextNode;
@@ -33,7 +34,7 @@ class SafeHtmlTest {
                 + "<del>m</del><sup>2</sup><sub>3</sub>";
         var page = shown(MAIL, html);
         for (var element : new String[] {
-            "h5",
+            "h2",
             "p",
             "br",
             "em",
@@ -55,22 +56,24 @@ class SafeHtmlTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "h1,h3",
-        "h2,h4",
-        "h3,h5",
-        "h4,h6",
-        "h5,h5",
-        "h6,h6",
-        "b,strong",
-        "i,em",
-        "s,del",
-        "strike,del",
-        "section,div"
-    })
+    @CsvSource({"h1,h2", "h3,h2", "h6,h2", "b,strong", "i,em", "s,del", "strike,del", "section,div"})
     void whatMeansTheSameBecomesOne(String from, String to) {
         assertThat(shown(MAIL, "<" + from + ">x</" + from + ">").select(to).text())
                 .isEqualTo("x");
+    }
+
+    @Test
+    void headingsOfAnImportedTextSkipNoLevelHoweverOftenTheyAreCleaned() {
+        var html = "<h1>a</h1><h4>b</h4><h2>c</h2><h3>d<h5>e</h5></h3><p>f &lt;h4&gt;</p>";
+        var once = MAIL.sanitize(html);
+        assertThat(Jsoup.parse(once).select("h1, h2, h3, h4, h5, h6").eachText())
+                .startsWith("a", "b", "c");
+        assertThat(Jsoup.parse(once).select("h2").eachText()).containsExactly("a");
+        assertThat(Jsoup.parse(once).select("h3").eachText()).containsExactly("b", "c");
+        assertThat(MAIL.sanitize(once)).isEqualTo(once);
+        assertThat(Headings.ordered(once)).isEqualTo(once);
+        // as they were kept before headings began at h2
+        assertThat(Headings.ordered("<h3>a</h3><p>b</p><h5>c</h5>")).isEqualTo("<h2>a</h2><p>b</p><h3>c</h3>");
     }
 
     @Test
@@ -100,6 +103,17 @@ class SafeHtmlTest {
         assertThat(shown(MAIL, html).select("a[href=https://x.test/colis]").text())
                 .isEqualTo("Suivre mon colis");
         assertThat(shown(FORUM, html).select("a").eachText()).containsExactly("Suivre mon colis");
+        var silent = "<a href='https://x.test/grand.png'><img src='https://x.test/petit.png'></a>";
+        assertThat(shown(FORUM, silent).select("a").eachText()).containsExactly("petit.png");
+    }
+
+    @Test
+    void imagesThatBecomeLinksAreCounted() {
+        var linked = new AtomicInteger();
+        var safe = new SafeHtml(URI.create("https://forum.test/"), Images.LINKED, linked::incrementAndGet);
+        safe.sanitize("<p><img src='/i/joint.jpg' alt='le joint'> <img src='data:image/png;base64,AA'>"
+                + "<a href='https://x.test/grand.png'><img src='https://x.test/petit.png'></a> <img> fin</p>");
+        assertThat(linked).hasValue(2);
     }
 
     @Test

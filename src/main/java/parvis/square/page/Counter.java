@@ -10,6 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param opens when they are back; null while the house is open, and for one that never opens
  */
 public record Counter(List<Present> people, @Nullable Instant opens) {
-    /** @param hours until when they answer, such as "17:00" */
-    public record Present(Author author, String hours) {}
+    /** @param until when they answer no more today */
+    public record Present(Author author, Instant until) {}
 }

@@ -8,13 +8,13 @@ import parvis.brand.Product;
 /**
  * Somebody on the square, and only what they did there in public.
  *
- * @param hours until when a teammate answers, such as "17:00"
+ * @param until when a teammate answers no more today; null when not said
  * @param helped how many people said that something they wrote helped
  * @param own whether it is their page who look at it
  */
 public record PersonPage(
         Author author,
-        @Nullable String hours,
+        @Nullable Instant until,
         long helped,
         boolean own,
         List<QuestionRow> asked,

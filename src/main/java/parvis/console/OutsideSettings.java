@@ -1,0 +1,94 @@
+package parvis.console;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.net.IDN;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import parvis.database.DatabaseLocation;
+import parvis.web.Proxies;
+
+/** The settings of the environment, judged before anything starts: what is wrong with one is said in a sentence. */
+final class OutsideSettings {
+    private static final int LAST_PORT = 65_535;
+
+    private OutsideSettings() {}
+
+    /** @throws Refusal of wrong usage over the first that is wrong, or whose file cannot be read */
+    static void check(Environment environment) {
+        database(environment);
+        base(environment);
+        check(environment, "PARVIS_SMTP_URL", OutsideSettings::isMailServer, "console.setting.smtp");
+        check(environment, "PARVIS_MAIL_FROM", OutsideSettings::isMailAddress, "console.setting.sender");
+        environment.get("PARVIS_IMAP_URL");
+        proxies(environment);
+    }
+
+    static Optional<DatabaseLocation> database(Environment environment) {
+        return environment
+                .get("PARVIS_DATABASE_URL")
+                .map(url -> DatabaseUrl.parse(url)
+                        .orElseThrow(() -> new Refusal(
+                                Door.WRONG_USAGE, environment.words().t("console.setting.database"))));
+    }
+
+    /** Without a slash at its end. */
+    static Optional<String> base(Environment environment) {
+        check(environment, "PARVIS_BASE_URL", OutsideSettings::isBase, "console.setting.base");
+        return environment.get("PARVIS_BASE_URL").map(url -> url.replaceFirst("/$", ""));
+    }
+
+    /** Networks whose word about the asker counts. */
+    static Optional<String> proxies(Environment environment) {
+        try {
+            return environment.get("PARVIS_TRUSTED_PROXIES").map(Proxies::networks);
+        } catch (IllegalArgumentException neither) {
+            throw new Refusal(
+                    Door.WRONG_USAGE,
+                    environment.words().t("console.setting.proxies", String.valueOf(neither.getMessage())));
+        }
+    }
+
+    private static void check(Environment environment, String name, Predicate<String> right, String words) {
+        environment.get(name).filter(right.negate()).ifPresent(wrong -> {
+            throw new Refusal(Door.WRONG_USAGE, environment.words().t(words, wrong));
+        });
+    }
+
+    private static boolean isBase(String text) {
+        return isPlace(text, List.of("http", "https")) && URI.create(text).getRawUserInfo() == null;
+    }
+
+    private static boolean isMailServer(String text) {
+        return isPlace(text, List.of("smtp", "smtps"));
+    }
+
+    /** A scheme, a host, perhaps who and which port, and nothing behind. */
+    private static boolean isPlace(String text, List<String> schemes) {
+        try {
+            var uri = URI.create(text);
+            return schemes.contains(String.valueOf(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getPort() <= LAST_PORT
+                    && uri.getPort() != 0
+                    && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"))
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null;
+        } catch (IllegalArgumentException notOne) {
+            return false;
+        }
+    }
+
+    /** The address alone: the name beside it is the brand's. */
+    private static boolean isMailAddress(String text) {
+        try {
+            var at = text.lastIndexOf('@');
+            var ascii = text.substring(0, at + 1) + IDN.toASCII(text.substring(at + 1));
+            return at > 0 && new InternetAddress(ascii, true).getAddress().equals(ascii);
+        } catch (AddressException | IllegalArgumentException notOne) {
+            return false;
+        }
+    }
+}

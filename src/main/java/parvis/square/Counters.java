@@ -9,9 +9,11 @@ import parvis.brand.Brand;
 import parvis.brand.Permission;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
+import parvis.clock.BusinessHours;
 import parvis.clock.NeverOpens;
 import parvis.square.page.Author;
 import parvis.square.page.Counter;
+import parvis.square.page.Counter.Hours;
 
 /** Who stands at the counter: the teammates who answer and have said until when. */
 @Component
@@ -25,26 +27,39 @@ class Counters {
     }
 
     Counter of(Brand brand, Instant now) {
-        var people = team.of(brand.id()).stream()
+        return new Counter(team.of(brand.id()).stream()
                 .filter(t -> t.may(Permission.ANSWER_OWN))
-                .flatMap(t -> Stream.ofNullable(until(brand, t, now))
-                        .map(until -> new Counter.Present(Author.house(t), until)))
+                .flatMap(t -> Stream.ofNullable(hours(brand, t, now))
+                        .map(hours -> new Counter.Present(Author.house(t), hours)))
                 .limit(MOST)
-                .toList();
-        return new Counter(people, brand.hours().isOpen(now) ? null : opens(brand, now));
+                .toList());
     }
 
-    /** Their hour is one of the brand's clock: the page says it on the reader's. */
-    static @Nullable Instant until(Brand brand, Teammate teammate, Instant now) {
-        var hours = teammate.hours();
-        return hours == null || hours.isBlank()
-                ? null
-                : now.atZone(brand.zone()).with(LocalTime.parse(hours)).toInstant();
+    static @Nullable Hours hours(Brand brand, Teammate teammate, Instant now) {
+        return hours(brand.hours(), teammate.hours(), now);
     }
 
-    private static @Nullable Instant opens(Brand brand, Instant now) {
+    /**
+     * Until when somebody answers today, else when the house opens again; null for whoever has not said, and for a house
+     * that never opens.
+     *
+     * @param said an hour such as "17:00", of the house's clock
+     */
+    static @Nullable Hours hours(BusinessHours house, @Nullable String said, Instant now) {
+        if (said == null || said.isBlank()) {
+            return null;
+        }
+        var today = now.atZone(house.zone());
+        var until = today.with(LocalTime.parse(said)).toInstant();
+        var open = house.isOpen(now);
+        if (open && now.isBefore(until)) {
+            return new Hours(true, until);
+        }
+        var from = open
+                ? today.toLocalDate().plusDays(1).atStartOfDay(house.zone()).toInstant()
+                : now;
         try {
-            return brand.hours().nextOpening(now);
+            return new Hours(false, house.nextOpening(from));
         } catch (NeverOpens closedForGood) {
             return null;
         }

@@ -54,7 +54,7 @@ class PersonController {
         var now = clock.instant();
         return new PersonPage(
                 Author.house(teammate),
-                teammate.active() ? Counters.until(brand, teammate, now) : null,
+                teammate.active() ? Counters.hours(brand, teammate, now) : null,
                 reading.helped(Side.TEAMMATE, id),
                 false,
                 List.of(),

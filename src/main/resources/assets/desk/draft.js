@@ -2,7 +2,7 @@
 import { composer, talk, words } from "./panes.js";
 
 const self = document.getElementById("desk").dataset.self;
-const key = () => `draft:${self}:${talk().dataset.number}`;
+const key = (number = talk().dataset.number) => `draft:${self}:${number}`;
 
 function keep() {
   const text = words().value;
@@ -30,7 +30,10 @@ export function keepDrafts() {
   });
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { requestConfig, xhr } = event.detail;
-    if (requestConfig?.elt.id === "composer" && xhr.status < 300) sessionStorage.removeItem(key());
+    if (requestConfig?.elt.id !== "composer" || xhr.status >= 300) return;
+    // another conversation may be open by the time the answer comes
+    const [, number] = requestConfig.path.match(/conversations\/(\d+)/) ?? [];
+    if (number) sessionStorage.removeItem(key(number));
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.target.id === "talk") restore();

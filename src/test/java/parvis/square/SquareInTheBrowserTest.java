@@ -69,7 +69,7 @@ class SquareInTheBrowserTest {
     void whoIsAtTheCounterIsThereUntilAnHourOfTheReadersClock() {
         var brand = brands.nord();
         keepTheCounter(brand);
-        var hour = Instant.now().atZone(brand.zone()).with(LocalTime.of(17, 0)).toInstant();
+        var hour = Instant.now().atZone(brand.zone()).with(LocalTime.of(23, 59)).toInstant();
         try (var visit =
                 browser.reader().reading("en").living("America/New_York").at(brand)) {
             for (var path : List.of("/", "/people/counter")) {
@@ -83,7 +83,7 @@ class SquareInTheBrowserTest {
                 .withoutJavaScript()
                 .at(brand)) {
             visit.go("/people/counter");
-            assertThat(visit.text()).contains("until 17:00");
+            assertThat(visit.text()).contains("until 23:59");
         }
     }
 
@@ -121,7 +121,8 @@ class SquareInTheBrowserTest {
                 visit.fits();
             }
             visit.go(person);
-            visit.page().locator(".question-row .outcome").first().tap();
+            var outcome = visit.page().locator(".question-row .outcome").first().boundingBox();
+            visit.page().touchscreen().tap(outcome.x + 5, outcome.y + 5);
             visit.page().waitForURL("**" + question.path());
         }
     }
@@ -165,7 +166,7 @@ class SquareInTheBrowserTest {
                 Role.EXPERT,
                 new LocalText("au comptoir", "at the counter"),
                 "Counter",
-                "17:00",
+                "23:59",
                 now,
                 Actor.SYSTEM);
     }

@@ -8,13 +8,13 @@ import parvis.brand.Product;
 /**
  * Somebody on the square, and only what they did there in public.
  *
- * @param until when a teammate answers no more today; null when not said
+ * @param hours of a teammate; null when not said
  * @param helped how many people said that something they wrote helped
  * @param own whether it is their page who look at it
  */
 public record PersonPage(
         Author author,
-        @Nullable Instant until,
+        Counter.@Nullable Hours hours,
         long helped,
         boolean own,
         List<QuestionRow> asked,

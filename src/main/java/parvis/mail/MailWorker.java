@@ -73,6 +73,11 @@ class MailWorker {
             try {
                 read.add(new Read(mail, unpacking.unpack(brand, mail)));
             } catch (IOException e) {
+                if (mail.attempts() + 1 >= MOST_ATTEMPTS) {
+                    LOG.error("Mail {} cannot be read and is kept as it came", mail.id(), e);
+                    read.add(new Read(mail, Unpacked.unreadable()));
+                    continue;
+                }
                 LOG.warn("A mail cannot be read now: {}", mail.id(), e);
                 postpone(brand.id(), mail, e.getClass().getSimpleName(), true);
             }

@@ -86,6 +86,8 @@ public class SmtpDoor implements SmartLifecycle {
                 .port(port)
                 .softwareName("Parvis")
                 .messageHandlerFactory(context -> new Reception(house, context))
+                // kept as it came, so that the same mail twice is the same bytes
+                .insertReceivedHeaders(false)
                 .fromAddressValidator(any -> true)
                 .maxConnections(CONNECTIONS)
                 .sessionHandler(new Visitors(CONNECTIONS_OF_ONE))

@@ -1,6 +1,7 @@
 package parvis.mail;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -140,8 +141,16 @@ class Unpacking {
             }
             return Unpacking.this
                     .files
-                    .put(new SequenceInputStream(new ByteArrayInputStream(head), decoded), Reception.LARGEST)
+                    .put(new SequenceInputStream(new ByteArrayInputStream(head), leftOpen(decoded)), Reception.LARGEST)
                     .sha256();
+        }
+
+        /** Who reads two streams in a row closes each; this one is its reader's. */
+        private InputStream leftOpen(InputStream decoded) {
+            return new FilterInputStream(decoded) {
+                @Override
+                public void close() {}
+            };
         }
 
         private Optional<Picture> drawn(String name, byte[] bytes) {

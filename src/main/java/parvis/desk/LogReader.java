@@ -16,6 +16,7 @@ import parvis.conversation.Kind;
 import parvis.conversation.Visibility;
 import parvis.desk.page.Avatar;
 import parvis.desk.page.Origin;
+import parvis.desk.page.TalkPage;
 import parvis.desk.page.TalkPage.Entry;
 import parvis.desk.page.TalkPage.EventEntry;
 import parvis.desk.page.TalkPage.Hiding;
@@ -59,10 +60,13 @@ class LogReader {
         var pictures = said.isEmpty()
                 ? Map.<UUID, List<Talks.Shown>>of()
                 : talks.pictures(said.stream().map(Talks.Said::id).toList());
+        var files = said.isEmpty()
+                ? Map.<UUID, List<Talks.Saved>>of()
+                : talks.files(said.stream().map(Talks.Said::id).toList());
         var lines = new ArrayList<Line>();
         var fresh = false;
         for (var message : said) {
-            lines.add(new Line(message.at(), message(visit, head, moments, message, pictures, fresh)));
+            lines.add(new Line(message.at(), message(visit, head, moments, message, pictures, files, fresh)));
             fresh |= message.id().equals(seen);
         }
         for (var rating : talks.ratings(head.id(), from, to, EVENTS)) {
@@ -85,6 +89,7 @@ class LogReader {
             Moments moments,
             Talks.Said m,
             Map<UUID, List<Talks.Shown>> pictures,
+            Map<UUID, List<Talks.Saved>> files,
             boolean fresh) {
         var brand = visit.brand();
         var me = visit.me();
@@ -95,7 +100,8 @@ class LogReader {
         var name = by != null ? by.name() : m.personName() != null ? m.personName() : shell.t("desk.somebody");
         var note = m.kind() == Kind.NOTE;
         var own = m.visibility() == Visibility.PRIVATE && !note;
-        var mayHide = !note && !own && head.visibility() == Visibility.PUBLIC && me.may(Permission.MODERATE);
+        var sent = m.state().equals("sent");
+        var mayHide = sent && !note && !own && head.visibility() == Visibility.PUBLIC && me.may(Permission.MODERATE);
         return new MessageEntry(
                 "m-" + m.id(),
                 m.id().toString(),
@@ -116,12 +122,39 @@ class LogReader {
                         .map(LogReader::picture)
                         .toList(),
                 m.hidden() ? hiding(brand, me, shell, m) : null,
-                mayHide && !m.hidden());
+                mayHide && !m.hidden(),
+                came(shell, m, files.getOrDefault(m.id(), List.of())),
+                sent ? null : waiting(shell, me.mayAct(head.owner()), m, name));
     }
 
     /** What came as HTML was made safe when it came; it is made safe again, because rules get stricter. */
     private String html(Talks.Said m) {
-        return m.html() == null ? Markdown.toHtml(m.text()) : safe.sanitize(m.html());
+        return isMail(m) || m.html() == null ? Markdown.toHtml(m.text()) : safe.sanitize(m.html());
+    }
+
+    /** Of a mail the person's own words stand here, and all of it behind a fold. */
+    private static boolean isMail(Talks.Said m) {
+        return m.channel().equals("mail");
+    }
+
+    private TalkPage.Came came(Shell shell, Talks.Said m, List<Talks.Saved> files) {
+        return new TalkPage.Came(
+                m.origin().equals("person") ? null : shell.t("desk.origin." + m.origin()),
+                files.stream()
+                        .map(file -> new TalkPage.FileView(
+                                "/files/" + file.file(), file.name(), shell.size(file.bytes()), file.words()))
+                        .toList(),
+                m.remotePictures() == 0 ? null : shell.t("desk.remote", m.remotePictures()),
+                m.raw() ? "/desk/messages/" + m.id() + "/raw" : null,
+                isMail(m) && m.html() != null ? safe.sanitize(m.html()) : null);
+    }
+
+    private static TalkPage.Waiting waiting(Shell shell, boolean mayAct, Talks.Said m, String name) {
+        var from = m.writtenFrom() == null ? "" : m.writtenFrom();
+        if (!m.state().equals("waiting") || m.withheld() == null) {
+            return new TalkPage.Waiting(shell.t("desk.withheld.away", from), false);
+        }
+        return new TalkPage.Waiting(shell.t("desk.withheld." + m.withheld(), from, name), mayAct);
     }
 
     private static Origin origin(Shell shell, Talks.Said m) {

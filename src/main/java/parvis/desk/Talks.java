@@ -63,7 +63,9 @@ class Talks {
             Instant at,
             @Nullable UUID hiddenBy,
             @Nullable String hiddenReason,
-            boolean hidden) {}
+            boolean hidden,
+            String state,
+            @Nullable Instant leaves) {}
 
     record Rated(
             UUID id,
@@ -165,7 +167,8 @@ class Talks {
         return db.sql("""
                 select id, what, actor, detail ->> 'to' as given_to, at from ledger.event
                  where conversation = ? and at >= ? and at < ?
-                   and what in ('conversation.handed-over', 'conversation.closed', 'conversation.reopened')
+                   and what in ('conversation.handed-over', 'conversation.closed', 'conversation.reopened',
+                                'answer.taken-back', 'answer.arrived', 'answer.sent-again')
                  order by at desc limit ?
                 """)
                 .params(id.value(), Rows.time(from), Rows.time(to), most)
@@ -237,6 +240,8 @@ class Talks {
                 Rows.instant(row, "at"),
                 Rows.uuidOrNull(row, "hidden_by"),
                 Rows.textOrNull(row, "hidden_reason"),
-                Rows.instantOrNull(row, "hidden_at") != null);
+                Rows.instantOrNull(row, "hidden_at") != null,
+                row.getString("state"),
+                Rows.instantOrNull(row, "leaves_at"));
     }
 }

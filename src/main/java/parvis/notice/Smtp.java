@@ -110,6 +110,9 @@ final class Smtp implements Delivery {
         properties.setProperty("mail." + scheme + ".auth", String.valueOf(server.getRawUserInfo() != null));
         properties.setProperty("mail." + scheme + ".ssl.checkserveridentity", "true");
         properties.setProperty("mail.smtp.starttls.enable", "true");
+        // Where the server offers it, it tells of what it could not deliver (RFC 3461).
+        properties.setProperty("mail." + scheme + ".dsn.notify", "FAILURE,DELAY");
+        properties.setProperty("mail." + scheme + ".dsn.ret", "HDRS");
         if (HERE.contains(server.getHost())) {
             properties.setProperty("mail." + scheme + ".ssl.trust", server.getHost());
         }

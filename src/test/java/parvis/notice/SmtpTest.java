@@ -11,6 +11,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.net.ServerSocket;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -127,7 +128,7 @@ class SmtpTest {
     }
 
     private static Composed composed(Mail mail) throws Exception {
-        return new Composed(mail, "Maison Tilleul", "bonjour@tilleul.test", null);
+        return new Composed(mail, new Composed.From("Maison Tilleul", "bonjour@tilleul.test", null), List.of());
     }
 
     private static Mail mail(String recipient) {
@@ -140,6 +141,11 @@ class SmtpTest {
                 "fr",
                 "sign_in",
                 Instant.now(),
-                1);
+                1,
+                null,
+                null,
+                null,
+                null,
+                List.of());
     }
 }

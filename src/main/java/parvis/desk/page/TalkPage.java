@@ -73,7 +73,8 @@ public record TalkPage(
             @Nullable String quoted,
             List<PictureView> pictures,
             @Nullable Hiding hiding,
-            boolean mayHide)
+            boolean mayHide,
+            @Nullable Journey journey)
             implements Entry {}
 
     /** Something that was done to the conversation, or said about an answer. */
@@ -88,6 +89,14 @@ public record TalkPage(
         /** Arrived while somebody was writing. */
         NEW
     }
+
+    /**
+     * Where an answer is that leaves by a letter.
+     *
+     * @param takeBack whether it can still be taken back
+     * @param resolve whether somebody must say what became of it
+     */
+    public record Journey(String style, String icon, String words, boolean takeBack, boolean resolve) {}
 
     /** @param words who hid it and why */
     public record Hiding(String words, boolean mayShow) {}

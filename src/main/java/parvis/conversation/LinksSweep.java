@@ -13,11 +13,13 @@ class LinksSweep implements Housekeeping {
     private final Brands brands;
     private final Transactions transactions;
     private final RatingLinks ratings;
+    private final AnswerLinks answers;
 
-    LinksSweep(Brands brands, Transactions transactions, RatingLinks ratings) {
+    LinksSweep(Brands brands, Transactions transactions, RatingLinks ratings, AnswerLinks answers) {
         this.brands = brands;
         this.transactions = transactions;
         this.ratings = ratings;
+        this.answers = answers;
     }
 
     @Override
@@ -33,7 +35,10 @@ class LinksSweep implements Housekeeping {
     @Override
     public void work(Instant now) {
         for (var brand : brands.all()) {
-            transactions.run(brand, () -> ratings.forget(now));
+            transactions.run(brand, () -> {
+                ratings.forget(now);
+                answers.forget(now);
+            });
         }
     }
 }

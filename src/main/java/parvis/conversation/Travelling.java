@@ -80,16 +80,26 @@ public class Travelling {
 
     /** What became of it. A private answer that did not surely arrive is owed again. */
     public void ended(Brand brand, MessageId message, End end, Instant at) {
+        end(brand, message, end, "state in ('waiting', 'sending', 'unconfirmed')", at);
+    }
+
+    /** It came back after it had left, or was thought to have arrived. */
+    public void cameBack(Brand brand, MessageId message, Instant at) {
+        end(brand, message, End.FAILED, "state in ('sending', 'unconfirmed', 'sent')", at);
+    }
+
+    private void end(Brand brand, MessageId message, End end, String from, Instant at) {
         var conversation = conversations.ofMessage(message.value()).flatMap(conversations::lock);
         if (conversation.isEmpty()) {
             return;
         }
-        var changed =
-                db.sql("""
+        var changed = db.sql("""
                 update conversation.message set state = ?
                  where id = ? and kind = 'sent' and visibility = 'private'
-                   and state in ('waiting', 'sending', 'unconfirmed') and state <> ?
-                """).params(end.word(), message.value(), end.word()).update();
+                   and %s and state <> ?
+                """.formatted(from))
+                .params(end.word(), message.value(), end.word())
+                .update();
         if (changed == 0) {
             return;
         }

@@ -101,6 +101,14 @@ class Talks {
                 """).param(number).query(Talks::head).optional();
     }
 
+    Optional<Head> head(ConversationId id) {
+        return db.sql("select number from conversation.conversation where id = ?")
+                .param(id.value())
+                .query(Long.class)
+                .optional()
+                .flatMap(this::head);
+    }
+
     /** The newest messages before the cursor, the newest first. */
     List<Said> messages(ConversationId id, @Nullable Cursor before, int most) {
         var parameters = new HashMap<String, Object>();

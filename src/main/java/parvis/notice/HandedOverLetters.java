@@ -12,6 +12,7 @@ import parvis.brand.Catalogue;
 import parvis.brand.Product;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
+import parvis.conversation.AnswerLinks;
 import parvis.conversation.ConversationEvent.HandedOver;
 import parvis.conversation.ReplyTokens;
 import parvis.notice.Part.Button;
@@ -38,6 +39,7 @@ class HandedOverLetters {
     private final Addresses addresses;
     private final Letterhead letterhead;
     private final ReplyTokens replies;
+    private final AnswerLinks links;
 
     HandedOverLetters(
             Writing writing,
@@ -47,7 +49,8 @@ class HandedOverLetters {
             Team team,
             Addresses addresses,
             Letterhead letterhead,
-            ReplyTokens replies) {
+            ReplyTokens replies,
+            AnswerLinks links) {
         this.writing = writing;
         this.facts = facts;
         this.brands = brands;
@@ -56,6 +59,7 @@ class HandedOverLetters {
         this.addresses = addresses;
         this.letterhead = letterhead;
         this.replies = replies;
+        this.links = links;
     }
 
     @EventListener
@@ -78,7 +82,7 @@ class HandedOverLetters {
             parts.add(new Part.Words(handed.words()));
         }
         person(parts, brand, about, words);
-        thread(parts, brand, about, words);
+        thread(parts, brand, about, words, handed.words());
         var address = ways(parts, brand, about, to, words, handed);
         writing.write(new Letter(
                         brand,
@@ -108,7 +112,7 @@ class HandedOverLetters {
         }
     }
 
-    private void thread(List<Part> parts, Brand brand, Facts.About about, Words words) {
+    private void thread(List<Part> parts, Brand brand, Facts.About about, Words words, @Nullable String said) {
         var times = new Times(words, brand.zone());
         var lines = facts.thread(about.id(), MOST_MESSAGES);
         var before = facts.counts(about).messages() - lines.size();
@@ -116,6 +120,9 @@ class HandedOverLetters {
             parts.add(new Paragraph(words.t("letter.handed.before", before)));
         }
         for (var line : lines) {
+            if (line.internal() && line.text().equals(said)) {
+                continue; // it stands above already
+            }
             var key = line.internal()
                     ? "letter.handed.note"
                     : line.privately() && about.isPublic() ? "letter.handed.privately" : "letter.handed.line";
@@ -140,6 +147,8 @@ class HandedOverLetters {
                                     "letter.handed.reply.private",
                                     facts.asker(about).name())));
         }
+        var link = links.issue(brand.id(), about.id(), to.id(), handed.at());
+        parts.add(new Button(words.t("letter.handed.link"), addresses.of(brand, "/answer/" + link)));
         parts.add(new Button(words.t("letter.desk"), addresses.of(brand, about.deskPath())));
         return address;
     }

@@ -1,5 +1,6 @@
 package parvis.notice;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,9 +77,15 @@ class Postman {
         worker.wake();
     }
 
+    @PreDestroy
+    void shut() {
+        delivery.shut();
+    }
+
     /** One mail of each brand that has any; tells whether there was one. */
     private boolean workOnce() {
         var any = false;
+        delivery.rest();
         for (var brand : mails.brandsWithMail(clock.instant())) {
             findLost(brand);
             var claimed = transactions.in(brand, () -> claim(brand));

@@ -53,6 +53,9 @@ class JourneyTest {
     Travelling travelling;
 
     @Autowired
+    Undeliverable undeliverable;
+
+    @Autowired
     People people;
 
     @Autowired
@@ -210,6 +213,32 @@ class JourneyTest {
         Soon.soon(() -> state(answer).equals("sent"));
         assertThat(transactions.reading(brand.id(), () -> people.undeliverable(member.email())))
                 .isEmpty();
+    }
+
+    @Test
+    void whatComesBackDidNotArriveAndOnlyWhatWeSentComesBack() {
+        var answer = answer("Revenu.");
+        hurry(answer);
+        Soon.soon(() -> state(answer).equals("sent"));
+        var name = transactions.reading(
+                brand.id(),
+                () -> db.sql("select message_id from notice.mail where message = ?")
+                        .param(answer.value())
+                        .query(String.class)
+                        .single());
+        var now = Instant.now();
+        assertThat(undeliverable.cameBack(brand, member.email(), "<invented@mel.example>", "550", now))
+                .isFalse();
+        assertThat(undeliverable.cameBack(brand, "somebody.else@mel.example", name, "550", now))
+                .isFalse();
+        assertThat(undeliverable.cameBack(brands.nord(), member.email(), name, "550", now))
+                .isFalse();
+        assertThat(state(answer)).isEqualTo("sent");
+        assertThat(undeliverable.cameBack(brand, member.email(), name, "550 5.1.1", now))
+                .isTrue();
+        assertThat(state(answer)).isEqualTo("failed");
+        assertThat(conversationState()).isEqualTo("open");
+        assertThat(desk("manager")).contains("N’est pas arrivé", "plus rien n’y arrive");
     }
 
     private MessageId answer(String text) {

@@ -214,6 +214,45 @@ class LettersTest {
     }
 
     @Test
+    void anAnswerFollowsWhatItsPersonWroteByMailAndNothingThatOnlyLooksLikeIt() throws Exception {
+        var brand = brands.tilleul();
+        var member = brands.member(brand, "Hélène Courriel");
+        for (var name : List.of(
+                "<forged@mel.example> <x@y>\r\nBcc: all@example.org>", "<" + UUID.randomUUID() + "@mel.example>")) {
+            var incoming = new Incoming(
+                    "square",
+                    name,
+                    null,
+                    new Incoming.From(member.name(), member.email(), null, true),
+                    "Ma lampe",
+                    "Elle clignote.",
+                    null,
+                    null,
+                    null,
+                    Instant.now(),
+                    null,
+                    null,
+                    "fr",
+                    List.of(),
+                    List.of(),
+                    false,
+                    "mail");
+            var conversation =
+                    accepting.acceptNow(brand, incoming, Instant.now()).orElseThrow();
+            answer(brand, conversation, Visibility.PRIVATE, "Changez l’ampoule.");
+            var sent = mail(arrived(
+                    brand, member.email(), letters(brand, member.email()).size()));
+            assertThat(sent.getHeader("Bcc")).isNull();
+            if (name.contains("forged")) {
+                assertThat(sent.getHeader("In-Reply-To")).isNull();
+            } else {
+                assertThat(sent.getHeader("In-Reply-To")).containsExactly(name);
+                assertThat(sent.getHeader("References")[0]).endsWith(name);
+            }
+        }
+    }
+
+    @Test
     void picturesOfAPrivateAnswerTravelWithIt() throws Exception {
         var brand = brands.tilleul();
         var member = brands.member(brand, "Hélène Image");
@@ -271,7 +310,8 @@ class LettersTest {
         assertThat(letter.subject()).startsWith("Manager vous confie\u00a0: Pour l’atelier");
         assertThat(letter.plain())
                 .contains("Tu connais ce bruit ?", question.deskPath(), "Une Cliente", "aucune autre conversation")
-                .contains("> Bonjour", "note interne", "Répondez à ce message");
+                .contains("> Bonjour", "Répondez à ce message", "/answer/")
+                .containsOnlyOnce("Tu connais ce bruit ?");
         var mail = mail(letter);
         assertThat(mail.getReplyTo()[0].toString()).matches(".*<bonjour\\+r\\.[0-9a-v]{20,25}@tilleul.test>");
         var token = mail.getReplyTo()[0].toString().replaceAll(".*\\+r\\.|@.*", "");

@@ -42,6 +42,35 @@ class SmtpTest {
     }
 
     @Test
+    void mailsThatFollowEachOtherTakeTheSameLineAndOneThatBrokeIsReplaced() throws Exception {
+        var server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        var port = server.getSmtp().getPort();
+        var smtp = new Smtp("smtp://127.0.0.1:" + port);
+        try {
+            for (var i = 0; i < 5; i++) {
+                var mail = mail("helene@mel.example");
+                assertThat(smtp.deliver(mail.id(), composed(mail))).isEqualTo(new Outcome.Delivered());
+                assertThat(smtp.resting()).isOne();
+            }
+            assertThat(server.getReceivedMessages()).hasSize(5);
+        } finally {
+            server.stop();
+        }
+        var again = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        again.start();
+        try {
+            var mail = mail("helene@mel.example");
+            assertThat(smtp.deliver(mail.id(), composed(mail)))
+                    .as("the server hung up in between")
+                    .isEqualTo(new Outcome.Delivered());
+            assertThat(again.getReceivedMessages()).hasSize(1);
+        } finally {
+            again.stop();
+        }
+    }
+
+    @Test
     void aServerThatIsNotThereIsTriedAgain() throws Exception {
         int nobody;
         try (var free = new ServerSocket(0)) {
@@ -93,7 +122,9 @@ class SmtpTest {
         try (var server = new ServerSocket(0)) {
             var thread = Thread.ofVirtual().start(() -> serve(server, answers));
             var mail = mail("helene@mel.example");
-            var outcome = new Smtp("smtp://127.0.0.1:" + server.getLocalPort()).deliver(mail.id(), composed(mail));
+            var smtp = new Smtp("smtp://127.0.0.1:" + server.getLocalPort());
+            var outcome = smtp.deliver(mail.id(), composed(mail));
+            smtp.shut();
             server.close();
             thread.join();
             return outcome;

@@ -1,5 +1,6 @@
 package parvis.desk;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ import parvis.desk.page.TalkPage;
 import parvis.desk.page.TalkPage.Entry;
 import parvis.desk.page.TalkPage.EventEntry;
 import parvis.desk.page.TalkPage.Hiding;
+import parvis.desk.page.TalkPage.Journey;
 import parvis.desk.page.TalkPage.Mark;
 import parvis.desk.page.TalkPage.MessageEntry;
 import parvis.desk.page.TalkPage.PictureView;
@@ -124,7 +126,31 @@ class LogReader {
                 m.hidden() ? hiding(brand, me, shell, m) : null,
                 mayHide && !m.hidden(),
                 came(shell, m, files.getOrDefault(m.id(), List.of())),
-                sent ? null : waiting(shell, me.mayAct(head.owner()), m, name));
+                sent ? null : waiting(shell, me.mayAct(head.owner()), m, name),
+                journey(visit, head, moments, m));
+    }
+
+    /** Null for what has arrived, or never travels. */
+    private static @Nullable Journey journey(Visit visit, Talks.Head head, Moments moments, Talks.Said m) {
+        if (m.withheld() != null) {
+            return null;
+        }
+        var shell = visit.shell();
+        var leaves = m.leaves();
+        if (leaves != null) {
+            var mine = visit.me().id().value().equals(m.teammate()) && leaves.isAfter(moments.now());
+            var left = Math.max(
+                    1, Duration.between(moments.now(), leaves).plusMillis(999).toSeconds());
+            return new Journey("", "clock", shell.t("desk.journey.waiting", left), mine, false);
+        }
+        var may = visit.me().mayAct(head.owner());
+        return switch (m.state()) {
+            case "waiting", "sending" -> new Journey("", "send", shell.t("desk.journey.sending"), false, false);
+            case "unconfirmed" ->
+                new Journey("is-soon", "alert-triangle", shell.t("desk.journey.unconfirmed"), false, may);
+            case "failed" -> new Journey("is-late", "alert-circle", shell.t("desk.journey.failed"), false, may);
+            default -> null;
+        };
     }
 
     /** What came as HTML was made safe when it came; it is made safe again, because rules get stricter. */
@@ -227,6 +253,9 @@ class LogReader {
                         shell.t("desk.done.reopened", by),
                         at,
                         done.at().toString());
+            case "answer.taken-back" -> event(done, "arrow-back-up", shell.t("desk.done.taken-back", by), at);
+            case "answer.arrived" -> event(done, "check", shell.t("desk.done.arrived", by), at);
+            case "answer.sent-again" -> event(done, "send", shell.t("desk.done.sent-again", by), at);
             default ->
                 new EventEntry(
                         "d-" + done.id(),
@@ -235,6 +264,10 @@ class LogReader {
                         at,
                         done.at().toString());
         };
+    }
+
+    private static Entry event(Talks.Done done, String icon, String words, String at) {
+        return new EventEntry("d-" + done.id(), icon, words, at, done.at().toString());
     }
 
     private String firstName(Brand brand, Shell shell, @Nullable UUID teammate) {

@@ -69,7 +69,8 @@ class Talks {
             @Nullable String withheld,
             @Nullable String writtenFrom,
             int remotePictures,
-            boolean raw) {}
+            boolean raw,
+            @Nullable Instant leaves) {}
 
     record Rated(
             UUID id,
@@ -106,6 +107,14 @@ class Talks {
                   join conversation.channel channel on channel.brand = c.brand and channel.slug = c.channel
                  where c.number = ?
                 """).param(number).query(Talks::head).optional();
+    }
+
+    Optional<Head> head(ConversationId id) {
+        return db.sql("select number from conversation.conversation where id = ?")
+                .param(id.value())
+                .query(Long.class)
+                .optional()
+                .flatMap(this::head);
     }
 
     /** The newest messages before the cursor, the newest first. */
@@ -175,7 +184,8 @@ class Talks {
         return db.sql("""
                 select id, what, actor, detail ->> 'to' as given_to, at from ledger.event
                  where conversation = ? and at >= ? and at < ?
-                   and what in ('conversation.handed-over', 'conversation.closed', 'conversation.reopened')
+                   and what in ('conversation.handed-over', 'conversation.closed', 'conversation.reopened',
+                                'answer.taken-back', 'answer.arrived', 'answer.sent-again')
                  order by at desc limit ?
                 """)
                 .params(id.value(), Rows.time(from), Rows.time(to), most)
@@ -273,6 +283,7 @@ class Talks {
                 Rows.textOrNull(row, "withheld"),
                 Rows.textOrNull(row, "written_from"),
                 row.getInt("remote_pictures"),
-                row.getBoolean("raw"));
+                row.getBoolean("raw"),
+                Rows.instantOrNull(row, "leaves_at"));
     }
 }

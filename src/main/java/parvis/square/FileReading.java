@@ -34,8 +34,8 @@ class FileReading {
                         select * from (
                             select a.name, a.type, a.file, coalesce(a.thumb, a.file) as thumb, a.thumb is not null as drawn,
                                    c.visibility = 'public' and c.hidden_at is null and m.visibility = 'public'
-                                       and m.hidden_at is null and m.state = 'sent' as readable_by_all,
-                                   m.kind <> 'note' and m.state = 'sent' and m.hidden_at is null
+                                       and m.hidden_at is null and m.state not in ('draft', 'waiting') as readable_by_all,
+                                   m.kind <> 'note' and m.state not in ('draft', 'waiting') and m.hidden_at is null
                                        and (m.person = :person or (c.person = :person and m.kind = 'sent')) as own
                               from conversation.attachment a
                               join conversation.message m on m.brand = a.brand and m.id = a.message

@@ -74,7 +74,7 @@ class MessagesReading {
               from conversation.message m
               join conversation.channel ch on ch.brand = m.brand and ch.slug = m.channel
               left join person.person p on p.brand = m.brand and p.id = m.person
-             where m.conversation = :conversation and m.kind <> 'note' and m.state = 'sent'
+             where m.conversation = :conversation and m.kind <> 'note' and m.state not in ('draft', 'waiting')
                and (m.visibility = 'public' or m.person = :person or (:asker and m.kind = 'sent'))
             """;
 

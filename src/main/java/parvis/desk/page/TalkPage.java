@@ -75,7 +75,8 @@ public record TalkPage(
             @Nullable Hiding hiding,
             boolean mayHide,
             Came came,
-            @Nullable Waiting waiting)
+            @Nullable Waiting waiting,
+            @Nullable Journey journey)
             implements Entry {}
 
     /** Something that was done to the conversation, or said about an answer. */
@@ -115,6 +116,14 @@ public record TalkPage(
      * @param words from where they came and why they wait
      */
     public record Waiting(String words, boolean mayAct) {}
+
+    /**
+     * Where an answer is that leaves by a letter.
+     *
+     * @param takeBack whether it can still be taken back
+     * @param resolve whether somebody must say what became of it
+     */
+    public record Journey(String style, String icon, String words, boolean takeBack, boolean resolve) {}
 
     /** @param words who hid it and why */
     public record Hiding(String words, boolean mayShow) {}

@@ -127,6 +127,7 @@ class Sorting {
                     brand.id(),
                     about.orElse(null),
                     failure.recipient(),
+                    bounce.originalMessageId(),
                     failure.status(),
                     failure.permanent(),
                     mail.at()));

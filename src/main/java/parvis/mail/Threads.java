@@ -29,7 +29,7 @@ class Threads {
     private static final Duration SAME_SUBJECT = Duration.ofDays(30);
     private static final int LOOKED_AT = 50;
     private static final Pattern ANSWERING = Pattern.compile(
-            "^(?:(?:re|ré|rép|réf|ref|aw|sv|tr|fw|fwd|wg|rv|res|antw)(?:\\[\\d+\\])?[\\s\\u00a0\\u202f]*:|\\[[^\\]]{1,20}\\])[\\s\\u00a0\\u202f]*",
+            "^(?:(?:re|ré|rép|réf|ref|aw|sv|tr|fw|fwd|wg|rv|res|antw)(?:\\[\\d+\\]|\\.)?[\\s\\u00a0\\u202f]*:|\\[[^\\]]{1,20}\\])[\\s\\u00a0\\u202f]*",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private final JdbcClient db;

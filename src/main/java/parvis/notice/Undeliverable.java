@@ -3,27 +3,39 @@ package parvis.notice;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
+import parvis.brand.Brands;
 import parvis.conversation.MessageId;
 import parvis.conversation.Travelling;
 import parvis.database.Transactions;
+import parvis.mail.MailEvent;
 import parvis.person.People;
 
 /** A letter came back for good: what it carried did not arrive, and nothing more is sent to its address. */
 @Component
 public class Undeliverable {
+    private final Brands brands;
     private final Transactions transactions;
     private final JdbcClient db;
     private final People people;
     private final Travelling travelling;
 
-    Undeliverable(Transactions transactions, JdbcClient db, People people, Travelling travelling) {
+    Undeliverable(Brands brands, Transactions transactions, JdbcClient db, People people, Travelling travelling) {
+        this.brands = brands;
         this.transactions = transactions;
         this.db = db;
         this.people = people;
         this.travelling = travelling;
+    }
+
+    @EventListener
+    void notDelivered(MailEvent.NotDelivered told) {
+        if (told.permanent()) {
+            cameBack(brands.require(told.brand()), told.recipient(), told.messageId(), told.status(), told.at());
+        }
     }
 
     /**

@@ -15,6 +15,15 @@ async function fetched(address) {
   return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 
+/** What is about to be answered is not taken from under the answer: first that, then what is fetched after it. */
+async function fetchedAround(pane, address) {
+  for (;;) {
+    const page = await fetched(address());
+    if (!pane().querySelector(".htmx-request")) return page;
+    while (pane().querySelector(".htmx-request")) await new Promise((done) => setTimeout(done, 30));
+  }
+}
+
 /** At once, then not again before a pause: a flood of changes is one refresh in a while. */
 function calmly(work) {
   let waiting = null;
@@ -45,7 +54,7 @@ const refreshQueue = calmly(async () => {
   const query = new URLSearchParams(queue.dataset.query);
   query.set("most", String(links().length));
   if (talk().dataset.number) query.set("open", talk().dataset.number);
-  const fresh = (await fetched(`/desk/queue?${query}`)).getElementById("queue");
+  const fresh = (await fetchedAround(() => queue, () => `/desk/queue?${query}`)).getElementById("queue");
   const focused = queue.contains(document.activeElement) ? document.activeElement.dataset.number : null;
   const top = queue.scrollTop;
   const head = queue.querySelector(".queue-head");
@@ -121,7 +130,7 @@ function mergeComposer(fresh, arrived) {
 const refreshTalk = calmly(async () => {
   const number = talk().dataset.number;
   if (!number || document.getElementById("later")) return;
-  const page = await fetched(talk().dataset.path);
+  const page = await fetchedAround(talk, () => talk().dataset.path);
   if (talk().dataset.number !== number) return; // another one was opened meanwhile
   const arrived = mergeLog(page.getElementById("log"));
   const drawer = document.querySelector("#talk-head details[open]");

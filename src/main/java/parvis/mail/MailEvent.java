@@ -13,7 +13,7 @@ public sealed interface MailEvent {
      * A mail of ours did not reach somebody.
      *
      * @param conversation that the mail was about, when its report tells
-     * @param messageId of the mail that came back, in angle brackets, when its report tells
+     * @param messageId of the mail that came back, without angle brackets, when its report tells
      * @param status enhanced code of RFC 3463, such as 5.1.1; may be empty
      * @param permanent false when the other side may still take it
      */

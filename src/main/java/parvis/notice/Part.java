@@ -30,7 +30,12 @@ public sealed interface Part {
     record Shown(String cid, String alt, int width) {}
 
     /** What somebody said before, with who they are and when above it. */
-    record Said(String who, String text, boolean internal) implements Part {}
+    record Said(String who, String markdown, boolean internal) implements Part {
+        /** Safe to show as it is. */
+        public String html() {
+            return Markdown.toHtml(markdown);
+        }
+    }
 
     /** What was written before and is only repeated: folded away where a program can. */
     record Earlier(String label, String text) implements Part {}

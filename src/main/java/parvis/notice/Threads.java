@@ -51,6 +51,8 @@ class Threads {
                 select name from (
                     select m.message_id as name, m.created_at as at from notice.mail m
                      where m.conversation = :conversation and m.recipient = :recipient and m.message_id is not null
+                       -- one whose answer was taken back never leaves
+                       and (m.message is null or exists (select 1 from conversation.message carried where carried.id = m.message))
                     union all
                     select said.external_id, said.stored_at from conversation.message said
                       join person.identity i on i.person = said.person and i.kind = 'email' and i.value = lower(:recipient)

@@ -34,7 +34,8 @@ public class Undeliverable {
     @EventListener
     void notDelivered(MailEvent.NotDelivered told) {
         if (told.permanent()) {
-            cameBack(brands.require(told.brand()), told.recipient(), told.messageId(), told.status(), told.at());
+            var name = told.messageId() == null ? null : "<" + told.messageId() + ">";
+            cameBack(brands.require(told.brand()), told.recipient(), name, told.status(), told.at());
         }
     }
 

@@ -160,7 +160,7 @@ class LettersTest {
         var brand = brands.tilleul();
         var member = brands.member(brand, "Hélène Caradec");
         var question = brands.ask(brand, member, "Un claquement en vitesse 2", "Que faire ?");
-        var long_ = "Ce n’est pas le moteur. ".repeat(40) + "FIN";
+        var long_ = "Ce n’est pas le moteur. ".repeat(40) + "C’est la fin.";
 
         note(brand, question, "Elle a déjà appelé deux fois.");
         answer(brand, question, Visibility.PUBLIC, "**Bonjour.** " + long_);
@@ -170,16 +170,16 @@ class LettersTest {
         assertThat(open.plain())
                 .contains("> Bonjour. Ce n’est pas le moteur.")
                 .contains(question.path())
-                .doesNotContain("FIN")
+                .doesNotContain("C’est la fin.")
                 .doesNotContain("appelé deux fois");
 
         answer(brand, question, Visibility.PRIVATE, "**Votre dossier** est le 4711. " + long_);
         var closed = arrived(brand, member.email(), 2);
         assertThat(closed.plain())
-                .contains("FIN")
+                .contains("C’est la fin.")
                 .contains("**Votre dossier**")
                 .contains("/signin?back=%2Fquestions%2F");
-        assertThat(closed.html()).contains("<strong>Votre dossier</strong>").contains("FIN");
+        assertThat(closed.html()).contains("<strong>Votre dossier</strong>").contains("C’est la fin.");
     }
 
     @Test

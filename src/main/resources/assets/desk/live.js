@@ -15,15 +15,6 @@ async function fetched(address) {
   return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 
-/** What is about to be answered is not taken from under the answer: first that, then what is fetched after it. */
-async function fetchedAround(pane, address) {
-  for (;;) {
-    const page = await fetched(address());
-    if (!pane().querySelector(".htmx-request")) return page;
-    while (pane().querySelector(".htmx-request")) await new Promise((done) => setTimeout(done, 30));
-  }
-}
-
 /** At once, then not again before a pause: a flood of changes is one refresh in a while. */
 function calmly(work) {
   let waiting = null;

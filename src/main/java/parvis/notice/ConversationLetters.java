@@ -122,7 +122,7 @@ class ConversationLetters {
                             words.language(),
                             Kind.ANSWER,
                             about.id().value(),
-                            Threads.subject(about.subject()),
+                            LetterThreads.subject(about.subject()),
                             parts,
                             what.at())
                     .carrying(what.message().value());

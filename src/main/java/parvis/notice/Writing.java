@@ -22,12 +22,12 @@ class Writing {
     private static final int LONGEST_SUBJECT = 150;
 
     private final Mails mails;
-    private final Threads threads;
+    private final LetterThreads threads;
     private final Postman postman;
     private final TemplateEngine templates;
     private final Clock clock;
 
-    Writing(Mails mails, Threads threads, Postman postman, TemplateEngine templates, Clock clock) {
+    Writing(Mails mails, LetterThreads threads, Postman postman, TemplateEngine templates, Clock clock) {
         this.mails = mails;
         this.threads = threads;
         this.postman = postman;

@@ -15,7 +15,7 @@ import parvis.conversation.MailNames;
  * after what its person wrote by mail. Calls belong inside a transaction of the brand.
  */
 @Component
-class Threads {
+class LetterThreads {
     /** Programs that read mail need the first and the last ones; headers must not grow for ever. */
     private static final int MOST = 12;
     /** What came from outside stands in a header only when it is a name and nothing else. */
@@ -28,7 +28,7 @@ class Threads {
     private final MailNames names;
     private final Letterhead letterhead;
 
-    Threads(JdbcClient db, MailNames names, Letterhead letterhead) {
+    LetterThreads(JdbcClient db, MailNames names, Letterhead letterhead) {
         this.db = db;
         this.names = names;
         this.letterhead = letterhead;

@@ -126,7 +126,7 @@ class LogReader {
                 m.hidden() ? hiding(brand, me, shell, m) : null,
                 mayHide && !m.hidden(),
                 came(shell, m, files.getOrDefault(m.id(), List.of())),
-                sent ? null : waiting(shell, me.mayAct(head.owner()), m, name),
+                waiting(shell, me.mayAct(head.owner()), m, name),
                 journey(visit, head, moments, m));
     }
 
@@ -175,9 +175,13 @@ class LogReader {
                 isMail(m) && m.html() != null ? safe.sanitize(m.html()) : null);
     }
 
-    private static TalkPage.Waiting waiting(Shell shell, boolean mayAct, Talks.Said m, String name) {
+    /** Null for what nobody holds back: an answer on its way has a {@link #journey} instead. */
+    private static TalkPage.@Nullable Waiting waiting(Shell shell, boolean mayAct, Talks.Said m, String name) {
+        if (m.withheld() == null || m.state().equals("sent")) {
+            return null;
+        }
         var from = m.writtenFrom() == null ? "" : m.writtenFrom();
-        if (!m.state().equals("waiting") || m.withheld() == null) {
+        if (!m.state().equals("waiting")) {
             return new TalkPage.Waiting(shell.t("desk.withheld.away", from), false);
         }
         return new TalkPage.Waiting(shell.t("desk.withheld." + m.withheld(), from, name), mayAct);

@@ -54,9 +54,10 @@ class LetterThreads {
                        -- one whose answer was taken back never leaves
                        and (m.message is null or exists (select 1 from conversation.message carried where carried.id = m.message))
                     union all
-                    select said.external_id, said.stored_at from conversation.message said
+                    select '<' || came.message_id || '>', said.stored_at from conversation.message said
                       join person.identity i on i.person = said.person and i.kind = 'email' and i.value = lower(:recipient)
-                     where said.conversation = :conversation and said.external_id like '<%%>') earlier
+                      join mail.received came on came.brand = said.brand and came.message = said.id
+                     where said.conversation = :conversation and came.message_id is not null) earlier
                  order by at desc limit %d
                 """.formatted(MOST))
                 .param("conversation", letter.conversation())

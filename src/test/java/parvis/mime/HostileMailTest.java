@@ -26,7 +26,7 @@ class HostileMailTest {
     private static final Pattern HIDDEN =
             Pattern.compile("[\\x00-\\x1F\\x7F-\\x9F\\u202A-\\u202E\\u2066-\\u2069\\u2028\\u2029]");
     private static final Pattern UNSAFE_NAME = Pattern.compile("[/\\\\:<>|?*\"\\x00-\\x1F]|^\\.|^$");
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
     void everyLineThatBrokeSomethingElsewhereIsHarmlessAsSubjectNameFileAndBody() throws IOException {

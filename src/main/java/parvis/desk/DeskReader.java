@@ -37,7 +37,6 @@ class DeskReader {
                             Person.initials(me.name()),
                             me.handle()),
                     queues.waiting(),
-                    queues.reports(me),
                     queues.read(visit, moments, number),
                     talk);
         });

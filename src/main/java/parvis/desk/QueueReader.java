@@ -74,8 +74,7 @@ class QueueReader {
     }
 
     /** How many public messages wait for a decision of theirs, in figures; null when it is not theirs. */
-    @Nullable
-    String reports(Teammate me) {
+    private @Nullable String reports(Teammate me) {
         return me.may(Permission.MODERATE) ? QueueMenus.figures(queue.reported()) : null;
     }
 

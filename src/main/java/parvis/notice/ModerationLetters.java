@@ -76,8 +76,10 @@ class ModerationLetters {
         }
         var brand = brands.require(made.brand());
         var about = facts.about(made.conversation());
+        var excerpt =
+                new Quote(PlainText.excerpt(facts.message(report.message()).text(), EXCERPT));
         team.of(brand.id()).stream()
-                .filter(teammate -> teammate.active() && teammate.may(Permission.MODERATE))
+                .filter(teammate -> teammate.may(Permission.MODERATE))
                 .forEach(teammate -> facts.teammate(brand, teammate).ifPresent(reader -> {
                     var words = Words.in(Facts.language(reader, brand.language()));
                     writing.write(new Letter(
@@ -90,8 +92,7 @@ class ModerationLetters {
                             List.of(
                                     new Paragraph(words.t("letter.hello.name", teammate.firstName())),
                                     new Paragraph(words.t("letter.to.decide", about.subject())),
-                                    new Quote(PlainText.excerpt(
-                                            facts.message(report.message()).text(), EXCERPT)),
+                                    excerpt,
                                     new Button(words.t("letter.to.decide.read"), addresses.of(brand, "/moderation"))),
                             made.at()));
                 }));

@@ -19,7 +19,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import parvis.brand.Audit;
 import parvis.brand.Brand;
-import parvis.brand.Permission;
 import parvis.brand.Teammate;
 import parvis.brand.TeammateId;
 import parvis.change.Change;
@@ -54,13 +53,6 @@ public class Keys implements ChangeListener {
      * @param name the end of its id, by which people tell it from the others
      */
     public record Listed(UUID id, String name, Set<Scope> scopes, TeammateId as, Instant createdAt) {}
-
-    public enum Revoked {
-        DONE,
-        /** There is none, it is another brand's, or it was revoked before. */
-        UNKNOWN,
-        NOT_ALLOWED
-    }
 
     private final JdbcClient db;
     private final Transactions transactions;
@@ -116,22 +108,12 @@ public class Keys implements ChangeListener {
                 .list();
     }
 
-    /** Revokes a key for good: at once on this node, as soon as they hear of it on the others. */
-    public Revoked revoke(Brand brand, UUID id, Teammate by, String origin, Instant at) {
-        if (!by.may(Permission.MAKE_KEYS)) {
-            return Revoked.NOT_ALLOWED;
-        }
-        return revoke(brand, id, Actor.teammate(by.id().value()), How.DIRECT, origin, at);
-    }
-
-    /** Revokes a key at the console, whose user has the whole house in hands already; a server that runs hears of it. */
-    public Revoked revokeAtConsole(Brand brand, UUID id, Instant at) {
-        var revoked = revoke(brand, id, Actor.SYSTEM, How.CONSOLE, "console", at);
-        changes.wakeEveryNode();
-        return revoked;
-    }
-
-    private Revoked revoke(Brand brand, UUID id, Actor by, How how, String origin, Instant at) {
+    /**
+     * Revokes a key for good, at the console, whose user has the whole house in hands already; a server that runs hears of it.
+     *
+     * @return false when there is none, it is another brand's, or it was revoked before
+     */
+    public boolean revokeAtConsole(Brand brand, UUID id, Instant at) {
         var revoked = transactions.in(brand.id(), () -> {
             var hash = db.sql(
                             "update api.key set revoked_at = ? where id = ? and brand = ? and revoked_at is null returning hash")
@@ -139,13 +121,14 @@ public class Keys implements ChangeListener {
                     .query((row, n) -> row.getBytes("hash"))
                     .optional();
             if (hash.isPresent()) {
-                told(brand, "key.revoked", id, by, how, origin, at);
+                told(brand, "key.revoked", id, Actor.SYSTEM, How.CONSOLE, "console", at);
                 changes.record(brand.id(), Change.Kind.KEY, id);
             }
             return hash;
         });
         revoked.ifPresent(hash -> known.invalidate(ByteBuffer.wrap(hash)));
-        return revoked.isPresent() ? Revoked.DONE : Revoked.UNKNOWN;
+        changes.wakeEveryNode();
+        return revoked.isPresent();
     }
 
     @Override

@@ -15,6 +15,8 @@ public final class Door {
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int WRONG_USAGE = 2;
+    static final int DATA_UNREADABLE = 6;
+    static final int DATABASE_UNREACHABLE = 8;
 
     private final Class<?> application;
 

@@ -38,7 +38,7 @@ final class KeyRevokeCommand implements Callable<Integer> {
             var keys = context.getBean(Keys.class);
             var key = named(keys.of(house));
             var as = KeyListCommand.speaker(context, house, key);
-            if (keys.revokeAtConsole(house, key.id(), Clock.systemUTC().instant()) != Keys.Revoked.DONE) {
+            if (!keys.revokeAtConsole(house, key.id(), Clock.systemUTC().instant())) {
                 throw unknown(); // somebody else was faster
             }
             spec.commandLine().getOut().println(KeyListCommand.line(key, as));

@@ -77,7 +77,8 @@ final class Storage implements AutoCloseable {
                 mustAnswer(location);
                 yield new Storage(data, location, null, null, true);
             }
-            case Access.Empty() -> throw new Refusal(6, environment.words().t("console.data.none", data));
+            case Access.Empty() ->
+                throw new Refusal(Door.DATA_UNREADABLE, environment.words().t("console.data.none", data));
         };
     }
 
@@ -113,9 +114,9 @@ final class Storage implements AutoCloseable {
             }
             Files.writeString(demoMark(), "The brands and people here are fictional.\n");
         } catch (SQLException e) {
-            throw new Refusal(8, "The database cannot be read: " + e.getMessage());
+            throw new Refusal(Door.DATABASE_UNREACHABLE, "The database cannot be read: " + e.getMessage());
         } catch (IOException e) {
-            throw new Refusal(6, "The data directory cannot be written: " + e.getMessage());
+            throw new Refusal(Door.DATA_UNREADABLE, "The data directory cannot be written: " + e.getMessage());
         }
     }
 
@@ -165,7 +166,8 @@ final class Storage implements AutoCloseable {
         try (var connection = DriverManager.getConnection(at.url(), properties)) {
             connection.isValid(5);
         } catch (SQLException e) {
-            throw new Refusal(8, "PostgreSQL cannot be used at " + at.url() + ": " + e.getMessage());
+            throw new Refusal(
+                    Door.DATABASE_UNREACHABLE, "PostgreSQL cannot be used at " + at.url() + ": " + e.getMessage());
         }
     }
 
@@ -183,7 +185,7 @@ final class Storage implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            throw new Refusal(8, "The database could not be made: " + e.getMessage());
+            throw new Refusal(Door.DATABASE_UNREACHABLE, "The database could not be made: " + e.getMessage());
         }
     }
 }

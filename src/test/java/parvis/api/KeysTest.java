@@ -126,34 +126,6 @@ class KeysTest {
     }
 
     @Test
-    void onlyWhoMakesKeysRevokesThemAndOnlyTheirBrands() {
-        var tilleul = brands.tilleul();
-        var owner = brands.teammate(tilleul, "owner");
-        var made = keys.createAtConsole(tilleul, EnumSet.allOf(Scope.class), owner, Instant.now());
-        var api = Api.with(http, made.text());
-        assertThat(status(api.get(CONVERSATIONS))).isEqualTo(200);
-
-        var manager = brands.teammate(tilleul, "manager");
-        assertThat(keys.revoke(tilleul, made.id(), manager, "test", Instant.now()))
-                .isEqualTo(Keys.Revoked.NOT_ALLOWED);
-        var other = brands.teammate(brands.nord(), "owner");
-        assertThat(keys.revoke(brands.nord(), made.id(), other, "test", Instant.now()))
-                .isEqualTo(Keys.Revoked.UNKNOWN);
-        assertThat(status(api.get(CONVERSATIONS))).isEqualTo(200);
-
-        assertThat(keys.revoke(tilleul, made.id(), owner, "test", Instant.now()))
-                .isEqualTo(Keys.Revoked.DONE);
-        assertProblem(api.get(CONVERSATIONS), 401, "unauthorized");
-        assertThat(transactions.reading(
-                        tilleul.id(),
-                        () -> db.sql("select action from brand.audit where subject = ? order by at, id")
-                                .param(made.id())
-                                .query(String.class)
-                                .list()))
-                .containsExactly("key.made", "key.revoked");
-    }
-
-    @Test
     void onlyTheHashOfAKeyIsKept() {
         var made = keys.createAtConsole(
                 brands.tilleul(),
@@ -219,9 +191,8 @@ class KeysTest {
                     answers.properties().forEach(refusal -> {
                         var reference = refusal.getValue().get("$ref");
                         if (reference != null) {
-                            assertThat(refusals.get(reference.stringValue().replaceFirst(".*/", "")))
-                                    .as(reference.stringValue())
-                                    .isNotNull();
+                            assertThat(refusals.propertyNames())
+                                    .contains(reference.stringValue().replaceFirst(".*/", ""));
                         }
                     });
                 }));
@@ -263,11 +234,22 @@ class KeysTest {
         assertThat(keys.of(brands.nord())).noneMatch(key -> key.id().equals(made.id()));
 
         assertThat(keys.revokeAtConsole(brands.nord(), made.id(), Instant.now()))
-                .isEqualTo(Keys.Revoked.UNKNOWN);
-        assertThat(keys.revokeAtConsole(tilleul, made.id(), Instant.now())).isEqualTo(Keys.Revoked.DONE);
+                .as("another brand's")
+                .isFalse();
+        assertThat(status(api.get(CONVERSATIONS))).isEqualTo(200);
+        assertThat(keys.revokeAtConsole(tilleul, made.id(), Instant.now())).isTrue();
         assertProblem(api.get(CONVERSATIONS), 401, "unauthorized");
         assertThat(keys.of(tilleul)).noneMatch(key -> key.id().equals(made.id()));
-        assertThat(keys.revokeAtConsole(tilleul, made.id(), Instant.now())).isEqualTo(Keys.Revoked.UNKNOWN);
+        assertThat(keys.revokeAtConsole(tilleul, made.id(), Instant.now()))
+                .as("a second time")
+                .isFalse();
+        assertThat(transactions.reading(
+                        tilleul.id(),
+                        () -> db.sql("select action from brand.audit where subject = ? order by at, id")
+                                .param(made.id())
+                                .query(String.class)
+                                .list()))
+                .containsExactly("key.made", "key.revoked");
     }
 
     @Test

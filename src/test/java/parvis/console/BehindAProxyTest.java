@@ -3,18 +3,14 @@ package parvis.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parvis.support.RealProgram;
@@ -32,7 +28,7 @@ class BehindAProxyTest {
     void onlyTheWordOfATrustedProxyCounts() throws Exception {
         var trusted = Files.writeString(directory.resolve("trusted"), "192.0.2.0/24, 127.0.0.1\n");
         var told = directory.resolve("server.err");
-        var port = freePort();
+        var port = RealProgram.freePort();
         base = "http://127.0.0.1:" + port;
         var server = RealProgram.start(
                 Map.of("PARVIS_TRUSTED_PROXIES_FILE", trusted.toString()),
@@ -45,7 +41,7 @@ class BehindAProxyTest {
         try (var proxy = from("127.0.0.1");
                 var stranger = from("127.0.0.2")) {
             var https = Map.of("X-Forwarded-For", "203.0.113.9", "X-Forwarded-Proto", "https");
-            var setup = awaitLine(told, "/setup/[A-Za-z0-9_-]{43}", server);
+            var setup = RealProgram.awaitLine(told, "/setup/[A-Za-z0-9_-]{43}", server);
             var owner = post(
                     proxy,
                     setup,
@@ -127,7 +123,7 @@ class BehindAProxyTest {
                     Map.of("PARVIS_TRUSTED_PROXIES", "127.0.0.1," + wrong),
                     "run",
                     "--port",
-                    String.valueOf(freePort()),
+                    String.valueOf(RealProgram.freePort()),
                     "--data",
                     directory.resolve("none").toString());
             assertThat(ended.code()).as(ended.err()).isEqualTo(2);
@@ -158,24 +154,5 @@ class BehindAProxyTest {
                 .POST(HttpRequest.BodyPublishers.ofString(fields));
         headers.forEach(request::header);
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static String awaitLine(Path file, String pattern, Process server) throws Exception {
-        var wanted = Pattern.compile(pattern);
-        var deadline = Instant.now().plus(Duration.ofSeconds(90));
-        while (Instant.now().isBefore(deadline) && server.isAlive()) {
-            var found = wanted.matcher(Files.exists(file) ? Files.readString(file) : "");
-            if (found.find()) {
-                return found.group();
-            }
-            Thread.sleep(100);
-        }
-        throw new AssertionError("Never told: " + (Files.exists(file) ? Files.readString(file) : ""));
-    }
-
-    private static int freePort() throws Exception {
-        try (var free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
     }
 }

@@ -2,7 +2,6 @@ package parvis.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,7 +30,7 @@ class CommandsTest {
     @Test
     void keysAndSignInLinksAreMadeWhileTheServerRunsAndWhenItDoesNot() throws Exception {
         var data = directory.resolve("data").toString();
-        var port = freePort();
+        var port = RealProgram.freePort();
         var base = "http://localhost:" + port;
         var told = directory.resolve("server.err");
         var server = RealProgram.start(told, "run", "--port", String.valueOf(port), "--data", data);
@@ -171,7 +170,7 @@ class CommandsTest {
 
     @Test
     void aDirectoryThatCannotBeMadeIsUnreadableAndNoFullDisk() throws Exception {
-        var refused = RealProgram.run("run", "--port", String.valueOf(freePort()), "--data", "/proc/nope");
+        var refused = RealProgram.run("run", "--port", String.valueOf(RealProgram.freePort()), "--data", "/proc/nope");
         assertThat(refused.code()).isEqualTo(6);
         assertThat(refused.err()).hasLineCount(1).contains("/proc/nope").doesNotContain("full");
     }
@@ -226,11 +225,5 @@ class CommandsTest {
                         .POST(BodyPublishers.ofString(fields))
                         .build(),
                 BodyHandlers.ofString());
-    }
-
-    private static int freePort() throws Exception {
-        try (var free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
     }
 }

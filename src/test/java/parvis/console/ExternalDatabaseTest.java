@@ -2,7 +2,6 @@ package parvis.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -73,7 +72,7 @@ class ExternalDatabaseTest {
         var named = Map.of("PARVIS_DATABASE_URL", url("postgres", TestDatabase.another("elsewhere")));
         var data = scratch.resolve("data");
         var told = scratch.resolve("server.err");
-        var port = freePort();
+        var port = RealProgram.freePort();
         var base = "http://localhost:" + port;
         var server = RealProgram.start(named, told, "run", "--port", String.valueOf(port), "--data", data.toString());
         try {
@@ -196,12 +195,6 @@ class ExternalDatabaseTest {
                                     "brand=Maison+Neuve&colour=%23336699&language=fr&name=Claire&email=claire%40neuve.example"));
             assertThat(http.send(form.build(), BodyHandlers.discarding()).statusCode())
                     .isEqualTo(302);
-        }
-    }
-
-    private static int freePort() throws Exception {
-        try (var free = new ServerSocket(0)) {
-            return free.getLocalPort();
         }
     }
 

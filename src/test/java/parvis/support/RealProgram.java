@@ -1,6 +1,7 @@
 package parvis.support;
 
 import java.io.File;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,13 @@ public final class RealProgram {
             Thread.sleep(100);
         }
         throw new AssertionError("Never told: " + (Files.exists(err) ? Files.readString(err) : ""));
+    }
+
+    /** A port that nobody has, for the moment. */
+    public static int freePort() throws Exception {
+        try (var free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
     }
 
     public static Ended run(String... arguments) throws Exception {

@@ -103,6 +103,7 @@ class LooksTest {
 
     private static boolean isAPage(Line line) {
         return !line.path().startsWith("/api/")
+                && !line.path().endsWith("/raw") // a download
                 && !line.path().startsWith("/theme-")
                 && !line.path().endsWith("/queue")
                 && !line.path().endsWith("/neighbours")

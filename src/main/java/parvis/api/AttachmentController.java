@@ -39,6 +39,8 @@ class AttachmentController {
                 .contentType(MediaType.parseMediaType(kept.type()))
                 .contentLength(kept.bytes())
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
                 .body(new InputStreamResource(bytes));
     }
 }

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +37,17 @@ final class Counting {
                 }
                 Thread.sleep(20);
             }
+        }
+    }
+
+    /** Waits until each of these subjects is there: what came by mail has no id that the API knows. */
+    void awaitSubjects(Collection<String> subjects) throws IOException, InterruptedException {
+        var deadline = System.nanoTime() + LONGEST_WORK.toNanos();
+        while (!bySubject().keySet().containsAll(subjects)) {
+            if (System.nanoTime() > deadline) {
+                return; // told as lost
+            }
+            Thread.sleep(500);
         }
     }
 

@@ -16,12 +16,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Messages by the API and by the form of the square, while the program or its PostgreSQL is killed with -9 at random
+ * Messages by the API, by the form of the square and by mail, while the program or its PostgreSQL is killed with -9 at random
  * instants. In the end every acknowledged message must be there exactly once, and no other one twice.
  */
 public final class KillBench {
     private static final int BY_API = 4;
     private static final int BY_FORM = 2;
+    private static final int BY_MAIL = 2;
     private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(2);
     /** A member of the demo's first brand. */
     private static final String MEMBER = "helene";
@@ -54,7 +55,7 @@ public final class KillBench {
     }
 
     public KillResult run() throws IOException, InterruptedException {
-        try (var victim = new Victim(settings.program(), settings.data(), freePort())) {
+        try (var victim = new Victim(settings.program(), settings.data(), freePort(), freePort())) {
             victim.start();
             victim.awaitReady();
             var key = victim.command(
@@ -67,7 +68,7 @@ public final class KillBench {
                     "--data",
                     settings.data().toString());
             var sending = new Sending(victim, key, signIn(victim));
-            sending.begin(BY_API, BY_FORM);
+            sending.begin(BY_API, BY_FORM, BY_MAIL);
             sending.awaitAcknowledgement(System.nanoTime(), LONGEST_RECOVERY);
             var recoveries = new ArrayList<Long>();
             for (var round = 1; round <= settings.rounds(); round++) {
@@ -116,10 +117,16 @@ public final class KillBench {
         var counting = new Counting(victim, key);
         var acknowledged = sending.acknowledged();
         counting.awaitStored(acknowledged.entrySet().stream()
-                .filter(entry -> !java.util.Objects.requireNonNull(
-                                sending.begun().get(entry.getKey()))
-                        .byForm())
+                .filter(entry ->
+                        java.util.Objects.requireNonNull(sending.begun().get(entry.getKey()))
+                                        .by()
+                                == Sending.Way.API)
                 .map(java.util.Map.Entry::getValue)
+                .toList());
+        counting.awaitSubjects(acknowledged.keySet().stream()
+                .filter(name -> java.util.Objects.requireNonNull(sending.begun().get(name))
+                                .by()
+                        == Sending.Way.MAIL)
                 .toList());
         var there = counting.bySubject();
         var lost = new TreeSet<String>();
@@ -132,18 +139,24 @@ public final class KillBench {
                 doubled.add(name);
             }
         }
-        var byForm = sending.begun().values().stream()
-                .filter(message -> message.byForm() && acknowledged.containsKey(message.name()))
-                .count();
+        var byForm = acknowledgedBy(Sending.Way.FORM, sending);
+        var byMail = acknowledgedBy(Sending.Way.MAIL, sending);
         return new KillResult(
                 settings.rounds(),
                 sending.begun().size(),
                 acknowledged.size(),
-                (int) byForm,
+                byForm,
+                byMail,
                 lost,
                 doubled,
                 recoveries,
                 sending.nanos());
+    }
+
+    private static int acknowledgedBy(Sending.Way way, Sending sending) {
+        return (int) sending.begun().values().stream()
+                .filter(message -> message.by() == way && sending.acknowledged().containsKey(message.name()))
+                .count();
     }
 
     /** The demo lets anybody on this machine be anybody. */

@@ -11,6 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param begun messages that clients began to send, of which some were never acknowledged
  * @param byForm how many of the acknowledged came by the form
+ * @param byMail how many by mail
  * @param lost acknowledged and not there
  * @param doubled there more than once
  * @param recoveries nanoseconds from a blow to the next acknowledgement
@@ -21,6 +22,7 @@ public record KillResult(
         int begun,
         int acknowledged,
         int byForm,
+        int byMail,
         Set<String> lost,
         Set<String> doubled,
         List<Long> recoveries,
@@ -33,12 +35,13 @@ public record KillResult(
     }
 
     public String words() {
-        return "%d rounds: %d of %d messages acknowledged (%d by the form), %d lost, %d doubled; back after %.1f s (median)%n"
+        return "%d rounds: %d of %d messages acknowledged (%d by the form, %d by mail), %d lost, %d doubled; back after %.1f s (median)%n"
                 .formatted(
                         rounds,
                         acknowledged,
                         begun,
                         byForm,
+                        byMail,
                         lost.size(),
                         doubled.size(),
                         percentile(recoveries, 50) / 1e9)
@@ -56,6 +59,7 @@ public record KillResult(
         told.put("begun", begun);
         told.put("acknowledged", acknowledged);
         told.put("byForm", byForm);
+        told.put("byMail", byMail);
         told.put("lost", lost);
         told.put("doubled", doubled);
         return new JsonMapper().writeValueAsString(told);

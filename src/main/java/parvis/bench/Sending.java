@@ -27,7 +27,13 @@ final class Sending {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     /** One message under the name that is searched for later. */
-    record Message(String name, boolean byForm) {}
+    record Message(String name, Way by) {}
+
+    enum Way {
+        API,
+        FORM,
+        MAIL
+    }
 
     /** Somewhere to send a message to: true when it was acknowledged. */
     private interface Door {
@@ -57,10 +63,10 @@ final class Sending {
         this.cookie = cookie;
     }
 
-    void begin(int byApi, int byForm) {
-        for (var n = 0; n < byApi + byForm; n++) {
-            var form = n >= byApi;
-            clients.add(Thread.ofVirtual().name("client-" + n).start(() -> write(form)));
+    void begin(int byApi, int byForm, int byMail) {
+        for (var n = 0; n < byApi + byForm + byMail; n++) {
+            var way = n < byApi ? Way.API : n < byApi + byForm ? Way.FORM : Way.MAIL;
+            clients.add(Thread.ofVirtual().name("client-" + n).start(() -> write(way)));
         }
     }
 
@@ -105,11 +111,15 @@ final class Sending {
         return List.copyOf(nanos);
     }
 
-    private void write(boolean byForm) {
-        Door door = byForm ? this::ask : this::post;
+    private void write(Way way) {
+        Door door = switch (way) {
+            case API -> this::post;
+            case FORM -> this::ask;
+            case MAIL -> this::mail;
+        };
         try {
             while (!stopping) {
-                var message = new Message("kill-" + UUID.randomUUID(), byForm);
+                var message = new Message("kill-" + UUID.randomUUID(), way);
                 begun.put(message.name(), message);
                 var attempts = 0;
                 while (attempts == 0 || !stopping) {
@@ -185,6 +195,22 @@ final class Sending {
             return refused(answer.statusCode());
         }
         return took(message, led);
+    }
+
+    /** The same bytes each time: what was kept already is kept once. */
+    private boolean mail(Message message) throws IOException {
+        try (var letter = new Letterbox(victim.smtpPort())) {
+            return letter.put("kill@mel.example", "bonjour@tilleul.test", """
+                            From: Kill <kill@mel.example>
+                            To: bonjour@tilleul.test
+                            Subject: %s
+                            Message-ID: <%s@mel.example>
+
+                            Mail %s
+                            """.formatted(
+                                    message.name(), message.name(), message.name()))
+                    && took(message, message.name());
+        }
     }
 
     /** An id for a name is for ever: another one would be another message. */

@@ -23,24 +23,39 @@ final class Victim implements AutoCloseable {
     private final List<String> program;
     private final Path data;
     private final int port;
+    private final int smtpPort;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private volatile @Nullable Process process;
 
     /** @param program everything before the command: the Java, its options, the jar */
-    Victim(List<String> program, Path data, int port) {
+    Victim(List<String> program, Path data, int port, int smtpPort) {
         this.program = List.copyOf(program);
         this.data = data;
         this.port = port;
+        this.smtpPort = smtpPort;
     }
 
     URI at(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
+    int smtpPort() {
+        return smtpPort;
+    }
+
     /** Starts it and does not wait. */
     void start() {
-        process = launch(List.of("demo", "--port", Integer.toString(port), "--data", data.toString()), log());
+        process = launch(
+                List.of(
+                        "demo",
+                        "--port",
+                        Integer.toString(port),
+                        "--smtp-port",
+                        Integer.toString(smtpPort),
+                        "--data",
+                        data.toString()),
+                log());
     }
 
     void awaitReady() throws InterruptedException {

@@ -1,8 +1,10 @@
 package parvis.console;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationEvent;
@@ -22,16 +24,22 @@ final class Program {
     }
 
     /**
+     * @param smtpPort where mail is taken; 0 for nowhere
      * @param demo mails nobody, whatever the environment says
      * @param listener hears everything that the modules publish, from the start
      */
     ConfigurableApplicationContext server(
-            String bind, int port, boolean demo, ApplicationListener<ApplicationEvent> listener) {
+            String bind, int port, int smtpPort, boolean demo, ApplicationListener<ApplicationEvent> listener) {
         var properties = common(port);
         properties.put("server.address", bind);
         properties.put("server.port", port);
         properties.put("parvis.demo", demo);
         OutsideSettings.proxies(environment).ifPresent(networks -> properties.put("parvis.trusted-proxies", networks));
+        if (smtpPort != 0) {
+            properties.put("parvis.smtp-port", smtpPort);
+            properties.put("parvis.smtp-bind", bind);
+            certificate(properties);
+        }
         if (demo || storage.holdsTheDemo()) {
             properties.remove("parvis.smtp-url");
         }
@@ -78,5 +86,24 @@ final class Program {
         environment.get("PARVIS_SMTP_URL").ifPresent(url -> properties.put("parvis.smtp-url", url));
         environment.get("PARVIS_MAIL_FROM").ifPresent(from -> properties.put("parvis.mail-from", from));
         return properties;
+    }
+
+    /** Both or none: a mistyped name must not leave everybody's mail unencrypted. */
+    private void certificate(Map<String, Object> properties) {
+        var certificate = file("PARVIS_SMTP_CERT");
+        var key = file("PARVIS_SMTP_KEY");
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new Refusal(Door.WRONG_USAGE, "PARVIS_SMTP_CERT and PARVIS_SMTP_KEY belong together");
+        }
+        certificate.ifPresent(path -> properties.put("parvis.smtp-cert", path));
+        key.ifPresent(path -> properties.put("parvis.smtp-key", path));
+    }
+
+    private Optional<String> file(String name) {
+        var path = environment.get(name);
+        if (path.isPresent() && !Files.isReadable(Path.of(path.get()))) {
+            throw new Refusal(Door.WRONG_USAGE, name + " names a file that cannot be read: " + path.get());
+        }
+        return path;
     }
 }

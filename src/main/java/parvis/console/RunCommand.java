@@ -39,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--smtp-port",
             defaultValue = "2525",
-            description = "kept for mail that comes in; nothing listens there yet (${DEFAULT-VALUE})")
+            description = "port at which mail is taken, 0 for none (${DEFAULT-VALUE})")
     int smtpPort;
 
     @Option(names = "--role", defaultValue = "all", description = "what this process does: all, so far")
@@ -57,7 +57,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         usageMustBeRight();
-        portMustBeFree();
+        portMustBeFree(port, "--port");
+        if (smtpPort != 0) {
+            portMustBeFree(smtpPort, "--smtp-port");
+        }
         var telling = new Telling(spec.commandLine().getErr(), environment);
         var stopped = new CountDownLatch(1);
         var loading = new DemoListener(telling);
@@ -82,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
                     telling.stopped();
                 }
             });
-            var context = data.program(storage).server(bind, port, demo, event -> {
+            var context = data.program(storage).server(bind, port, smtpPort, demo, event -> {
                 loading.onApplicationEvent(event);
                 if (event instanceof ContextClosedEvent) {
                     stopped.countDown();
@@ -105,20 +108,25 @@ final class RunCommand implements Callable<Integer> {
         if (port < 1 || port > 65_535) {
             throw new Refusal(Door.WRONG_USAGE, "--port takes a number from 1 to 65535, not " + port);
         }
+        if (smtpPort < 0 || smtpPort > 65_535 || smtpPort == port) {
+            throw new Refusal(
+                    Door.WRONG_USAGE,
+                    "--smtp-port takes a number from 1 to 65535 that is not the web server's, or 0, not " + smtpPort);
+        }
         if (!role.equals("all")) {
             throw new Refusal(Door.WRONG_USAGE, "--role knows only all: one program does everything so far");
         }
     }
 
-    private void portMustBeFree() {
+    private void portMustBeFree(int wanted, String option) {
         try (var probe = new ServerSocket()) {
             probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(InetAddress.getByName(bind), port));
+            probe.bind(new InetSocketAddress(InetAddress.getByName(bind), wanted));
         } catch (IOException taken) {
             throw new Refusal(
                     4,
-                    "Port " + port + " on " + bind + " cannot be used (" + taken.getMessage()
-                            + "); choose another with --port");
+                    "Port " + wanted + " on " + bind + " cannot be used (" + taken.getMessage()
+                            + "); choose another with " + option);
         }
     }
 

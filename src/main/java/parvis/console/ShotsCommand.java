@@ -65,7 +65,7 @@ final class ShotsCommand implements Callable<Integer> {
             var port = freePort();
             var loading = new DemoListener(telling);
             try (var context =
-                    new Program(application, storage, environment).server("127.0.0.1", port, true, loading)) {
+                    new Program(application, storage, environment).server("127.0.0.1", port, 0, true, loading)) {
                 if (!loading.isLoaded()) {
                     throw new Refusal(Door.FAILED, "There are no screens to be pictured");
                 }

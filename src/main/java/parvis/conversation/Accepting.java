@@ -80,6 +80,26 @@ public class Accepting {
         });
     }
 
+    /** A message that is part of a conversation now. */
+    public record Taken(ConversationId conversation, MessageId message) {}
+
+    /**
+     * As {@link #acceptNow}, told apart from what was taken before: for whoever keeps what came elsewhere and must know what
+     * became of it.
+     */
+    public Optional<Taken> take(Brand brand, Incoming incoming, Instant at) {
+        return transactions.in(brand.id(), () -> {
+            var id = Ids.next();
+            if (!raw.keep(brand.id(), id, incoming, RawState.ACCEPTED, null, at)) {
+                var known = raw.idOf(incoming.channel(), incoming.externalId());
+                return processing.conversationOf(known).map(c -> new Taken(c.id(), new MessageId(known)));
+            }
+            return processing
+                    .process(brand, raw.claim(id).orElseThrow(), at)
+                    .map(c -> new Taken(c.id(), new MessageId(id)));
+        });
+    }
+
     /** Keeps a message of somebody who is not signed in until the link that is sent to them is opened. */
     public void acceptUnconfirmed(Brand brand, Incoming incoming, String language, Instant at) {
         transactions.run(brand.id(), () -> {

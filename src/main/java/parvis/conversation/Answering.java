@@ -1,6 +1,7 @@
 package parvis.conversation;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -49,7 +50,19 @@ public class Answering {
             String text,
             @Nullable MessageId lastSeen,
             How how,
-            java.util.List<Picture> pictures) {}
+            List<Picture> pictures,
+            List<Attached> files) {
+
+        public Words(
+                Kind kind,
+                Visibility visibility,
+                String text,
+                @Nullable MessageId lastSeen,
+                How how,
+                List<Picture> pictures) {
+            this(kind, visibility, text, lastSeen, how, pictures, List.of());
+        }
+    }
 
     private final Transactions transactions;
     private final Conversations conversations;
@@ -84,7 +97,7 @@ public class Answering {
         });
     }
 
-    private static @Nullable Outcome refusal(Conversation c, Teammate by, Words words) {
+    static @Nullable Outcome refusal(Conversation c, Teammate by, Words words) {
         var note = words.kind() == Kind.NOTE;
         if (note ? !by.may(Permission.NOTE) : !by.mayAct(c.owner())) {
             return new Outcome.NotAllowed();
@@ -103,15 +116,20 @@ public class Answering {
     }
 
     private Outcome store(Brand brand, Conversation c, Teammate by, Words words, Instant at) {
+        var message = insert(brand, c, by, words, at);
+        written(brand, c, by, Actor.teammate(by.id().value()), message, words, at);
+        return new Outcome.Written(message);
+    }
+
+    MessageId insert(Brand brand, Conversation c, Teammate by, Words words, Instant at) {
         var message = new MessageId(Ids.next());
-        var visibility = words.kind() == Kind.NOTE ? Visibility.PRIVATE : words.visibility();
         messages.insert(
                 brand.id(),
                 new Messages.New(
                         message,
                         c.id(),
                         words.kind(),
-                        visibility,
+                        visibilityOf(words),
                         null,
                         by.id().value(),
                         null,
@@ -122,6 +140,13 @@ public class Answering {
                         null,
                         at));
         messages.attach(brand.id(), message, words.pictures());
+        messages.attachFiles(brand.id(), message, words.pictures().size(), words.files());
+        return message;
+    }
+
+    /** Everything that follows from words of the house that can be read now. */
+    void written(Brand brand, Conversation c, Teammate by, Actor actor, MessageId message, Words words, Instant at) {
+        var visibility = visibilityOf(words);
         conversations.wrote(c.id(), message, at, words.kind(), visibility);
         if (words.kind() == Kind.SENT) {
             answered(brand, c, by, message, visibility, at);
@@ -131,13 +156,16 @@ public class Answering {
                 brand.id(),
                 at,
                 words.kind() == Kind.NOTE ? "note.written" : "answer.sent",
-                Actor.teammate(by.id().value()),
+                actor,
                 "message",
                 message.value(),
                 c.id().value(),
                 words.how(),
                 Map.of("visibility", visibility.word())));
-        return new Outcome.Written(message);
+    }
+
+    private static Visibility visibilityOf(Words words) {
+        return words.kind() == Kind.NOTE ? Visibility.PRIVATE : words.visibility();
     }
 
     /** Whoever answers what was nobody's owns it; the clock waits for the person now. */

@@ -27,6 +27,16 @@ public sealed interface ConversationEvent {
             Instant at)
             implements ConversationEvent {}
 
+    /** Somebody decided that an answer is to be sent once more. */
+    record AnswerSentAgain(
+            BrandId brand,
+            ConversationId conversation,
+            MessageId message,
+            Visibility visibility,
+            TeammateId by,
+            Instant at)
+            implements ConversationEvent {}
+
     /** A conversation has another owner. */
     record HandedOver(
             BrandId brand,

@@ -82,7 +82,7 @@ class Conversations {
             @Nullable UUID product,
             PersonId person,
             Instant openedAt,
-            Promise promise) {}
+            @Nullable Promise promise) {}
 
     void insert(Brand brand, New c) {
         db.sql("""
@@ -103,9 +103,15 @@ class Conversations {
                 .param("product", c.product())
                 .param("person", c.person().value())
                 .param("opened", Rows.time(c.openedAt()))
-                .param("promise", c.promise().allowed().toMinutes())
-                .param("since", Rows.timeOrNull(c.promise().since()))
-                .param("due", Rows.timeOrNull(c.promise().due(brand.hours())))
+                .param(
+                        "promise",
+                        c.promise() == null ? null : c.promise().allowed().toMinutes())
+                .param(
+                        "since",
+                        c.promise() == null ? null : Rows.timeOrNull(c.promise().since()))
+                .param(
+                        "due",
+                        c.promise() == null ? null : Rows.timeOrNull(c.promise().due(brand.hours())))
                 .update();
     }
 

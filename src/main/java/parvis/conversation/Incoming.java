@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param place slug of a place; null keeps the conversation private
  * @param privately within a public conversation, to the house alone
  * @param how see {@link parvis.ledger.How}
+ * @param aside what a mail brings besides words; null for every other channel, and for what was kept before mail came in
  */
 public record Incoming(
         String channel,
@@ -34,7 +35,65 @@ public record Incoming(
         List<String> tags,
         List<Picture> pictures,
         boolean privately,
-        String how) {
+        String how,
+        @Nullable Aside aside) {
+
+    public Incoming(
+            String channel,
+            String externalId,
+            @Nullable UUID person,
+            From from,
+            String subject,
+            String text,
+            @Nullable String html,
+            @Nullable String inReplyTo,
+            @Nullable UUID conversation,
+            Instant sentAt,
+            @Nullable String place,
+            @Nullable UUID product,
+            @Nullable String language,
+            List<String> tags,
+            List<Picture> pictures,
+            boolean privately,
+            String how) {
+        this(
+                channel,
+                externalId,
+                person,
+                from,
+                subject,
+                text,
+                html,
+                inReplyTo,
+                conversation,
+                sentAt,
+                place,
+                product,
+                language,
+                tags,
+                pictures,
+                privately,
+                how,
+                null);
+    }
+
+    /**
+     * @param quoted what was folded away from the person's own words; may be null
+     * @param files what is attached and is not shown
+     * @param remotePictures how many pictures of the HTML lie elsewhere and were left out
+     */
+    public record Aside(@Nullable String quoted, Origin origin, List<Attached> files, int remotePictures) {}
+
+    /** Who speaks: nobody waits for an answer to what a machine says. */
+    public enum Origin {
+        PERSON,
+        AUTOMATIC,
+        BOUNCE;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
 
     public record From(
             @Nullable String name,
@@ -63,6 +122,11 @@ public record Incoming(
                 tags,
                 pictures,
                 privately,
-                how);
+                how,
+                aside);
+    }
+
+    Origin origin() {
+        return aside == null ? Origin.PERSON : aside.origin();
     }
 }

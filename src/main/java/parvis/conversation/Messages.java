@@ -22,6 +22,7 @@ class Messages {
      *
      * @param text Markdown as it was written, or the plain reading of {@code html}
      * @param html sanitized, when it came as HTML
+     * @param quoted what was folded away from the text, or null
      */
     record New(
             MessageId id,
@@ -36,7 +37,44 @@ class Messages {
             @Nullable String language,
             String text,
             @Nullable String html,
-            Instant at) {}
+            Instant at,
+            @Nullable String quoted,
+            Incoming.Origin origin,
+            int remotePictures) {
+
+        New(
+                MessageId id,
+                ConversationId conversation,
+                Kind kind,
+                Visibility visibility,
+                @Nullable UUID person,
+                @Nullable UUID teammate,
+                @Nullable UUID parent,
+                String channel,
+                @Nullable String externalId,
+                @Nullable String language,
+                String text,
+                @Nullable String html,
+                Instant at) {
+            this(
+                    id,
+                    conversation,
+                    kind,
+                    visibility,
+                    person,
+                    teammate,
+                    parent,
+                    channel,
+                    externalId,
+                    language,
+                    text,
+                    html,
+                    at,
+                    null,
+                    Incoming.Origin.PERSON,
+                    0);
+        }
+    }
 
     /** What a use case must know of a message before it touches it. */
     record Known(
@@ -58,9 +96,9 @@ class Messages {
     void insert(BrandId brand, New m) {
         db.sql("""
                 insert into conversation.message (brand, id, conversation, kind, visibility, person, teammate, parent, channel,
-                    external_id, language, text, html, at)
+                    external_id, language, text, html, at, quoted, origin, remote_pictures)
                 values (:brand, :id, :conversation, :kind, :visibility, :person, :teammate, :parent, :channel,
-                    :externalId, :language, :text, :html, :at)
+                    :externalId, :language, :text, :html, :at, :quoted, :origin, :remote)
                 """)
                 .param("brand", brand.value())
                 .param("id", m.id().value())
@@ -76,7 +114,60 @@ class Messages {
                 .param("text", m.text())
                 .param("html", m.html())
                 .param("at", Rows.time(m.at()))
+                .param("quoted", m.quoted())
+                .param("origin", m.origin().word())
+                .param("remote", m.remotePictures())
                 .update();
+    }
+
+    /** Words that nobody reads until a colleague sends them. */
+    void withhold(MessageId id, Withheld.Why why, String from) {
+        db.sql("update conversation.message set state = 'waiting', withheld = ?, written_from = ? where id = ?")
+                .params(why.word(), from, id.value())
+                .update();
+    }
+
+    /** Sent now, whenever they were written. */
+    void release(MessageId id, Instant at) {
+        db.sql("update conversation.message set state = 'sent', at = ? where id = ?")
+                .params(Rows.time(at), id.value())
+                .update();
+    }
+
+    void dismiss(MessageId id) {
+        db.sql("update conversation.message set state = 'failed' where id = ?")
+                .param(id.value())
+                .update();
+    }
+
+    /** Held until the transaction ends; empty when nothing of that id waits any more. */
+    Optional<Known> waiting(UUID id) {
+        return db.sql(
+                        "select * from conversation.message where id = ? and state = 'waiting' and withheld is not null for update")
+                .param(id)
+                .query(Messages::known)
+                .optional();
+    }
+
+    /** Behind the pictures. */
+    void attachFiles(BrandId brand, MessageId message, int position, List<Attached> files) {
+        for (var file : files) {
+            db.sql("""
+                    insert into conversation.attachment (brand, id, message, position, name, type, bytes, file, alt)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """)
+                    .params(
+                            brand.value(),
+                            Ids.next(),
+                            message.value(),
+                            position++,
+                            file.name(),
+                            file.type(),
+                            file.bytes(),
+                            file.file(),
+                            file.words())
+                    .update();
+        }
     }
 
     void attach(BrandId brand, MessageId message, List<Picture> pictures) {
@@ -103,8 +194,9 @@ class Messages {
         }
     }
 
+    /** One that can be read: what waits to be sent is not there yet. */
     Optional<Known> byId(UUID id) {
-        return db.sql("select * from conversation.message where id = ?")
+        return db.sql("select * from conversation.message where id = ? and state = 'sent'")
                 .param(id)
                 .query(Messages::known)
                 .optional();

@@ -90,7 +90,9 @@ class Processing {
                 : conversation.visibility();
         store(brand, incoming, message, conversation, person, visibility);
         conversations.wrote(conversation.id(), message, at, Kind.RECEIVED, visibility);
-        existing.ifPresent(c -> reopen(brand, c, person, at));
+        if (incoming.origin() == Incoming.Origin.PERSON) {
+            existing.ifPresent(c -> reopen(brand, c, person, at));
+        }
         raw.stored(waiting.id(), conversation.id());
         changes.record(brand.id(), Change.Kind.CONVERSATION, conversation.id().value());
         ledger.write(new LedgerEvent(
@@ -102,7 +104,13 @@ class Processing {
                 message.value(),
                 conversation.id().value(),
                 how,
-                Map.of("channel", incoming.channel(), "visibility", visibility.word())));
+                Map.of(
+                        "channel",
+                        incoming.channel(),
+                        "visibility",
+                        visibility.word(),
+                        "origin",
+                        incoming.origin().word())));
         events.publishEvent(new MessageArrived(brand.id(), conversation.id(), message, existing.isEmpty(), at));
         return conversations.byId(conversation.id());
     }
@@ -188,7 +196,10 @@ class Processing {
                         product.orElse(null),
                         person,
                         incoming.sentAt(),
-                        Promise.of(brand.promise()).start(at)));
+                        // nobody waits for an answer to what a machine says
+                        incoming.origin() == Incoming.Origin.PERSON
+                                ? Promise.of(brand.promise()).start(at)
+                                : null));
         conversations.tag(brand.id(), id, incoming.tags());
         return conversations.byId(id).orElseThrow();
     }
@@ -221,8 +232,18 @@ class Processing {
                                         .orElse(null),
                         text,
                         html,
-                        incoming.sentAt()));
+                        incoming.sentAt(),
+                        incoming.aside() == null ? null : incoming.aside().quoted(),
+                        incoming.origin(),
+                        incoming.aside() == null ? 0 : incoming.aside().remotePictures()));
         messages.attach(brand.id(), message, incoming.pictures());
+        if (incoming.aside() != null) {
+            messages.attachFiles(
+                    brand.id(),
+                    message,
+                    incoming.pictures().size(),
+                    incoming.aside().files());
+        }
     }
 
     /**

@@ -59,21 +59,24 @@ class LettersReading {
                 brand.id(),
                 () -> db.sql("""
                         select m.*, (select a.value from brand.address a
-                                      where a.brand = m.brand and a.kind = 'mail' order by a.position limit 1) as sender
+                                      where a.brand = m.brand and a.kind = 'mail' order by a.position limit 1) as address
                           from notice.mail m where m.id = ?
                         """)
                         .param(id)
                         .query((row, n) -> new Letter(
                                 row.getString("subject"),
-                                row.getString("sender") == null
-                                        ? brand.name()
-                                        : brand.name() + ", " + row.getString("sender"),
+                                from(brand, Rows.textOrNull(row, "sender"), Rows.textOrNull(row, "address")),
                                 row.getString("recipient"),
                                 row.getString("language"),
                                 Rows.instant(row, "created_at"),
                                 pieces(row.getString("plain")),
                                 SAFE.sanitize(row.getString("html"))))
                         .optional());
+    }
+
+    private static String from(Brand brand, @Nullable String sender, @Nullable String address) {
+        var name = sender == null ? brand.name() : sender + ", " + brand.name();
+        return address == null ? name : name + ", " + address;
     }
 
     static List<Letter.Piece> pieces(String plain) {

@@ -65,7 +65,9 @@ class ComposerReader {
         var person = new PersonId(head.person());
         var address = people.mailAddress(person);
         if (address.isPresent()) {
-            return shell.t("desk.to.address", address.get());
+            return people.undeliverable(address.get()).isPresent()
+                    ? shell.t("desk.to.address.dead", address.get())
+                    : shell.t("desk.to.address", address.get());
         }
         return head.channel().equals("api") ? shell.t("desk.to.api") : shell.t("desk.to.page");
     }
@@ -96,9 +98,12 @@ class ComposerReader {
                         false,
                         true);
             }
+            case TAKEN_BACK ->
+                new Notice("", "arrow-back-up", "", shell.t("desk.refused.taken-back"), null, false, true);
             case CLOSED -> refused(shell.t("desk.refused.closed"), true);
             case NOT_ALLOWED -> refused(notYours(shell, owner), false);
             case ONLY_PRIVATE,
+                    TOO_LATE,
                     EMPTY,
                     TOO_LONG,
                     NO_RECEIVER,

@@ -93,6 +93,15 @@ class ContextReader {
                     true));
         }
         for (var identity : people.identities(person.id())) {
+            if (identity.kind().equals("email")
+                    && people.undeliverable(identity.value()).isPresent()) {
+                lines.add(new IdentityLine(
+                        Origins.ofIdentity(shell, identity.kind()),
+                        identity.value(),
+                        shell.t("desk.identity.dead"),
+                        false));
+                continue;
+            }
             lines.add(new IdentityLine(
                     Origins.ofIdentity(shell, identity.kind()),
                     identity.value(),

@@ -1,5 +1,6 @@
 package parvis.desk;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,9 +17,11 @@ import parvis.conversation.Kind;
 import parvis.conversation.Visibility;
 import parvis.desk.page.Avatar;
 import parvis.desk.page.Origin;
+import parvis.desk.page.TalkPage;
 import parvis.desk.page.TalkPage.Entry;
 import parvis.desk.page.TalkPage.EventEntry;
 import parvis.desk.page.TalkPage.Hiding;
+import parvis.desk.page.TalkPage.Journey;
 import parvis.desk.page.TalkPage.Mark;
 import parvis.desk.page.TalkPage.MessageEntry;
 import parvis.desk.page.TalkPage.PictureView;
@@ -59,10 +62,13 @@ class LogReader {
         var pictures = said.isEmpty()
                 ? Map.<UUID, List<Talks.Shown>>of()
                 : talks.pictures(said.stream().map(Talks.Said::id).toList());
+        var files = said.isEmpty()
+                ? Map.<UUID, List<Talks.Saved>>of()
+                : talks.files(said.stream().map(Talks.Said::id).toList());
         var lines = new ArrayList<Line>();
         var fresh = false;
         for (var message : said) {
-            lines.add(new Line(message.at(), message(visit, head, moments, message, pictures, fresh)));
+            lines.add(new Line(message.at(), message(visit, head, moments, message, pictures, files, fresh)));
             fresh |= message.id().equals(seen);
         }
         for (var rating : talks.ratings(head.id(), from, to, EVENTS)) {
@@ -85,6 +91,7 @@ class LogReader {
             Moments moments,
             Talks.Said m,
             Map<UUID, List<Talks.Shown>> pictures,
+            Map<UUID, List<Talks.Saved>> files,
             boolean fresh) {
         var brand = visit.brand();
         var me = visit.me();
@@ -95,7 +102,8 @@ class LogReader {
         var name = by != null ? by.name() : m.personName() != null ? m.personName() : shell.t("desk.somebody");
         var note = m.kind() == Kind.NOTE;
         var own = m.visibility() == Visibility.PRIVATE && !note;
-        var mayHide = !note && !own && head.visibility() == Visibility.PUBLIC && me.may(Permission.MODERATE);
+        var sent = m.state().equals("sent");
+        var mayHide = sent && !note && !own && head.visibility() == Visibility.PUBLIC && me.may(Permission.MODERATE);
         return new MessageEntry(
                 "m-" + m.id(),
                 m.id().toString(),
@@ -116,12 +124,67 @@ class LogReader {
                         .map(LogReader::picture)
                         .toList(),
                 m.hidden() ? hiding(brand, me, shell, m) : null,
-                mayHide && !m.hidden());
+                mayHide && !m.hidden(),
+                came(shell, m, files.getOrDefault(m.id(), List.of())),
+                waiting(shell, me.mayAct(head.owner()), m, name),
+                journey(visit, head, moments, m));
+    }
+
+    /** Null for what has arrived, or never travels. */
+    private static @Nullable Journey journey(Visit visit, Talks.Head head, Moments moments, Talks.Said m) {
+        if (m.withheld() != null) {
+            return null;
+        }
+        var shell = visit.shell();
+        var leaves = m.leaves();
+        if (leaves != null) {
+            var mine = visit.me().id().value().equals(m.teammate()) && leaves.isAfter(moments.now());
+            var left = Math.max(
+                    1, Duration.between(moments.now(), leaves).plusMillis(999).toSeconds());
+            return new Journey("", "clock", shell.t("desk.journey.waiting", left), mine, false);
+        }
+        var may = visit.me().mayAct(head.owner());
+        return switch (m.state()) {
+            case "waiting", "sending" -> new Journey("", "send", shell.t("desk.journey.sending"), false, false);
+            case "unconfirmed" ->
+                new Journey("is-soon", "alert-triangle", shell.t("desk.journey.unconfirmed"), false, may);
+            case "failed" -> new Journey("is-late", "alert-circle", shell.t("desk.journey.failed"), false, may);
+            default -> null;
+        };
     }
 
     /** What came as HTML was made safe when it came; it is made safe again, because rules get stricter. */
     private String html(Talks.Said m) {
-        return m.html() == null ? Markdown.toHtml(m.text()) : safe.sanitize(m.html());
+        return isMail(m) || m.html() == null ? Markdown.toHtml(m.text()) : safe.sanitize(m.html());
+    }
+
+    /** Of a mail the person's own words stand here, and all of it behind a fold. */
+    private static boolean isMail(Talks.Said m) {
+        return m.channel().equals("mail");
+    }
+
+    private TalkPage.Came came(Shell shell, Talks.Said m, List<Talks.Saved> files) {
+        return new TalkPage.Came(
+                m.origin().equals("person") ? null : shell.t("desk.origin." + m.origin()),
+                files.stream()
+                        .map(file -> new TalkPage.FileView(
+                                "/files/" + file.file(), file.name(), shell.size(file.bytes()), file.words()))
+                        .toList(),
+                m.remotePictures() == 0 ? null : shell.t("desk.remote", m.remotePictures()),
+                m.raw() ? "/desk/messages/" + m.id() + "/raw" : null,
+                isMail(m) && m.html() != null ? safe.sanitize(m.html()) : null);
+    }
+
+    /** Null for what nobody holds back: an answer on its way has a {@link #journey} instead. */
+    private static TalkPage.@Nullable Waiting waiting(Shell shell, boolean mayAct, Talks.Said m, String name) {
+        if (m.withheld() == null || m.state().equals("sent")) {
+            return null;
+        }
+        var from = m.writtenFrom() == null ? "" : m.writtenFrom();
+        if (!m.state().equals("waiting")) {
+            return new TalkPage.Waiting(shell.t("desk.withheld.away", from), false);
+        }
+        return new TalkPage.Waiting(shell.t("desk.withheld." + m.withheld(), from, name), mayAct);
     }
 
     private static Origin origin(Shell shell, Talks.Said m) {
@@ -194,6 +257,9 @@ class LogReader {
                         shell.t("desk.done.reopened", by),
                         at,
                         done.at().toString());
+            case "answer.taken-back" -> event(done, "arrow-back-up", shell.t("desk.done.taken-back", by), at);
+            case "answer.arrived" -> event(done, "check", shell.t("desk.done.arrived", by), at);
+            case "answer.sent-again" -> event(done, "send", shell.t("desk.done.sent-again", by), at);
             default ->
                 new EventEntry(
                         "d-" + done.id(),
@@ -202,6 +268,10 @@ class LogReader {
                         at,
                         done.at().toString());
         };
+    }
+
+    private static Entry event(Talks.Done done, String icon, String words, String at) {
+        return new EventEntry("d-" + done.id(), icon, words, at, done.at().toString());
     }
 
     private String firstName(Brand brand, Shell shell, @Nullable UUID teammate) {

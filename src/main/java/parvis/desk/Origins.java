@@ -7,7 +7,7 @@ import parvis.web.Shell;
 final class Origins {
     private Origins() {}
 
-    /** @param kind of a channel: {@code square}, {@code api} or {@code import} */
+    /** @param kind of a channel: {@code square}, {@code api}, {@code import} or {@code mail} */
     static Origin of(Shell shell, String kind) {
         return new Origin(icon(kind), shell.t("desk.channel." + kind));
     }
@@ -27,6 +27,7 @@ final class Origins {
             case "square" -> "home";
             case "api" -> "plug";
             case "import" -> "history";
+            case "mail" -> "mail";
             default -> "message";
         };
     }

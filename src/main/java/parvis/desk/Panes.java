@@ -33,7 +33,8 @@ class Panes {
 
     static HttpStatus status(Unsent.Reason reason) {
         return switch (reason) {
-            case OVERTAKEN -> HttpStatus.CONFLICT;
+            case OVERTAKEN, TOO_LATE -> HttpStatus.CONFLICT;
+            case TAKEN_BACK -> HttpStatus.OK;
             case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
             case PICTURES_HEAVY -> HttpStatus.CONTENT_TOO_LARGE;
             case CLOSED,

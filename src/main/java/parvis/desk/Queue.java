@@ -34,6 +34,7 @@ class Queue {
     /**
      * A conversation in the queue.
      *
+     * @param unsent whether somebody must say what became of an answer that was sent
      * @param asking whether the last word, notes aside, is that of whoever asked
      * @param lastKind of the last message, or null when there is none
      */
@@ -50,6 +51,7 @@ class Queue {
             String handle,
             String channel,
             boolean asking,
+            boolean unsent,
             @Nullable String lastKind,
             @Nullable UUID lastTeammate,
             String lastText) {
@@ -160,6 +162,8 @@ class Queue {
                 select c.id, c.number, c.subject, c.language, c.state, c.due_at, c.opened_at, c.last_message_at,
                        p.name as person_name, p.handle as person_handle, channel.kind as channel_kind,
                        last.kind as last_kind, last.teammate as last_teammate, left(last.text, %d) as last_text,
+                       exists (select 1 from conversation.message lost
+                                where lost.conversation = c.id and lost.state in ('unconfirmed', 'failed')) as unsent,
                        coalesce((select said.person = c.person from conversation.message said
                                   where said.conversation = c.id and said.kind <> 'note'
                                   order by said.at desc, said.id desc limit 1), false) as asking
@@ -189,6 +193,7 @@ class Queue {
                 row.getString("person_handle"),
                 row.getString("channel_kind"),
                 row.getBoolean("asking"),
+                row.getBoolean("unsent"),
                 Rows.textOrNull(row, "last_kind"),
                 Rows.uuidOrNull(row, "last_teammate"),
                 text == null ? "" : text);

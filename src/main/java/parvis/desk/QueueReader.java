@@ -147,7 +147,7 @@ class QueueReader {
                 "/desk/conversations/" + row.number() + wish.after(null).query(),
                 row.number(),
                 open != null && open == row.number(),
-                row.state() == State.OPEN && row.asking(),
+                row.state() == State.OPEN && (row.asking() || row.unsent()),
                 Avatar.member(row.person(), row.handle()),
                 row.person(),
                 Origins.of(shell, row.channel()),
@@ -159,6 +159,9 @@ class QueueReader {
     }
 
     private static Due due(QueueWish wish, Shell shell, Moments moments, Queue.Row row) {
+        if (row.unsent()) {
+            return new Due(shell.t("desk.unsent"), "send", "is-late");
+        }
         if (row.state() == State.OPEN) {
             return moments.due(row.due());
         }

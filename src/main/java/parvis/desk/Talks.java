@@ -63,7 +63,14 @@ class Talks {
             Instant at,
             @Nullable UUID hiddenBy,
             @Nullable String hiddenReason,
-            boolean hidden) {}
+            boolean hidden,
+            String origin,
+            String state,
+            @Nullable String withheld,
+            @Nullable String writtenFrom,
+            int remotePictures,
+            boolean raw,
+            @Nullable Instant leaves) {}
 
     record Rated(
             UUID id,
@@ -79,6 +86,9 @@ class Talks {
             @Nullable UUID by,
             @Nullable String to,
             Instant at) {}
+
+    /** A file to be saved. */
+    record Saved(String file, String name, long bytes, String words) {}
 
     record Shown(String file, @Nullable String thumb, String alt, int width, int height) {}
 
@@ -99,6 +109,14 @@ class Talks {
                 """).param(number).query(Talks::head).optional();
     }
 
+    Optional<Head> head(ConversationId id) {
+        return db.sql("select number from conversation.conversation where id = ?")
+                .param(id.value())
+                .query(Long.class)
+                .optional()
+                .flatMap(this::head);
+    }
+
     /** The newest messages before the cursor, the newest first. */
     List<Said> messages(ConversationId id, @Nullable Cursor before, int most) {
         var parameters = new HashMap<String, Object>();
@@ -109,7 +127,8 @@ class Talks {
             parameters.put("before", before.id());
         }
         return db.sql("""
-                select m.*, p.name as person_name, p.handle as person_handle, channel.kind as channel_kind
+                select m.*, p.name as person_name, p.handle as person_handle, channel.kind as channel_kind,
+                       exists (select 1 from mail.received r where r.brand = m.brand and r.message = m.id) as raw
                   from (select * from conversation.message
                          where conversation = :id %s
                          order by at desc, id desc limit :most) m
@@ -165,7 +184,8 @@ class Talks {
         return db.sql("""
                 select id, what, actor, detail ->> 'to' as given_to, at from ledger.event
                  where conversation = ? and at >= ? and at < ?
-                   and what in ('conversation.handed-over', 'conversation.closed', 'conversation.reopened')
+                   and what in ('conversation.handed-over', 'conversation.closed', 'conversation.reopened',
+                                'answer.taken-back', 'answer.arrived', 'answer.sent-again')
                  order by at desc limit ?
                 """)
                 .params(id.value(), Rows.time(from), Rows.time(to), most)
@@ -182,7 +202,7 @@ class Talks {
         return db
                 .sql("""
                 select message, file, thumb, alt, coalesce(width, 0) as width, coalesce(height, 0) as height
-                  from conversation.attachment where message = any(?) order by message, position
+                  from conversation.attachment where message = any(?) and thumb is not null order by message, position
                 """)
                 .param(messages.toArray(UUID[]::new))
                 .query((row, n) -> Map.entry(
@@ -193,6 +213,26 @@ class Talks {
                                 row.getString("alt"),
                                 row.getInt("width"),
                                 row.getInt("height"))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    Map<UUID, List<Saved>> files(List<UUID> messages) {
+        return db
+                .sql("""
+                select message, file, name, bytes, alt from conversation.attachment
+                 where message = any(?) and thumb is null order by message, position
+                """)
+                .param(messages.toArray(UUID[]::new))
+                .query((row, n) -> Map.entry(
+                        Rows.uuid(row, "message"),
+                        new Saved(
+                                row.getString("file"),
+                                row.getString("name"),
+                                row.getLong("bytes"),
+                                row.getString("alt"))))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(
@@ -237,6 +277,13 @@ class Talks {
                 Rows.instant(row, "at"),
                 Rows.uuidOrNull(row, "hidden_by"),
                 Rows.textOrNull(row, "hidden_reason"),
-                Rows.instantOrNull(row, "hidden_at") != null);
+                Rows.instantOrNull(row, "hidden_at") != null,
+                row.getString("origin"),
+                row.getString("state"),
+                Rows.textOrNull(row, "withheld"),
+                Rows.textOrNull(row, "written_from"),
+                row.getInt("remote_pictures"),
+                row.getBoolean("raw"),
+                Rows.instantOrNull(row, "leaves_at"));
     }
 }

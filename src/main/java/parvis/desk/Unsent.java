@@ -32,6 +32,10 @@ record Unsent(
         PICTURES_UNDESCRIBED,
         PICTURES_BUSY,
         PICTURES_NO_ROOM,
+        /** An answer came back into the hands of whoever wrote it, before it left. */
+        TAKEN_BACK,
+        /** It was to be taken back and had left. */
+        TOO_LATE,
         /** To be handed over, but to nobody. */
         NO_RECEIVER,
         /** Whoever should take it left, or does not answer people. */

@@ -1,16 +1,21 @@
 package parvis.notice;
 
+import jakarta.activation.DataHandler;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.net.IDN;
+import java.util.ArrayDeque;
 import java.util.Date;
+import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import parvis.notice.Mails.Mail;
@@ -18,33 +23,52 @@ import parvis.notice.Mails.Mail;
 /** A mail as it travels (RFC 5322): plain text and HTML of the same words. Knows whether its words have begun to leave. */
 final class Composed extends MimeMessage {
     private static final Session SESSION = Session.getInstance(new Properties());
+    /** A line of a header, to be folded at. */
+    private static final int LINE = 76;
 
     private volatile boolean onItsWay;
     private final String messageId;
 
     /**
-     * @param from the address that it comes from
-     * @param replyTo where answers go when that is elsewhere, or null
+     * @param brand its name
+     * @param address that it writes from
+     * @param replyTo where answers reach it when that is elsewhere, or null
      */
-    Composed(Mail mail, String brand, String from, @Nullable String replyTo) throws MessagingException {
+    record From(String brand, String address, @Nullable String replyTo) {}
+
+    /** @param cid under which the words point to it */
+    record Picture(String cid, String name, String type, byte[] bytes) {}
+
+    Composed(Mail mail, From from, List<Picture> pictures) throws MessagingException {
         super(SESSION);
+        var name = mail.sender() == null ? from.brand() : mail.sender() + ", " + from.brand();
         // The same at each attempt: whoever gets it twice can tell.
-        this.messageId =
-                "<" + mail.id() + "@" + ascii(from).substring(ascii(from).indexOf('@') + 1) + ">";
-        setFrom(named(from, brand));
+        this.messageId = Objects.requireNonNullElseGet(
+                mail.messageId(),
+                () -> "<" + mail.id() + "@"
+                        + ascii(from.address()).substring(ascii(from.address()).indexOf('@') + 1) + ">");
+        setFrom(named(from.address(), name));
+        var replyTo = mail.replyTo() != null ? mail.replyTo() : from.replyTo();
         if (replyTo != null) {
-            setReplyTo(new InternetAddress[] {named(replyTo, brand)});
+            setReplyTo(new InternetAddress[] {named(replyTo, mail.replyTo() != null ? from.brand() : name)});
         }
         setRecipient(RecipientType.TO, new InternetAddress(ascii(mail.recipient()), true));
         setSubject(mail.subject(), "UTF-8");
         setSentDate(Date.from(mail.createdAt()));
-        setHeader("Auto-Submitted", "auto-generated");
+        if (mail.sender() == null) {
+            // RFC 3834; what a colleague wrote was written by a person.
+            setHeader("Auto-Submitted", "auto-generated");
+        }
+        if (!mail.earlier().isEmpty()) {
+            setHeader("References", folded(mail.earlier()));
+            if (mail.earlier().size() > 1) { // the first is the thread's own name, and no mail
+                setHeader("In-Reply-To", mail.earlier().getLast());
+            }
+        }
         setHeader("Content-Language", mail.language());
         var plain = new MimeBodyPart();
         plain.setText(mail.plain(), "UTF-8");
-        var html = new MimeBodyPart();
-        html.setText(mail.html(), "UTF-8", "html");
-        setContent(new MimeMultipart("alternative", plain, html));
+        setContent(new MimeMultipart("alternative", plain, formatted(mail, pictures)));
         saveChanges();
     }
 
@@ -61,6 +85,44 @@ final class Composed extends MimeMessage {
     public void writeTo(OutputStream out, String @Nullable [] ignored) throws IOException, MessagingException {
         onItsWay = true;
         super.writeTo(out, ignored);
+    }
+
+    private static MimeBodyPart formatted(Mail mail, List<Picture> pictures) throws MessagingException {
+        var html = new MimeBodyPart();
+        html.setText(mail.html(), "UTF-8", "html");
+        if (pictures.isEmpty()) {
+            return html;
+        }
+        var related = new MimeMultipart("related", html);
+        for (var picture : pictures) {
+            var part = new MimeBodyPart();
+            part.setDataHandler(new DataHandler(new ByteArrayDataSource(picture.bytes(), picture.type())));
+            part.setContentID("<" + picture.cid() + ">");
+            part.setDisposition(INLINE);
+            part.setFileName(picture.name());
+            related.addBodyPart(part);
+        }
+        var whole = new MimeBodyPart();
+        whole.setContent(related);
+        return whole;
+    }
+
+    /** Names are long: one on a line when they do not fit together (RFC 5322, 2.2.3). */
+    private static String folded(List<String> names) {
+        var text = new StringBuilder();
+        var rest = new ArrayDeque<>(names);
+        var line = "References: ".length();
+        while (!rest.isEmpty()) {
+            var next = rest.poll();
+            if (!text.isEmpty()) {
+                var fits = line + 1 + next.length() <= LINE;
+                text.append(fits ? " " : "\r\n ");
+                line = fits ? line + 1 : 1;
+            }
+            text.append(next);
+            line += next.length();
+        }
+        return text.toString();
     }
 
     private static InternetAddress named(String address, String name) throws MessagingException {

@@ -2,107 +2,188 @@ package parvis.notice;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import parvis.brand.Addresses;
+import parvis.brand.Brand;
 import parvis.brand.Brands;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
+import parvis.conversation.ConversationEvent.AnswerSentAgain;
 import parvis.conversation.ConversationEvent.ConversationAnswered;
-import parvis.conversation.ConversationEvent.HandedOver;
 import parvis.conversation.ConversationEvent.HelpRated;
 import parvis.conversation.Help;
+import parvis.conversation.RatingLinks;
+import parvis.conversation.Travelling;
+import parvis.conversation.Travelling.End;
 import parvis.conversation.Visibility;
-import parvis.notice.Part.Aside;
 import parvis.notice.Part.Button;
 import parvis.notice.Part.Paragraph;
 import parvis.notice.Part.Quote;
+import parvis.person.People;
 import parvis.text.PlainText;
+import parvis.web.Times;
 import parvis.web.Words;
 
-/** Letters about an answer: to whoever asked when it is there, to the house when it falls to somebody or did not help. */
+/** Letters about an answer: to whoever asked when it is there, to whoever answered when it did not help. */
 @Component
 class ConversationLetters {
     private static final int EXCERPT = 300;
+    private static final int EARLIER = 2_000;
+    private static final int WIDEST = 560;
 
     private final Writing writing;
     private final Facts facts;
     private final Brands brands;
     private final Team team;
     private final Addresses addresses;
+    private final RatingLinks ratings;
+    private final Travelling travelling;
+    private final People people;
 
-    ConversationLetters(Writing writing, Facts facts, Brands brands, Team team, Addresses addresses) {
+    ConversationLetters(
+            Writing writing,
+            Facts facts,
+            Brands brands,
+            Team team,
+            Addresses addresses,
+            RatingLinks ratings,
+            Travelling travelling,
+            People people) {
         this.writing = writing;
         this.facts = facts;
         this.brands = brands;
         this.team = team;
         this.addresses = addresses;
+        this.ratings = ratings;
+        this.travelling = travelling;
+        this.people = people;
     }
 
-    /** A public answer is read on its page, where others help too; a private one is whole in the letter. */
+    /** It waits at the door for a moment, in which whoever wrote it can take it back. */
     @EventListener
     void answered(ConversationAnswered answered) {
-        var brand = brands.require(answered.brand());
-        var about = facts.about(answered.conversation());
-        var reader = facts.person(about.asker());
-        if (reader.isEmpty()) {
-            return;
+        var leaves = answered.at().plus(Travelling.WAITS);
+        if (write(answered, leaves)) {
+            travelling.waits(answered.message(), leaves);
         }
-        var words = Words.in(Facts.language(reader.get(), about.language()));
-        var by = team.byId(brand.id(), answered.by().value()).orElseThrow();
-        var text = facts.message(answered.message()).text();
-        var parts = new ArrayList<Part>();
-        parts.add(new Paragraph(words.t("letter.hello")));
-        if (answered.visibility() == Visibility.PUBLIC) {
-            parts.add(new Paragraph(words.t("letter.answer.public", by.name(), about.subject())));
-            parts.add(new Quote(PlainText.excerpt(text, EXCERPT)));
-            parts.add(new Button(words.t("letter.answer.read"), addresses.of(brand, about.path())));
-        } else {
-            parts.add(new Paragraph(words.t("letter.answer.private", by.name(), about.subject())));
-            parts.add(new Part.Words(text));
-            parts.add(new Paragraph(by.signature()));
-            parts.add(new Button(words.t("letter.answer.reply"), addresses.of(brand, signedIn(about.path()))));
-        }
-        parts.add(new Aside(words.t("letter.answer.why", brand.name())));
-        writing.write(new Letter(
-                brand,
-                reader.get().email(),
-                words.language(),
-                Kind.ANSWER,
-                about.id().value(),
-                words.t("letter.answer.subject", by.firstName(), about.subject()),
-                parts,
-                answered.at()));
     }
 
+    /** Whoever decides so knows better than what a server once said about the address. */
     @EventListener
-    void handedOver(HandedOver handed) {
-        var brand = brands.require(handed.brand());
-        var from = team.byId(brand.id(), handed.from().value()).orElseThrow();
-        var to = team.byId(brand.id(), handed.to().value()).orElseThrow();
-        var about = facts.about(handed.conversation());
-        facts.teammate(brand, to).ifPresent(reader -> {
-            var words = Words.in(Facts.language(reader, brand.language()));
-            var parts = greeting(words, to);
-            parts.add(new Paragraph(words.t("letter.handed", from.name())));
-            parts.add(new Quote(about.subject()));
-            if (handed.words() != null && !handed.words().isBlank()) {
-                parts.add(new Paragraph(words.t("letter.handed.says", from.firstName())));
-                parts.add(new Part.Words(handed.words()));
-            }
-            parts.add(new Button(words.t("letter.desk"), addresses.of(brand, about.deskPath())));
-            writing.write(new Letter(
-                    brand,
-                    reader.email(),
-                    words.language(),
-                    Kind.HANDED_OVER,
-                    about.id().value(),
-                    words.t("letter.handed.subject", from.firstName(), about.subject()),
-                    parts,
-                    handed.at()));
-        });
+    void sentAgain(AnswerSentAgain again) {
+        var asker = facts.about(again.conversation()).asker();
+        facts.person(asker).ifPresent(reader -> people.deliverable(again.brand(), reader.email(), again.at()));
+        var answer = new ConversationAnswered(
+                again.brand(), again.conversation(), again.message(), again.visibility(), again.by(), again.at());
+        if (!write(answer, again.at())) {
+            travelling.ended(brands.require(again.brand()), again.message(), End.FAILED, again.at());
+        }
+    }
+
+    private boolean write(ConversationAnswered answered, Instant leaves) {
+        var about = facts.about(answered.conversation());
+        var reader = facts.person(about.asker());
+        if (reader.isEmpty() || writing.isOver(answered.at())) {
+            return false;
+        }
+        var brand = brands.require(answered.brand());
+        var by = team.byId(brand.id(), answered.by().value()).orElseThrow();
+        var words = Words.in(Facts.language(reader.get(), about.language()));
+        var answer = new Answer(
+                brand,
+                about,
+                by,
+                answered,
+                reader.get(),
+                words,
+                ratings.issue(brand.id(), answered.message(), about.asker(), answered.at()));
+        // A public answer is read on its page, where others help too; a private one is whole in the letter, and so is
+        // one to somebody who wrote by mail and expects their answer there.
+        var teased = answered.visibility() == Visibility.PUBLIC && !about.byMail();
+        return writing.write(teased ? told(answer) : whole(answer), leaves);
+    }
+
+    private record Answer(
+            Brand brand,
+            Facts.About about,
+            Teammate by,
+            ConversationAnswered what,
+            Facts.Reader reader,
+            Words words,
+            String rating) {
+        Letter letter(List<Part> parts) {
+            return new Letter(
+                            brand,
+                            reader.email(),
+                            words.language(),
+                            Kind.ANSWER,
+                            about.id().value(),
+                            LetterThreads.subject(about.subject()),
+                            parts,
+                            what.at())
+                    .carrying(what.message().value());
+        }
+    }
+
+    private Letter told(Answer answer) {
+        var words = answer.words();
+        var parts = new ArrayList<Part>();
+        parts.add(new Paragraph(words.t("letter.hello")));
+        parts.add(new Paragraph(words.t(
+                "letter.answer.public", answer.by().name(), answer.about().subject())));
+        parts.add(new Quote(
+                PlainText.excerpt(facts.message(answer.what().message()).text(), EXCERPT)));
+        parts.add(new Button(
+                words.t("letter.answer.read"),
+                addresses.of(answer.brand(), answer.about().path())));
+        parts.add(choices(answer));
+        parts.add(new Part.Aside(words.t("letter.answer.why", answer.brand().name())));
+        return answer.letter(parts);
+    }
+
+    /** A letter from one person to another: their words, their name, and what they answer below. */
+    private Letter whole(Answer answer) {
+        var words = answer.words();
+        var about = answer.about();
+        var open = answer.what().visibility() == Visibility.PUBLIC;
+        var parts = new ArrayList<Part>();
+        parts.add(new Part.Words(facts.message(answer.what().message()).text()));
+        var pictures = facts.pictures(answer.what().message(), WIDEST);
+        if (!pictures.isEmpty()) {
+            parts.add(new Part.Pictures(pictures, words.t("letter.picture")));
+        }
+        parts.add(new Part.Signature(answer.by().signature()));
+        parts.add(choices(answer));
+        if (!answer.brand().mails().isEmpty()) {
+            parts.add(
+                    new Paragraph(words.t("letter.answer.by.reply", answer.by().firstName())));
+        }
+        parts.add(new Button(
+                words.t(open ? "letter.answer.page" : "letter.answer.reply"),
+                addresses.of(answer.brand(), open ? about.path() : signedIn(about.path()))));
+        facts.asked(about.id(), about.asker(), answer.what().at())
+                .ifPresent(asked -> parts.add(new Part.Earlier(
+                        words.t(
+                                "letter.earlier",
+                                new Times(words, answer.brand().zone()).full(asked.at())),
+                        PlainText.cut(asked.text().strip(), EARLIER))));
+        return answer.letter(parts).saidBy(answer.by().name());
+    }
+
+    /** Each leads to the same page with its choice made: nothing is said before its button is pressed. */
+    private Part.Choices choices(Answer answer) {
+        var words = answer.words();
+        var path = "/ratings/" + answer.rating() + "?helped=";
+        return new Part.Choices(
+                words.t("letter.rate"),
+                List.of(
+                        new Button(words.t("letter.rate.yes"), addresses.of(answer.brand(), path + "yes")),
+                        new Button(words.t("letter.rate.partly"), addresses.of(answer.brand(), path + "partly")),
+                        new Button(words.t("letter.rate.no"), addresses.of(answer.brand(), path + "no"))));
     }
 
     /** Only whoever asked reopens a question, so only their "no" is news to whoever answered. */
@@ -121,7 +202,8 @@ class ConversationLetters {
         }
         facts.teammate(brand, owner).ifPresent(reader -> {
             var words = Words.in(Facts.language(reader, brand.language()));
-            var parts = greeting(words, owner);
+            var parts = new ArrayList<Part>();
+            parts.add(new Paragraph(words.t("letter.hello.name", owner.firstName())));
             parts.add(new Paragraph(words.t("letter.not.helped")));
             parts.add(new Quote(about.subject()));
             facts.missing(rated.message(), about.asker()).ifPresent(missing -> {
@@ -139,12 +221,6 @@ class ConversationLetters {
                     parts,
                     rated.at()));
         });
-    }
-
-    private static List<Part> greeting(Words words, Teammate to) {
-        var parts = new ArrayList<Part>();
-        parts.add(new Paragraph(words.t("letter.hello.name", to.firstName())));
-        return parts;
     }
 
     /** A private conversation shows itself to its person only: the way leads through signing in. */

@@ -23,4 +23,10 @@ interface Delivery {
 
     /** What became of a mail whose sender died while sending it. */
     Outcome lookUp(UUID id);
+
+    /** From time to time: what is held for the next mail and was not needed is given back. */
+    default void rest() {}
+
+    /** Nothing more goes out by it. */
+    default void shut() {}
 }

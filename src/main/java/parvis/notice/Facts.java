@@ -1,7 +1,9 @@
 package parvis.notice;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +16,16 @@ import parvis.conversation.MessageId;
 import parvis.database.Rows;
 import parvis.person.Accounts;
 import parvis.person.People;
+import parvis.person.Person;
 import parvis.person.PersonId;
 
 /** What letters must know, read inside the transaction of what they tell. */
 @Repository
 class Facts {
-    /** @param owner the teammate who answers, or null */
+    /**
+     * @param owner the teammate who answers, or null
+     * @param byMail whether whoever asked ever wrote by mail here
+     */
     record About(
             ConversationId id,
             long number,
@@ -27,7 +33,10 @@ class Facts {
             String subject,
             String language,
             PersonId asker,
-            @Nullable UUID owner) {
+            @Nullable UUID owner,
+            @Nullable UUID product,
+            boolean isPublic,
+            boolean byMail) {
         String path() {
             return "/questions/" + number + "-" + slug;
         }
@@ -61,8 +70,14 @@ class Facts {
     }
 
     About about(ConversationId id) {
-        return db.sql(
-                        "select id, number, slug, subject, language, person, owner from conversation.conversation where id = ?")
+        return db.sql("""
+                select c.id, c.number, c.slug, c.subject, c.language, c.person, c.owner, c.product, c.visibility,
+                       exists (select 1 from conversation.message m
+                                 join conversation.channel channel
+                                   on channel.brand = m.brand and channel.slug = m.channel and channel.kind = 'mail'
+                                where m.conversation = c.id and m.person = c.person) as by_mail
+                  from conversation.conversation c where c.id = ?
+                """)
                 .param(id.value())
                 .query((row, n) -> new About(
                         new ConversationId(Rows.uuid(row, "id")),
@@ -71,7 +86,10 @@ class Facts {
                         row.getString("subject"),
                         row.getString("language"),
                         new PersonId(Rows.uuid(row, "person")),
-                        Rows.uuidOrNull(row, "owner")))
+                        Rows.uuidOrNull(row, "owner"),
+                        Rows.uuidOrNull(row, "product"),
+                        row.getString("visibility").equals("public"),
+                        row.getBoolean("by_mail")))
                 .single();
     }
 
@@ -86,6 +104,78 @@ class Facts {
                             Rows.instant(row, "at"));
                 })
                 .single();
+    }
+
+    /** The newest words of whoever asked, before an answer. */
+    Optional<Written> asked(ConversationId id, PersonId asker, Instant before) {
+        return db.sql("""
+                select text, person, at from conversation.message
+                 where conversation = ? and person = ? and kind = 'received' and hidden_at is null and at <= ?
+                 order by at desc, id desc limit 1
+                """)
+                .params(id.value(), asker.value(), Rows.time(before))
+                .query((row, n) -> new Written(row.getString("text"), asker, Rows.instant(row, "at")))
+                .optional();
+    }
+
+    /** @param name whoever said it; {@code internal} a note of the house, {@code privately} to one person */
+    record Line(String name, String text, boolean internal, boolean privately, Instant at) {}
+
+    /** The newest messages of a conversation, the oldest of them first. */
+    List<Line> thread(ConversationId id, int most) {
+        return db.sql("""
+                select coalesce(t.name, p.name, '?') as name, m.text, m.kind, m.visibility, m.at
+                  from conversation.message m
+                  left join person.person p on p.brand = m.brand and p.id = m.person
+                  left join brand.teammate t on t.brand = m.brand and t.id = m.teammate
+                 where m.conversation = ? and m.hidden_at is null
+                 order by m.at desc, m.id desc limit ?
+                """)
+                .params(id.value(), most)
+                .query((row, n) -> new Line(
+                        row.getString("name"),
+                        row.getString("text"),
+                        row.getString("kind").equals("note"),
+                        row.getString("visibility").equals("private"),
+                        Rows.instant(row, "at")))
+                .list()
+                .reversed();
+    }
+
+    /** How many messages there are, and how many other conversations of whoever asked; neither counted beyond a hundred. */
+    record Counts(int messages, int others) {}
+
+    Counts counts(About about) {
+        return db.sql("""
+                select (select count(*) from (select 1 from conversation.message where conversation = :id limit 100) m) as messages,
+                       (select count(*) from (select 1 from conversation.conversation
+                                               where person = :person and id <> :id limit 100) c) as others
+                """)
+                .param("id", about.id().value())
+                .param("person", about.asker().value())
+                .query((row, n) -> new Counts(row.getInt("messages"), row.getInt("others")))
+                .single();
+    }
+
+    Person asker(About about) {
+        return people.byId(about.asker()).orElseThrow();
+    }
+
+    /** The pictures of an answer. */
+    List<Part.Shown> pictures(MessageId message, int widest) {
+        return db
+                .sql(
+                        "select file, alt, coalesce(width, 0) as width, sum(bytes) over (order by position) as sum from conversation.attachment where message = ? order by position")
+                .param(message.value())
+                .query((row, n) -> row.getLong("sum") > Enclosing.MOST_BYTES
+                        ? null
+                        : new Part.Shown(
+                                Enclosing.cid(row.getString("file")),
+                                row.getString("alt"),
+                                row.getInt("width") <= 0 ? widest : Math.min(widest, row.getInt("width"))))
+                .stream()
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     Report report(UUID id) {

@@ -12,6 +12,9 @@ import parvis.brand.Brand;
  * @param recipient an e-mail address
  * @param language {@code fr} or {@code en}
  * @param at when what it tells happened
+ * @param sender the colleague whose words it carries, or null when the house writes by itself
+ * @param message the answer that it is about, or null
+ * @param replyTo where answers go, or null for the brand's own address
  */
 record Letter(
         Brand brand,
@@ -21,4 +24,33 @@ record Letter(
         @Nullable UUID conversation,
         String subject,
         List<Part> parts,
-        Instant at) {}
+        Instant at,
+        @Nullable String sender,
+        @Nullable UUID message,
+        @Nullable String replyTo) {
+
+    /** One that the house writes by itself. */
+    Letter(
+            Brand brand,
+            String recipient,
+            String language,
+            Kind kind,
+            @Nullable UUID conversation,
+            String subject,
+            List<Part> parts,
+            Instant at) {
+        this(brand, recipient, language, kind, conversation, subject, parts, at, null, null, null);
+    }
+
+    Letter saidBy(String name) {
+        return new Letter(brand, recipient, language, kind, conversation, subject, parts, at, name, message, replyTo);
+    }
+
+    Letter carrying(UUID answer) {
+        return new Letter(brand, recipient, language, kind, conversation, subject, parts, at, sender, answer, replyTo);
+    }
+
+    Letter answeredAt(@Nullable String address) {
+        return new Letter(brand, recipient, language, kind, conversation, subject, parts, at, sender, message, address);
+    }
+}

@@ -19,7 +19,14 @@ class Mails {
     /** How long a mail may be on its way before nobody knows what became of it. */
     static final Duration LOST = Duration.ofMinutes(5);
 
-    /** A mail that is to be sent. */
+    /**
+     * A mail that is to be sent.
+     *
+     * @param sender the colleague who speaks, or null
+     * @param message the answer that it carries, or null
+     * @param messageId its name, null for one that is older than names
+     * @param earlier names of those before it in its thread, the oldest first
+     */
     record Mail(
             UUID id,
             String recipient,
@@ -29,9 +36,23 @@ class Mails {
             String language,
             String kind,
             Instant createdAt,
-            int attempts) {}
+            int attempts,
+            @Nullable String sender,
+            @Nullable UUID message,
+            @Nullable String replyTo,
+            @Nullable String messageId,
+            List<String> earlier) {}
 
-    private static final String COLUMNS = "id, recipient, subject, plain, html, language, kind, created_at, attempts";
+    /** The same words twice. */
+    record Written(String subject, String plain, String html) {}
+
+    record Thread(String name, List<String> earlier) {}
+
+    /** A picture that travels with an answer. */
+    record Enclosed(String name, String type, long bytes, String file) {}
+
+    private static final String COLUMNS =
+            "id, recipient, subject, plain, html, language, kind, created_at, attempts, sender, message, reply_to, message_id, earlier";
 
     private final JdbcClient db;
 
@@ -39,25 +60,41 @@ class Mails {
         this.db = db;
     }
 
-    void insert(UUID id, Letter letter, String subject, String plain, String html, Instant now) {
+    /** @param leaves before which it is not sent */
+    void insert(UUID id, Letter letter, Written written, Thread thread, Instant now, Instant leaves) {
         db.sql("""
                 insert into notice.mail (brand, id, recipient, subject, plain, html, language, kind, awaited, conversation,
-                                         created_at, state, next_at)
+                                         created_at, state, next_at, sender, message, reply_to, message_id, earlier)
                 values (:brand, :id, :recipient, :subject, :plain, :html, :language, :kind, :awaited, :conversation,
-                        :now, 'waiting', :now)
+                        :now, 'waiting', :leaves, :sender, :message, :replyTo, :name, :earlier)
                 """)
                 .param("brand", letter.brand().id().value())
                 .param("id", id)
                 .param("recipient", letter.recipient())
-                .param("subject", subject)
-                .param("plain", plain)
-                .param("html", html)
+                .param("subject", written.subject())
+                .param("plain", written.plain())
+                .param("html", written.html())
                 .param("language", letter.language())
                 .param("kind", letter.kind().word())
                 .param("awaited", letter.kind().isAwaited())
                 .param("conversation", letter.conversation())
                 .param("now", Rows.time(now))
+                .param("leaves", Rows.time(leaves))
+                .param("sender", letter.sender())
+                .param("message", letter.message())
+                .param("replyTo", letter.replyTo())
+                .param("name", thread.name())
+                .param("earlier", thread.earlier().toArray(String[]::new))
                 .update();
+    }
+
+    /** What travels with an answer, in its order. */
+    List<Enclosed> enclosed(UUID message) {
+        return db.sql("select name, type, bytes, file from conversation.attachment where message = ? order by position")
+                .param(message)
+                .query((row, n) -> new Enclosed(
+                        row.getString("name"), row.getString("type"), row.getLong("bytes"), row.getString("file")))
+                .list();
     }
 
     /** The brands that have a mail to send, or one of which nobody knows what became. */
@@ -107,6 +144,11 @@ class Mails {
         turn(id, "waiting", null, why, later);
     }
 
+    /** What it would have told was taken back. */
+    void drop(UUID id) {
+        db.sql("delete from notice.mail where id = ?").param(id).update();
+    }
+
     /** Forgets mails that are done with, and the links in them. */
     int forget(Instant before) {
         return db.sql("delete from notice.mail where created_at < ? and state in ('sent', 'failed', 'unconfirmed')")
@@ -138,6 +180,11 @@ class Mails {
                 row.getString("language"),
                 row.getString("kind"),
                 Rows.instant(row, "created_at"),
-                row.getInt("attempts"));
+                row.getInt("attempts"),
+                Rows.textOrNull(row, "sender"),
+                Rows.uuidOrNull(row, "message"),
+                Rows.textOrNull(row, "reply_to"),
+                Rows.textOrNull(row, "message_id"),
+                List.of((String[]) row.getArray("earlier").getArray()));
     }
 }

@@ -1,5 +1,6 @@
 package parvis.notice;
 
+import java.util.List;
 import parvis.text.Markdown;
 
 /** A part of a letter, which its HTML and its plain text show each in their way. */
@@ -18,6 +19,29 @@ public sealed interface Part {
     record Quote(String text) implements Part {}
 
     record Button(String label, String address) implements Part {}
+
+    /** Something to choose by opening one of several pages. */
+    record Choices(String question, List<Button> buttons) implements Part {}
+
+    /** Pictures that travel with the letter. */
+    record Pictures(List<Shown> pictures, String word) implements Part {}
+
+    /** @param cid under which it travels (RFC 2392); {@code alt} what it shows, may be empty */
+    record Shown(String cid, String alt, int width) {}
+
+    /** What somebody said before, with who they are and when above it. */
+    record Said(String who, String markdown, boolean internal) implements Part {
+        /** Safe to show as it is. */
+        public String html() {
+            return Markdown.toHtml(markdown);
+        }
+    }
+
+    /** What was written before and is only repeated: folded away where a program can. */
+    record Earlier(String label, String text) implements Part {}
+
+    /** Under somebody's own words. */
+    record Signature(String text) implements Part {}
 
     /** What is said aside, such as why the letter came. */
     record Aside(String text) implements Part {}

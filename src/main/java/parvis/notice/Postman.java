@@ -1,22 +1,29 @@
 package parvis.notice;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.mail.MessagingException;
-import java.net.URI;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
 import parvis.brand.Brands;
+import parvis.conversation.MessageId;
+import parvis.conversation.Travelling;
+import parvis.conversation.Travelling.End;
 import parvis.database.BrandId;
 import parvis.database.Transactions;
 import parvis.jobs.Worker;
 import parvis.jobs.Workers;
 import parvis.notice.Delivery.Outcome;
 import parvis.notice.Mails.Mail;
+import parvis.person.People;
 
 /**
  * Sends mails: each is claimed in a transaction of its own, handed over outside of any, then recorded. It may die at any
@@ -36,8 +43,10 @@ class Postman {
     private final Brands brands;
     private final Clock clock;
     private final Delivery delivery;
-    private final String mailFrom;
-    private final String host;
+    private final Letterhead letterhead;
+    private final Enclosing enclosing;
+    private final Travelling travelling;
+    private final People people;
     private final Worker worker;
 
     Postman(
@@ -47,16 +56,20 @@ class Postman {
             Clock clock,
             @Value("${parvis.data:data}") Path data,
             @Value("${parvis.smtp-url:}") String smtp,
-            @Value("${parvis.mail-from:}") String mailFrom,
-            @Value("${parvis.base-url:http://localhost:8080}") String base,
+            Letterhead letterhead,
+            Enclosing enclosing,
+            Travelling travelling,
+            People people,
             Workers workers) {
         this.mails = mails;
         this.transactions = transactions;
         this.brands = brands;
         this.clock = clock;
         this.delivery = smtp.isEmpty() ? new Outbox(data.resolve("outbox")) : new Smtp(smtp);
-        this.mailFrom = mailFrom;
-        this.host = String.valueOf(URI.create(base).getHost());
+        this.letterhead = letterhead;
+        this.enclosing = enclosing;
+        this.travelling = travelling;
+        this.people = people;
         this.worker = workers.employ("postman", AT_ONCE, this::workOnce);
     }
 
@@ -64,61 +77,101 @@ class Postman {
         worker.wake();
     }
 
+    @PreDestroy
+    void shut() {
+        delivery.shut();
+    }
+
     /** One mail of each brand that has any; tells whether there was one. */
     private boolean workOnce() {
         var any = false;
+        delivery.rest();
         for (var brand : mails.brandsWithMail(clock.instant())) {
             findLost(brand);
-            var mail = transactions.in(brand, () -> mails.claim(clock.instant()));
-            if (mail.isPresent()) {
-                any = true;
-                record(brand, mail.get(), send(brands.require(brand), mail.get()));
+            var claimed = transactions.in(brand, () -> claim(brand));
+            any |= claimed.any();
+            if (claimed.mail() != null) {
+                record(brand, claimed.mail(), send(brands.require(brand), claimed.mail()));
             }
         }
         return any;
     }
 
+    /** @param mail to be sent now, or null when what was claimed is not to be sent */
+    private record Claimed(boolean any, @Nullable Mail mail) {}
+
+    /** In the transaction that claims it: an answer that was taken back does not leave, nor does anything to a dead address. */
+    private Claimed claim(BrandId brand) {
+        var found = mails.claim(clock.instant());
+        if (found.isEmpty()) {
+            return new Claimed(false, null);
+        }
+        var mail = found.get();
+        if (mail.message() != null && !travelling.leaves(brand, new MessageId(mail.message()))) {
+            mails.drop(mail.id());
+            return new Claimed(true, null);
+        }
+        var dead = people.undeliverable(mail.recipient());
+        if (dead.isPresent()) {
+            told(brand, mail, new Outcome.Never("Nothing arrives at this address: " + dead.get()));
+            return new Claimed(true, null);
+        }
+        return new Claimed(true, mail);
+    }
+
     private void findLost(BrandId brand) {
         transactions.run(
-                brand, () -> mails.lost(clock.instant()).forEach(mail -> told(mail, delivery.lookUp(mail.id()))));
+                brand,
+                () -> mails.lost(clock.instant()).forEach(mail -> told(brand, mail, delivery.lookUp(mail.id()))));
     }
 
     private Outcome send(Brand brand, Mail mail) {
         try {
-            var own =
-                    brand.mails().isEmpty() ? "bonjour@" + host : brand.mails().getFirst();
-            var from = mailFrom.isEmpty() ? own : mailFrom;
-            var replyTo = from.equals(own) || brand.mails().isEmpty() ? null : own;
-            return delivery.deliver(mail.id(), new Composed(mail, brand.name(), from, replyTo));
+            var from = new Composed.From(brand.name(), letterhead.from(brand), letterhead.replyTo(brand));
+            return delivery.deliver(mail.id(), new Composed(mail, from, enclosing.with(brand.id(), mail)));
+        } catch (IOException e) {
+            return new Outcome.Again("A picture cannot be read: " + e.getMessage());
         } catch (MessagingException | IllegalArgumentException e) {
             return new Outcome.Never("This address cannot be written to");
         }
     }
 
     private void record(BrandId brand, Mail mail, Outcome outcome) {
-        transactions.run(brand, () -> told(mail, outcome));
+        transactions.run(brand, () -> told(brand, mail, outcome));
     }
 
-    private void told(Mail mail, Outcome outcome) {
+    private void told(BrandId brand, Mail mail, Outcome outcome) {
         var now = clock.instant();
         switch (outcome) {
-            case Outcome.Delivered() -> mails.sent(mail.id(), now);
+            case Outcome.Delivered() -> {
+                mails.sent(mail.id(), now);
+                ended(brand, mail, End.SENT, now);
+            }
             case Outcome.Unconfirmed(var why) -> {
                 LOG.warn("Nobody knows whether mail {} arrived: {}", mail.id(), why);
                 mails.unconfirmed(mail.id(), why, now);
+                ended(brand, mail, End.UNCONFIRMED, now);
             }
             case Outcome.Never(var why) -> {
                 LOG.warn("Mail {} will not arrive: {}", mail.id(), why);
                 mails.failed(mail.id(), why, now);
+                ended(brand, mail, End.FAILED, now);
             }
             case Outcome.Again(var why) -> {
                 if (mail.attempts() >= MOST_ATTEMPTS) {
                     LOG.warn("Mail {} is given up after {} attempts: {}", mail.id(), mail.attempts(), why);
                     mails.failed(mail.id(), why, now);
+                    ended(brand, mail, End.FAILED, now);
                 } else {
                     mails.again(mail.id(), why, now.plus(pauseAfter(mail.attempts())));
                 }
             }
+        }
+    }
+
+    private void ended(BrandId brand, Mail mail, End end, Instant now) {
+        if (mail.message() != null) {
+            travelling.ended(brands.require(brand), new MessageId(mail.message()), end, now);
         }
     }
 

@@ -9,21 +9,38 @@ import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Deque;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands mails to a server (RFC 5321): {@code smtp://user:password@host:port}, encrypted when the server offers it, or
- * {@code smtps://}, encrypted from the first byte. What is encrypted is checked, but on this machine itself.
+ * {@code smtps://}, encrypted from the first byte. What is encrypted is checked, but on this machine itself. A few connections
+ * stay open for the mails that follow.
  */
 final class Smtp implements Delivery {
     private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
+    private static final Logger LOG = LoggerFactory.getLogger(Smtp.class);
+    private static final int MOST_RESTING = 4;
+    /** Many servers close a line by themselves after a hundred. */
+    private static final int MOST_MAILS = 100;
+
+    private static final Duration LONGEST_REST = Duration.ofSeconds(20);
+
+    /** An open connection, how many mails it has carried, and since when it rests (in nanoseconds of this machine). */
+    private record Line(SMTPTransport transport, int mails, long since) {}
+
+    private final Deque<Line> resting = new ConcurrentLinkedDeque<>();
     private final URI server;
     private final Session session;
 
@@ -39,19 +56,79 @@ final class Smtp implements Delivery {
     @Override
     public Outcome deliver(UUID id, MimeMessage message) {
         var watched = (Composed) message;
-        try (var transport = (SMTPTransport) session.getTransport(server.getScheme())) {
-            try {
-                connect(transport);
-            } catch (MessagingException e) {
-                return new Outcome.Again(
-                        e instanceof AuthenticationFailedException ? "The server refuses our password" : words(e));
-            }
-            transport.sendMessage(watched, watched.getAllRecipients());
-            return new Outcome.Delivered();
+        Line line;
+        try {
+            line = open();
+        } catch (MessagingException e) {
+            return new Outcome.Again(
+                    e instanceof AuthenticationFailedException ? "The server refuses our password" : words(e));
+        }
+        try {
+            line.transport().sendMessage(watched, watched.getAllRecipients());
         } catch (AddressException e) {
+            shut(line);
             return new Outcome.Never("This address cannot be written to");
         } catch (MessagingException e) {
+            // What went wrong once may have left the line in any state: the next mail opens another.
+            shut(line);
             return classified(e, watched.isOnItsWay());
+        }
+        keep(line);
+        return new Outcome.Delivered();
+    }
+
+    /** Lines that nobody needed for a while are closed: servers count them. */
+    @Override
+    public void rest() {
+        for (var line = resting.peekLast(); line != null && isOld(line); line = resting.peekLast()) {
+            if (resting.removeLastOccurrence(line)) {
+                shut(line);
+            }
+        }
+    }
+
+    @Override
+    public void shut() {
+        for (var line = resting.pollFirst(); line != null; line = resting.pollFirst()) {
+            shut(line);
+        }
+    }
+
+    int resting() {
+        return resting.size();
+    }
+
+    /** One that rests and still answers, else a new one. */
+    private Line open() throws MessagingException {
+        for (var line = resting.pollFirst(); line != null; line = resting.pollFirst()) {
+            // asks the server (NOOP): it may have hung up
+            if (!isOld(line) && line.transport().isConnected()) {
+                return line;
+            }
+            shut(line);
+        }
+        var transport = (SMTPTransport) session.getTransport(server.getScheme());
+        connect(transport);
+        return new Line(transport, 0, System.nanoTime());
+    }
+
+    private void keep(Line line) {
+        if (line.mails() + 1 >= MOST_MAILS || resting.size() >= MOST_RESTING) {
+            shut(line);
+        } else {
+            resting.addFirst(new Line(line.transport(), line.mails() + 1, System.nanoTime()));
+        }
+    }
+
+    private static boolean isOld(Line line) {
+        return System.nanoTime() - line.since() > LONGEST_REST.toNanos();
+    }
+
+    private static void shut(Line line) {
+        try {
+            line.transport().close();
+        } catch (MessagingException gone) {
+            LOG.debug("A line was closed by the other side", gone);
         }
     }
 
@@ -110,6 +187,9 @@ final class Smtp implements Delivery {
         properties.setProperty("mail." + scheme + ".auth", String.valueOf(server.getRawUserInfo() != null));
         properties.setProperty("mail." + scheme + ".ssl.checkserveridentity", "true");
         properties.setProperty("mail.smtp.starttls.enable", "true");
+        // Where the server offers it, it tells of what it could not deliver (RFC 3461).
+        properties.setProperty("mail." + scheme + ".dsn.notify", "FAILURE,DELAY");
+        properties.setProperty("mail." + scheme + ".dsn.ret", "HDRS");
         if (HERE.contains(server.getHost())) {
             properties.setProperty("mail." + scheme + ".ssl.trust", server.getHost());
         }

@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
         displayName = "Letters",
-        allowedDependencies = {"database", "jobs", "text", "web", "brand", "person", "conversation"})
+        allowedDependencies = {"database", "jobs", "text", "file", "web", "brand", "person", "conversation", "mail"})
 @NullMarked
 package parvis.notice;
 

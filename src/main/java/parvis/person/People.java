@@ -76,6 +76,48 @@ public class People {
                 """).param(person.value()).query(String.class).optional();
     }
 
+    /**
+     * Nothing arrives at this address any more, a server said: no letter is sent there until somebody decides otherwise.
+     *
+     * @param why in a few words, as the server put it
+     */
+    public void undeliverable(BrandId brand, String email, String why, Instant at) {
+        var address = email.toLowerCase(Locale.ROOT);
+        db.sql("""
+                insert into person.undeliverable (brand, email, why, at) values (?, ?, ?, ?)
+                on conflict (brand, email) do update set why = excluded.why, at = excluded.at
+                """).params(brand.value(), address, why, Rows.time(at)).update();
+        told(brand, address, "address.failed", at);
+    }
+
+    /** Something is to be tried again there, or came from there. */
+    public void deliverable(BrandId brand, String email, Instant at) {
+        var address = email.toLowerCase(Locale.ROOT);
+        var known = db.sql("delete from person.undeliverable where email = ?")
+                .param(address)
+                .update();
+        if (known > 0) {
+            told(brand, address, "address.tried-again", at);
+        }
+    }
+
+    /** Why nothing is sent to this address; empty when nothing speaks against it. */
+    public Optional<String> undeliverable(String email) {
+        return db.sql("select why from person.undeliverable where email = ?")
+                .param(email.toLowerCase(Locale.ROOT))
+                .query(String.class)
+                .optional();
+    }
+
+    /** Whoever has the address, if anybody: their conversations look different now. */
+    private void told(BrandId brand, String address, String what, Instant at) {
+        byIdentity(Identity.email(address, Identity.Proof.PROBABLE)).ifPresent(person -> {
+            var id = person.id().value();
+            changes.record(brand, Change.Kind.PERSON, id);
+            ledger.write(new LedgerEvent(brand, at, what, Actor.SYSTEM, "person", id, null, How.MAIL, Map.of()));
+        });
+    }
+
     /** The person of an account at this brand: who already has its address here, else somebody new. */
     PersonId ofAccount(BrandId brand, Account account, How how, Instant at) {
         var known = db.sql("select id from person.person where account = ?")

@@ -200,7 +200,7 @@ class Documents {
     private void write(Collection<UUID> conversations, Map<UUID, Draft> heads, Index index) throws IOException {
         var pending = new Pending(index);
         db.sql("""
-                select conversation, language, text, visibility = 'public' and kind <> 'note' and hidden_at is null as open
+                select conversation, language, text, visibility = 'public' and kind <> 'note' and state = 'sent' and hidden_at is null as open
                   from conversation.message where conversation = any(:ids) order by conversation, at desc, id desc
                 """)
                 .param("ids", Columns.uuids(conversations))

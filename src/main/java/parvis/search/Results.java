@@ -100,7 +100,7 @@ class Results {
                        select left(m.text, :letters) as text, m.id = c.retained as retained, m.at, m.id
                          from conversation.message m
                         where m.brand = c.brand and m.conversation = c.id
-                          and m.visibility = 'public' and m.kind <> 'note' and m.hidden_at is null
+                          and m.visibility = 'public' and m.kind <> 'note' and m.state = 'sent' and m.hidden_at is null
                         order by (m.id = c.retained) desc nulls last, m.at, m.id
                         limit :messages) m
                  where c.id = any(:ids) and c.visibility = 'public' and c.hidden_at is null

@@ -75,7 +75,7 @@ class Figures {
     private @Nullable Duration usual(Brand brand, Instant from, @Nullable UUID product) {
         var took = db.sql("""
                 select c.opened_at, (select min(m.at) from conversation.message m
-                         where m.brand = c.brand and m.conversation = c.id and m.kind = 'sent' and m.visibility = 'public') as answered_at
+                         where m.brand = c.brand and m.conversation = c.id and m.kind = 'sent' and m.state = 'sent' and m.visibility = 'public') as answered_at
                   from conversation.conversation c
                  where c.visibility = 'public' and c.answers > 0 and c.opened_at >= :from
                    and (cast(:product as uuid) is null or c.product = :product)

@@ -62,7 +62,7 @@ class FileController {
             return;
         }
         try (var content = files.open(sha256).orElseThrow(Missing::new)) {
-            var shown = SHOWN.contains(found.type());
+            var shown = found.drawn() && SHOWN.contains(found.type());
             response.setContentType(shown ? found.type() : "application/octet-stream");
             response.setHeader("X-Content-Type-Options", "nosniff");
             response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");

@@ -13,8 +13,11 @@ import parvis.person.Visitor;
 @Component
 class FileReading {
 
-    /** @param isPublic whether everybody may */
-    record Readable(String name, String type, String file, String thumb, boolean isPublic) {}
+    /**
+     * @param isPublic whether everybody may
+     * @param drawn whether it is a picture that we drew ourselves
+     */
+    record Readable(String name, String type, String file, String thumb, boolean isPublic, boolean drawn) {}
 
     private final Transactions transactions;
     private final JdbcClient db;
@@ -29,10 +32,10 @@ class FileReading {
                 brand.id(),
                 () -> db.sql("""
                         select * from (
-                            select a.name, a.type, a.file, coalesce(a.thumb, a.file) as thumb,
+                            select a.name, a.type, a.file, coalesce(a.thumb, a.file) as thumb, a.thumb is not null as drawn,
                                    c.visibility = 'public' and c.hidden_at is null and m.visibility = 'public'
-                                       and m.hidden_at is null and m.state = 'sent' as readable_by_all,
-                                   m.kind <> 'note' and m.state = 'sent' and m.hidden_at is null
+                                       and m.hidden_at is null and m.state not in ('draft', 'waiting') as readable_by_all,
+                                   m.kind <> 'note' and m.state not in ('draft', 'waiting') and m.hidden_at is null
                                        and (m.person = :person or (c.person = :person and m.kind = 'sent')) as own
                               from conversation.attachment a
                               join conversation.message m on m.brand = a.brand and m.id = a.message
@@ -54,7 +57,8 @@ class FileReading {
                                 row.getString("type"),
                                 row.getString("file"),
                                 row.getString("thumb"),
-                                row.getBoolean("readable_by_all")))
+                                row.getBoolean("readable_by_all"),
+                                row.getBoolean("drawn")))
                         .optional());
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import parvis.database.Rows;
+import parvis.square.page.MessageView.FileView;
 import parvis.square.page.MessageView.PictureView;
 
 /** The messages of a conversation that one visitor may read, with their pictures and whether they helped. */
@@ -37,6 +38,7 @@ class MessagesReading {
             @Nullable String language,
             String text,
             @Nullable String html,
+            @Nullable String quoted,
             Instant at,
             boolean hidden,
             @Nullable UUID hiddenBy,
@@ -66,12 +68,13 @@ class MessagesReading {
     record Sight(UUID conversation, @Nullable UUID person, boolean asker) {}
 
     private static final String SELECT = """
-            select m.id, m.kind, m.visibility, m.person, m.teammate, m.parent, m.origin_url, m.language, m.text, m.html, m.at,
+            select m.id, m.kind, m.visibility, m.person, m.teammate, m.parent, m.origin_url, m.language, m.text, m.quoted, m.at,
+                   case when ch.kind = 'mail' then null else m.html end as html,
                    m.hidden_at, m.hidden_by, m.hidden_reason, p.name, p.handle, p.since, ch.kind as channel_kind
               from conversation.message m
               join conversation.channel ch on ch.brand = m.brand and ch.slug = m.channel
               left join person.person p on p.brand = m.brand and p.id = m.person
-             where m.conversation = :conversation and m.kind <> 'note' and m.state = 'sent'
+             where m.conversation = :conversation and m.kind <> 'note' and m.state not in ('draft', 'waiting')
                and (m.visibility = 'public' or m.person = :person or (:asker and m.kind = 'sent'))
             """;
 
@@ -112,13 +115,27 @@ class MessagesReading {
         db.sql("""
                 select a.message, a.file, a.alt, a.width, a.height from conversation.attachment a
                   join conversation.message m on m.brand = a.brand and m.id = a.message
-                 where m.conversation = ? and a.type like 'image/%' order by a.message, a.position limit 2000
+                 where m.conversation = ? and a.type like 'image/%' and a.thumb is not null order by a.message, a.position limit 2000
                 """).param(conversation).query(row -> {
             pictures.computeIfAbsent(Rows.uuid(row, "message"), m -> new ArrayList<>())
                     .add(new PictureView(
                             row.getString("file"), row.getString("alt"), row.getInt("width"), row.getInt("height")));
         });
         return pictures;
+    }
+
+    Map<UUID, List<FileView>> files(UUID conversation) {
+        var files = new HashMap<UUID, List<FileView>>();
+        db.sql("""
+                select a.message, a.file, a.name, a.bytes, a.alt from conversation.attachment a
+                  join conversation.message m on m.brand = a.brand and m.id = a.message
+                 where m.conversation = ? and a.thumb is null order by a.message, a.position limit 2000
+                """).param(conversation).query(row -> {
+            files.computeIfAbsent(Rows.uuid(row, "message"), m -> new ArrayList<>())
+                    .add(new FileView(
+                            row.getString("file"), row.getString("name"), row.getLong("bytes"), row.getString("alt")));
+        });
+        return files;
     }
 
     Ratings ratings(UUID conversation, @Nullable UUID person, byte @Nullable [] reader) {
@@ -172,6 +189,7 @@ class MessagesReading {
                 Rows.textOrNull(row, "language"),
                 row.getString("text"),
                 Rows.textOrNull(row, "html"),
+                Rows.textOrNull(row, "quoted"),
                 Rows.instant(row, "at"),
                 Rows.instantOrNull(row, "hidden_at") != null,
                 Rows.uuidOrNull(row, "hidden_by"),

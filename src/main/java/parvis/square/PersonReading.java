@@ -34,7 +34,7 @@ class PersonReading {
     }
 
     private static final String READABLE = """
-             and m.visibility = 'public' and m.hidden_at is null and m.state = 'sent' and m.kind <> 'note'
+             and m.visibility = 'public' and m.hidden_at is null and m.state not in ('draft', 'waiting') and m.kind <> 'note'
              and c.visibility = 'public' and c.hidden_at is null
             """;
 

@@ -37,7 +37,7 @@ class PublicMessages {
                           from conversation.message m
                           join conversation.conversation c on c.brand = m.brand and c.id = m.conversation
                           left join person.person p on p.brand = m.brand and p.id = m.person
-                         where m.id = ? and m.visibility = 'public' and m.hidden_at is null and m.state = 'sent'
+                         where m.id = ? and m.visibility = 'public' and m.hidden_at is null and m.state not in ('draft', 'waiting')
                            and c.visibility = 'public' and c.hidden_at is null
                         """)
                         .param(message)

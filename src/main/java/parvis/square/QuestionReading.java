@@ -112,7 +112,7 @@ class QuestionReading {
                 () -> db.sql("""
                         select c.*, same.number as duplicate_number,
                                (select count(*) from conversation.message m
-                                 where m.brand = c.brand and m.conversation = c.id and m.visibility = 'public' and m.hidden_at is null
+                                 where m.brand = c.brand and m.conversation = c.id and m.visibility = 'public' and m.state = 'sent' and m.hidden_at is null
                                    and m.parent is null and m.person is distinct from c.person) as public_answers
                           from conversation.conversation c
                           left join conversation.conversation same on same.brand = c.brand and same.id = c.duplicate_of
@@ -177,6 +177,7 @@ class QuestionReading {
                     about,
                     all,
                     messages.pictures(head.id()),
+                    messages.files(head.id()),
                     messages.ratings(head.id(), person, request.reader()));
             var nested = Views.nested(all);
             var comments = nested.values().stream()

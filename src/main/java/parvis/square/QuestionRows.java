@@ -30,7 +30,7 @@ class QuestionRows {
                    kept.at as kept_at, kept.teammate as kept_teammate, helper.name as helper_name, helper.handle as helper_handle,
                    same.number as duplicate_number,
                    (select count(*) from conversation.message m
-                     where m.brand = c.brand and m.conversation = c.id and m.visibility = 'public' and m.hidden_at is null
+                     where m.brand = c.brand and m.conversation = c.id and m.visibility = 'public' and m.state = 'sent' and m.hidden_at is null
                        and m.parent is null and m.person is distinct from c.person) as answers
               from conversation.conversation c
               join person.person asker on asker.brand = c.brand and asker.id = c.person

@@ -12,6 +12,7 @@ import parvis.square.MessagesReading.Ratings;
 import parvis.square.MessagesReading.Stored;
 import parvis.square.page.Author;
 import parvis.square.page.MessageView;
+import parvis.square.page.MessageView.FileView;
 import parvis.square.page.MessageView.Hiding;
 import parvis.square.page.MessageView.PictureView;
 import parvis.square.page.MessageView.Prompt;
@@ -43,13 +44,21 @@ final class Views {
     private final Team team;
     private final About about;
     private final Map<UUID, List<PictureView>> pictures;
+    private final Map<UUID, List<FileView>> files;
     private final Ratings ratings;
     private final boolean houseAnswered;
 
-    Views(Team team, About about, List<Stored> all, Map<UUID, List<PictureView>> pictures, Ratings ratings) {
+    Views(
+            Team team,
+            About about,
+            List<Stored> all,
+            Map<UUID, List<PictureView>> pictures,
+            Map<UUID, List<FileView>> files,
+            Ratings ratings) {
         this.team = team;
         this.about = about;
         this.pictures = pictures;
+        this.files = files;
         this.ratings = ratings;
         this.houseAnswered = all.stream().anyMatch(m -> m.sent() && !m.hidden());
     }
@@ -88,7 +97,9 @@ final class Views {
                 m.at(),
                 m.language(),
                 hidden && !about.moderates() ? "" : html(m),
+                hidden ? null : m.quoted(),
                 hidden ? List.of() : pictures.getOrDefault(m.id(), List.of()),
+                hidden ? List.of() : files.getOrDefault(m.id(), List.of()),
                 about.isPublic() && !m.isPublic(),
                 isFollowUp(m),
                 hidden ? hiding(m) : null,

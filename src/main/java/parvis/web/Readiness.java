@@ -3,6 +3,7 @@ package parvis.web;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public class Readiness {
     private final Set<String> awaited = ConcurrentHashMap.newKeySet();
+    private final Map<String, BooleanSupplier> required = new ConcurrentHashMap<>();
     private final JdbcClient db;
 
     Readiness(JdbcClient db) {
@@ -29,6 +31,11 @@ public class Readiness {
         awaited.remove(what);
     }
 
+    /** Something that must work for as long as this node runs. */
+    public void require(String what, BooleanSupplier works) {
+        required.put(what, works);
+    }
+
     @GetMapping("/health")
     ResponseEntity<Map<String, Object>> health() {
         if (!awaited.isEmpty()) {
@@ -39,6 +46,14 @@ public class Readiness {
                             "starting",
                             "waitingFor",
                             awaited.stream().sorted().toList()));
+        }
+        var broken = required.entrySet().stream()
+                .filter(entry -> !entry.getValue().getAsBoolean())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        if (!broken.isEmpty()) {
+            return answer(503, Map.of("status", "down", "waitingFor", broken));
         }
         try {
             db.sql("select 1").query(Integer.class).single();

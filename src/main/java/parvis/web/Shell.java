@@ -33,6 +33,12 @@ public record Shell(
     public record Visitor(
             String name, String initials, @Nullable String profile, boolean team, boolean desk, boolean moderates) {}
 
+    /** How large a file is, as people say it. */
+    public String size(long bytes) {
+        var kilobytes = Math.max(1, Math.ceilDiv(bytes, 1024));
+        return kilobytes < 1024 ? t("size.kb", kilobytes) : t("size.mb", kilobytes / 1024.0);
+    }
+
     public String t(String key, Object... arguments) {
         return words.t(key, arguments);
     }

@@ -59,6 +59,7 @@ const SINGLE = {
   n: () => write("note"),
   c: handOver,
   t: () => document.getElementById("turning")?.requestSubmit(),
+  z: () => [...document.querySelectorAll("[data-takes-back]")].at(-1)?.requestSubmit(),
   "/": search,
   1: () => tab(0),
   2: () => tab(1),

@@ -83,8 +83,10 @@ const refreshQueue = calmly(async () => {
 function mergeLog(fresh) {
   const log = document.getElementById("log");
   const arrived = [];
+  const lines = [...fresh.children];
+  const ids = new Set(lines.map((line) => line.id));
   let before = null;
-  for (const line of [...fresh.children]) {
+  for (const line of lines) {
     const known = document.getElementById(line.id);
     if (!known) {
       if (before) before.after(line);
@@ -99,6 +101,10 @@ function mergeLog(fresh) {
         before = known;
       }
     }
+  }
+  // what was taken back is gone here too
+  for (const line of [...log.querySelectorAll(":scope > .message")]) {
+    if (lines.length > 0 && !ids.has(line.id) && !document.getElementById("earlier")) line.remove();
   }
   return arrived;
 }

@@ -66,7 +66,7 @@ export function keepPanes() {
     const here = document.activeElement;
     if (here && here !== document.body && !here.closest("#queue, #talk")) return;
     const fromForm = sent?.matches?.("form, button");
-    (fromForm && sent.closest("#composer") ? (words() ?? talk()) : talk()).focus({ preventScroll: true });
+    (fromForm && sent.closest("#composer, [data-takes-back]") ? (words() ?? talk()) : talk()).focus({ preventScroll: true });
   });
   document.addEventListener("htmx:responseError", (event) => {
     say(event.detail.xhr.status === 401 ? "signed-out" : "failed");

@@ -26,7 +26,8 @@ class KillTest {
         assertThat(result.lost()).as("acknowledged and lost, after %s", told).isEmpty();
         assertThat(result.doubled()).as("there more than once, after %s", told).isEmpty();
         assertThat(result.byForm()).as("acknowledged by the form").isPositive();
-        assertThat(result.acknowledged() - result.byForm())
+        assertThat(result.byMail()).as("acknowledged by mail").isPositive();
+        assertThat(result.acknowledged() - result.byForm() - result.byMail())
                 .as("acknowledged by the API")
                 .isGreaterThan(20);
         assertThat(result.recoveries()).hasSize(ROUNDS);

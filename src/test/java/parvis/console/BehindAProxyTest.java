@@ -34,6 +34,8 @@ class BehindAProxyTest {
                 Map.of("PARVIS_TRUSTED_PROXIES_FILE", trusted.toString()),
                 told,
                 "run",
+                "--smtp-port",
+                "0",
                 "--port",
                 String.valueOf(port),
                 "--data",
@@ -122,6 +124,8 @@ class BehindAProxyTest {
             var ended = RealProgram.run(
                     Map.of("PARVIS_TRUSTED_PROXIES", "127.0.0.1," + wrong),
                     "run",
+                    "--smtp-port",
+                    "0",
                     "--port",
                     String.valueOf(RealProgram.freePort()),
                     "--data",

@@ -33,7 +33,7 @@ class CommandsTest {
         var port = RealProgram.freePort();
         var base = "http://localhost:" + port;
         var told = directory.resolve("server.err");
-        var server = RealProgram.start(told, "run", "--port", String.valueOf(port), "--data", data);
+        var server = RealProgram.start(told, "run", "--port", String.valueOf(port), "--smtp-port", "0", "--data", data);
         String running;
         try {
             var setup = RealProgram.awaitLine(told, base + "/setup/[A-Za-z0-9_-]{43}", server);

@@ -25,9 +25,12 @@ import parvis.conversation.Conversation;
 import parvis.conversation.HandingOver;
 import parvis.conversation.Help;
 import parvis.conversation.Incoming;
+import parvis.conversation.MailNames;
 import parvis.conversation.MessageId;
 import parvis.conversation.Moderating;
+import parvis.conversation.Picture;
 import parvis.conversation.RatingHelp;
+import parvis.conversation.ReplyTokens;
 import parvis.conversation.Visibility;
 import parvis.database.Rows;
 import parvis.database.Transactions;
@@ -69,6 +72,15 @@ class LettersTest {
 
     @Autowired
     Transactions transactions;
+
+    @Autowired
+    MailNames names;
+
+    @Autowired
+    ReplyTokens tokens;
+
+    @Autowired
+    parvis.file.Files store;
 
     @Autowired
     JdbcClient db;
@@ -148,26 +160,127 @@ class LettersTest {
         var brand = brands.tilleul();
         var member = brands.member(brand, "Hélène Caradec");
         var question = brands.ask(brand, member, "Un claquement en vitesse 2", "Que faire ?");
-        var long_ = "Ce n’est pas le moteur. ".repeat(40) + "FIN";
+        var long_ = "Ce n’est pas le moteur. ".repeat(40) + "C’est la fin.";
 
         note(brand, question, "Elle a déjà appelé deux fois.");
         answer(brand, question, Visibility.PUBLIC, "**Bonjour.** " + long_);
         var open = arrived(brand, member.email());
         assertThat(open.kind()).isEqualTo("answer");
-        assertThat(open.subject()).isEqualTo("Manager vous a répondu\u00a0: Un claquement en vitesse 2");
+        assertThat(open.subject()).isEqualTo("Re: Un claquement en vitesse 2");
         assertThat(open.plain())
                 .contains("> Bonjour. Ce n’est pas le moteur.")
                 .contains(question.path())
-                .doesNotContain("FIN")
+                .doesNotContain("C’est la fin.")
                 .doesNotContain("appelé deux fois");
 
         answer(brand, question, Visibility.PRIVATE, "**Votre dossier** est le 4711. " + long_);
         var closed = arrived(brand, member.email(), 2);
         assertThat(closed.plain())
-                .contains("FIN")
+                .contains("C’est la fin.")
                 .contains("**Votre dossier**")
                 .contains("/signin?back=%2Fquestions%2F");
-        assertThat(closed.html()).contains("<strong>Votre dossier</strong>").contains("FIN");
+        assertThat(closed.html()).contains("<strong>Votre dossier</strong>").contains("C’est la fin.");
+    }
+
+    @Test
+    void aPrivateAnswerIsALetterFromOnePersonToAnotherAndTheNextStandsInItsThread() throws Exception {
+        var brand = brands.tilleul();
+        var member = brands.member(brand, "Hélène Fil");
+        var question = brands.writePrivately(brand, member, "RE: Ma facture", "Où est ma **facture** ?");
+        answer(brand, question, Visibility.PRIVATE, "La voici.");
+        var first = mail(arrived(brand, member.email()));
+        assertThat(first.getSubject()).isEqualTo("Re: Ma facture");
+        assertThat(((InternetAddress) first.getFrom()[0]).getPersonal())
+                .isEqualTo("Manager de Maison Tilleul, Maison Tilleul");
+        assertThat(((InternetAddress) first.getFrom()[0]).getAddress()).isEqualTo("bonjour@tilleul.test");
+        assertThat(first.getHeader("Auto-Submitted")).isNull();
+        assertThat(names.conversationOf(brand.id(), first.getMessageID())).hasValue(question.id());
+        assertThat(names.conversationOf(brands.nord().id(), first.getMessageID()))
+                .isEmpty();
+        assertThat(first.getHeader("In-Reply-To")).as("nothing came before").isNull();
+        var plain = letters(brand, member.email()).getFirst().plain();
+        assertThat(plain)
+                .startsWith("La voici.")
+                .contains("Manager de Maison Tilleul")
+                .containsPattern("Vous écriviez le .+\u00a0:\\R> Où est ma \\*\\*facture\\*\\*")
+                .contains("Cela vous a-t-il aidé", "?helped=yes", "?helped=partly", "?helped=no");
+
+        answer(brand, question, Visibility.PRIVATE, "Et la deuxième.");
+        var second = mail(arrived(brand, member.email(), 2));
+        assertThat(second.getSubject()).isEqualTo("Re: Ma facture");
+        assertThat(second.getHeader("In-Reply-To")).containsExactly(first.getMessageID());
+        assertThat(second.getHeader("References")[0]).endsWith(first.getMessageID());
+        assertThat(second.getHeader("References")[0].lines()).allMatch(line -> line.length() < 200);
+    }
+
+    @Test
+    void anAnswerFollowsWhatItsPersonWroteByMailAndNothingThatOnlyLooksLikeIt() throws Exception {
+        var brand = brands.tilleul();
+        var member = brands.member(brand, "Hélène Courriel");
+        for (var name : List.of(
+                "<forged@mel.example> <x@y>\r\nBcc: all@example.org>", "<" + UUID.randomUUID() + "@mel.example>")) {
+            var incoming = new Incoming(
+                    "square",
+                    name,
+                    null,
+                    new Incoming.From(member.name(), member.email(), null, true),
+                    "Ma lampe",
+                    "Elle clignote.",
+                    null,
+                    null,
+                    null,
+                    Instant.now(),
+                    null,
+                    null,
+                    "fr",
+                    List.of(),
+                    List.of(),
+                    false,
+                    "mail");
+            var conversation =
+                    accepting.acceptNow(brand, incoming, Instant.now()).orElseThrow();
+            answer(brand, conversation, Visibility.PRIVATE, "Changez l’ampoule.");
+            var sent = mail(arrived(
+                    brand, member.email(), letters(brand, member.email()).size()));
+            assertThat(sent.getHeader("Bcc")).isNull();
+            if (name.contains("forged")) {
+                assertThat(sent.getHeader("In-Reply-To")).isNull();
+            } else {
+                assertThat(sent.getHeader("In-Reply-To")).containsExactly(name);
+                assertThat(sent.getHeader("References")[0]).endsWith(name);
+            }
+        }
+    }
+
+    @Test
+    void picturesOfAPrivateAnswerTravelWithIt() throws Exception {
+        var brand = brands.tilleul();
+        var member = brands.member(brand, "Hélène Image");
+        var question = brands.writePrivately(brand, member, "Le montage", "Comment ?");
+        var bytes = "not really a picture".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        var file = store.put(new java.io.ByteArrayInputStream(bytes), 100).sha256();
+        var picture = new Picture("vis.png", "image/png", bytes.length, file, file, 900, 10, "La vis du dessous");
+        answering.write(
+                brand,
+                question.id(),
+                brands.teammate(brand, "manager"),
+                new Answering.Words(
+                        parvis.conversation.Kind.SENT,
+                        Visibility.PRIVATE,
+                        "Comme ceci.",
+                        null,
+                        How.DESK,
+                        List.of(picture)),
+                Instant.now());
+        var mail = mail(arrived(brand, member.email()));
+        var related = (MimeMultipart)
+                ((MimeMultipart) mail.getContent()).getBodyPart(1).getContent();
+        assertThat(related.getContentType()).startsWith("multipart/related");
+        assertThat((String) related.getBodyPart(0).getContent())
+                .contains("<img src=\"cid:" + file, "alt=\"La vis du dessous\"");
+        assertThat(related.getBodyPart(1).getHeader("Content-ID")[0]).startsWith("<" + file);
+        assertThat(related.getBodyPart(1).getInputStream()).hasBinaryContent(bytes);
+        assertThat(letters(brand, member.email()).getFirst().plain()).contains("[La vis du dessous]");
     }
 
     @Test
@@ -176,11 +289,12 @@ class LettersTest {
         var member = brands.member(brand, "Joan Parker");
         var question = brands.ask(brand, member, "The lamp flickers when I turn it on", "What can I do about it?");
         answer(brand, question, Visibility.PUBLIC, "Tighten the bulb.");
-        assertThat(arrived(brand, member.email()).subject()).startsWith("Manager answered you: The lamp");
+        assertThat(arrived(brand, member.email()).plain())
+                .contains("Hello,", "answered your question", "Did this help you?");
     }
 
     @Test
-    void theColleagueIsToldWhatIsHandedToThemWithTheWordsOfWhoGaveIt() {
+    void theColleagueIsToldWhatIsHandedToThemWithTheWordsOfWhoGaveIt() throws Exception {
         var brand = brands.tilleul();
         var question = brands.ask(
                 brand, brands.member(brand, "Une Cliente"), "Pour l’atelier " + UUID.randomUUID(), "Bonjour");
@@ -194,7 +308,19 @@ class LettersTest {
                 Instant.now());
         var letter = about(question, "handed_over").getFirst();
         assertThat(letter.subject()).startsWith("Manager vous confie\u00a0: Pour l’atelier");
-        assertThat(letter.plain()).contains("Tu connais ce bruit ?").contains(question.deskPath());
+        assertThat(letter.plain())
+                .contains("Tu connais ce bruit ?", question.deskPath(), "Une Cliente", "aucune autre conversation")
+                .contains("> Bonjour", "Répondez à ce message", "/answer/")
+                .containsOnlyOnce("Tu connais ce bruit ?");
+        var mail = mail(letter);
+        assertThat(mail.getReplyTo()[0].toString()).matches(".*<bonjour\\+r\\.[0-9a-v]{20,25}@tilleul.test>");
+        var token = mail.getReplyTo()[0].toString().replaceAll(".*\\+r\\.|@.*", "");
+        assertThat(transactions.reading(brand.id(), () -> tokens.find(token, Instant.now())))
+                .hasValueSatisfying(held -> {
+                    assertThat(held.conversation()).isEqualTo(question.id());
+                    assertThat(held.teammate())
+                            .isEqualTo(brands.teammate(brand, "colleague").id());
+                });
     }
 
     @Test
@@ -343,6 +469,14 @@ class LettersTest {
         });
     }
 
+    private MimeMessage mail(Row row) throws Exception {
+        var file = data.resolve("outbox").resolve(row.id() + ".eml");
+        await(() -> Files.exists(file));
+        try (var stream = Files.newInputStream(file)) {
+            return new MimeMessage(Session.getInstance(new Properties()), stream);
+        }
+    }
+
     private Row letters(Brand brand, Row row) {
         return transactions.reading(
                 brand.id(),
@@ -387,6 +521,12 @@ class LettersTest {
 
     /** The nth letter to an address, once it has left. */
     private Row arrived(Brand brand, String email, int nth) {
+        // an answer waits ten seconds at the door: not in a test
+        transactions.run(
+                brand.id(),
+                () -> db.sql("update notice.mail set next_at = created_at where recipient = ? and state = 'waiting'")
+                        .param(email)
+                        .update());
         await(() -> letters(brand, email).size() >= nth
                 && letters(brand, email).get(nth - 1).state().equals("sent"));
         return letters(brand, email).get(nth - 1);

@@ -11,6 +11,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.net.ServerSocket;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +38,35 @@ class SmtpTest {
             assertThat(received.getFrom()[0].toString()).contains("<bonjour@tilleul.test>");
         } finally {
             server.stop();
+        }
+    }
+
+    @Test
+    void mailsThatFollowEachOtherTakeTheSameLineAndOneThatBrokeIsReplaced() throws Exception {
+        var server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        var port = server.getSmtp().getPort();
+        var smtp = new Smtp("smtp://127.0.0.1:" + port);
+        try {
+            for (var i = 0; i < 5; i++) {
+                var mail = mail("helene@mel.example");
+                assertThat(smtp.deliver(mail.id(), composed(mail))).isEqualTo(new Outcome.Delivered());
+                assertThat(smtp.resting()).isOne();
+            }
+            assertThat(server.getReceivedMessages()).hasSize(5);
+        } finally {
+            server.stop();
+        }
+        var again = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        again.start();
+        try {
+            var mail = mail("helene@mel.example");
+            assertThat(smtp.deliver(mail.id(), composed(mail)))
+                    .as("the server hung up in between")
+                    .isEqualTo(new Outcome.Delivered());
+            assertThat(again.getReceivedMessages()).hasSize(1);
+        } finally {
+            again.stop();
         }
     }
 
@@ -92,7 +122,9 @@ class SmtpTest {
         try (var server = new ServerSocket(0)) {
             var thread = Thread.ofVirtual().start(() -> serve(server, answers));
             var mail = mail("helene@mel.example");
-            var outcome = new Smtp("smtp://127.0.0.1:" + server.getLocalPort()).deliver(mail.id(), composed(mail));
+            var smtp = new Smtp("smtp://127.0.0.1:" + server.getLocalPort());
+            var outcome = smtp.deliver(mail.id(), composed(mail));
+            smtp.shut();
             server.close();
             thread.join();
             return outcome;
@@ -127,7 +159,7 @@ class SmtpTest {
     }
 
     private static Composed composed(Mail mail) throws Exception {
-        return new Composed(mail, "Maison Tilleul", "bonjour@tilleul.test", null);
+        return new Composed(mail, new Composed.From("Maison Tilleul", "bonjour@tilleul.test", null), List.of());
     }
 
     private static Mail mail(String recipient) {
@@ -140,6 +172,11 @@ class SmtpTest {
                 "fr",
                 "sign_in",
                 Instant.now(),
-                1);
+                1,
+                null,
+                null,
+                null,
+                null,
+                List.of());
     }
 }

@@ -14,8 +14,10 @@ import parvis.conversation.Kind;
 import parvis.conversation.MessageId;
 import parvis.conversation.Moderating;
 import parvis.conversation.Visibility;
+import parvis.conversation.Withheld;
 import parvis.database.Transactions;
 import parvis.ledger.How;
+import parvis.mail.SmtpDoor;
 import parvis.support.TwoBrands.Member;
 
 /** What addresses name: makes it, and puts it where an address of {@link Permits} has a variable. */
@@ -27,13 +29,24 @@ public class Places {
     private final TwoBrands brands;
     private final Answering answering;
     private final Moderating moderating;
+    private final Withheld withheld;
+    private final SmtpDoor door;
     private final Transactions transactions;
     private final JdbcClient db;
 
-    Places(TwoBrands brands, Answering answering, Moderating moderating, Transactions transactions, JdbcClient db) {
+    Places(
+            TwoBrands brands,
+            Answering answering,
+            Moderating moderating,
+            Withheld withheld,
+            SmtpDoor door,
+            Transactions transactions,
+            JdbcClient db) {
         this.brands = brands;
         this.answering = answering;
         this.moderating = moderating;
+        this.withheld = withheld;
+        this.door = door;
         this.transactions = transactions;
         this.db = db;
     }
@@ -52,6 +65,21 @@ public class Places {
             case "private" -> {
                 var conversation = brands.writePrivately(brand, asker, "Entre nous", "Ceci reste entre nous.");
                 yield new Named(brand, conversation, conversation.lastMessage());
+            }
+            case "mail" -> mail(brand, asker);
+            case "waiting" -> {
+                var conversation = question(brand, asker);
+                write(brand, conversation, Kind.SENT, Visibility.PUBLIC, "Resserrez la vis.");
+                var message = withheld.keep(
+                        brand,
+                        conversation.id(),
+                        brands.teammate(brand, "expert"),
+                        new Answering.Words(
+                                Kind.SENT, Visibility.PUBLIC, "Écrit d'ailleurs.", null, How.MAIL, List.of()),
+                        Withheld.Why.SOMEBODY_ELSE,
+                        "ailleurs@mel.example",
+                        Instant.now());
+                yield new Named(brand, conversation, message);
             }
             case "answer" -> {
                 var conversation = question(brand, asker);
@@ -85,6 +113,27 @@ public class Places {
                 yield new Named(brand, conversation, conversation.lastMessage());
             }
         };
+    }
+
+    private Named mail(Brand brand, Member asker) {
+        var subject = "Par e-mail " + UUID.randomUUID();
+        try {
+            new Mailing(door.port())
+                    .send(
+                            Mailing.plain(asker.email(), asker.name(), subject, "Bonjour."),
+                            brand.mails().getFirst());
+        } catch (jakarta.mail.MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+        var message = Soon.soon(() -> transactions.reading(
+                brand.id(),
+                () -> db.sql("select last_message from conversation.conversation where subject = ?")
+                        .param(subject)
+                        .query(UUID.class)
+                        .optional()
+                        .orElse(null)));
+        var conversation = brands.writePrivately(brand, asker, "Entre nous", "Ceci reste entre nous.");
+        return new Named(brand, conversation, new MessageId(message));
     }
 
     public MessageId write(Brand brand, Conversation conversation, Kind kind, Visibility visibility, String text) {

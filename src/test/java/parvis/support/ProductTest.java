@@ -23,7 +23,12 @@ import org.springframework.test.context.ContextConfiguration;
 @Tag("database")
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"parvis.data=target/test-data/files-home", "parvis.limits.factor=1000", "parvis.demo=false"})
+        properties = {
+            "parvis.data=target/test-data/files-home",
+            "parvis.limits.factor=1000",
+            "parvis.demo=false",
+            "parvis.smtp-port=0"
+        })
 @AutoConfigureMockMvc(print = MockMvcPrint.NONE)
 @ContextConfiguration(initializers = ProductTest.Database.class)
 @Import({TwoBrands.class, Web.class, Browser.class, Places.class})

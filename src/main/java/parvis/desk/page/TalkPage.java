@@ -73,7 +73,10 @@ public record TalkPage(
             @Nullable String quoted,
             List<PictureView> pictures,
             @Nullable Hiding hiding,
-            boolean mayHide)
+            boolean mayHide,
+            Came came,
+            @Nullable Waiting waiting,
+            @Nullable Journey journey)
             implements Entry {}
 
     /** Something that was done to the conversation, or said about an answer. */
@@ -88,6 +91,39 @@ public record TalkPage(
         /** Arrived while somebody was writing. */
         NEW
     }
+
+    /**
+     * What a mail brought besides words.
+     *
+     * @param origin that a machine speaks, in words; null for a person
+     * @param remote how many pictures were left out, in words; null for none
+     * @param raw where the mail is as it came, or null
+     * @param html all of it with its looks, safe to show; null when the words above are all
+     */
+    public record Came(
+            @Nullable String origin,
+            List<FileView> files,
+            @Nullable String remote,
+            @Nullable String raw,
+            @Nullable String html) {}
+
+    /** @param words what it holds, or empty */
+    public record FileView(String href, String name, String size, String words) {}
+
+    /**
+     * Words in a colleague's name that nobody sent yet, or that were put away.
+     *
+     * @param words from where they came and why they wait
+     */
+    public record Waiting(String words, boolean mayAct) {}
+
+    /**
+     * Where an answer is that leaves by a letter.
+     *
+     * @param takeBack whether it can still be taken back
+     * @param resolve whether somebody must say what became of it
+     */
+    public record Journey(String style, String icon, String words, boolean takeBack, boolean resolve) {}
 
     /** @param words who hid it and why */
     public record Hiding(String words, boolean mayShow) {}

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param language of its words, or null when nobody knows
  * @param html safe to show
+ * @param quoted what was folded away from the words of a mail, or null
+ * @param files what is attached and is not shown
  * @param confidential between one person and the house, within a public conversation
  * @param followUp the asker came back after an answer was kept
  * @param hidden why nobody reads it any more; its words are then shown to moderators only
@@ -22,7 +24,9 @@ public record MessageView(
         Instant at,
         @Nullable String language,
         String html,
+        @Nullable String quoted,
         List<PictureView> pictures,
+        List<FileView> files,
         boolean confidential,
         boolean followUp,
         @Nullable Hiding hidden,
@@ -38,7 +42,9 @@ public record MessageView(
                 at,
                 language,
                 html,
+                quoted,
                 pictures,
+                files,
                 confidential,
                 followUp,
                 hidden,
@@ -54,6 +60,13 @@ public record MessageView(
 
     /** @param by first name of the teammate who hid it; null when they are gone */
     public record Hiding(@Nullable String by, String reason) {}
+
+    /** @param words what it holds, or empty */
+    public record FileView(String file, String name, long bytes, String words) {
+        public String path() {
+            return "/files/" + file;
+        }
+    }
 
     public record PictureView(String file, String alt, int width, int height) {
         private static final int LONGEST_THUMB_SIDE = 640;

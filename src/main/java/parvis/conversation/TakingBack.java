@@ -1,0 +1,142 @@
+package parvis.conversation;
+
+import java.time.Instant;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import parvis.brand.Brand;
+import parvis.brand.Teammate;
+import parvis.change.Change;
+import parvis.change.Changes;
+import parvis.database.Rows;
+import parvis.database.Transactions;
+import parvis.ledger.Actor;
+import parvis.ledger.How;
+import parvis.ledger.Ledger;
+import parvis.ledger.LedgerEvent;
+
+/**
+ * Taking an answer back before its letter leaves: it is gone, as if it had not been written, and its words are in the hands
+ * of whoever wrote it. Not once it has left, nor when somebody has already said something about it.
+ */
+@Component
+public class TakingBack {
+
+    public sealed interface Outcome {
+        /** @param text as it was written */
+        record TakenBack(String text, Visibility visibility) implements Outcome {}
+
+        record TooLate() implements Outcome {}
+
+        /** Only whoever wrote it takes it back. */
+        record NotAllowed() implements Outcome {}
+
+        record Unknown() implements Outcome {}
+    }
+
+    private record Taken(String text, Visibility visibility) {}
+
+    private final Transactions transactions;
+    private final JdbcClient db;
+    private final Conversations conversations;
+    private final Messages messages;
+    private final Travelling travelling;
+    private final Changes changes;
+    private final Ledger ledger;
+
+    TakingBack(
+            Transactions transactions,
+            JdbcClient db,
+            Conversations conversations,
+            Messages messages,
+            Travelling travelling,
+            Changes changes,
+            Ledger ledger) {
+        this.transactions = transactions;
+        this.db = db;
+        this.conversations = conversations;
+        this.messages = messages;
+        this.travelling = travelling;
+        this.changes = changes;
+        this.ledger = ledger;
+    }
+
+    public Outcome takeBack(Brand brand, MessageId id, Teammate by, How how, Instant at) {
+        return transactions.in(brand.id(), () -> {
+            var message = messages.byId(id.value());
+            if (message.isEmpty()) {
+                return new Outcome.Unknown();
+            }
+            if (!by.active() || !by.id().value().equals(message.get().teammate())) {
+                return new Outcome.NotAllowed();
+            }
+            var conversation = conversations.lock(message.get().conversation()).orElseThrow();
+            // One statement on the row that the letter's leaving needs as well: one of both comes first.
+            var taken = db.sql("""
+                    update conversation.message m set leaves_at = null
+                     where m.id = :id and m.leaves_at > :at
+                       and not exists (select 1 from conversation.rating r where r.message = m.id)
+                       and not exists (select 1 from conversation.report r where r.message = m.id)
+                       and not exists (select 1 from conversation.message child where child.parent = m.id)
+                    returning text, visibility
+                    """)
+                    .param("id", id.value())
+                    .param("at", Rows.time(at))
+                    .query((row, n) -> new Taken(row.getString("text"), Visibility.of(row.getString("visibility"))))
+                    .optional();
+            if (taken.isEmpty()) {
+                return new Outcome.TooLate();
+            }
+            remove(id);
+            restore(brand, conversation, taken.get(), at);
+            changes.record(
+                    brand.id(), Change.Kind.CONVERSATION, conversation.id().value());
+            ledger.write(new LedgerEvent(
+                    brand.id(),
+                    at,
+                    "answer.taken-back",
+                    Actor.teammate(by.id().value()),
+                    "message",
+                    id.value(),
+                    conversation.id().value(),
+                    how,
+                    Map.of("visibility", taken.get().visibility().word())));
+            return new Outcome.TakenBack(taken.get().text(), taken.get().visibility());
+        });
+    }
+
+    private void remove(MessageId id) {
+        db.sql("delete from conversation.attachment where message = ?")
+                .param(id.value())
+                .update();
+        db.sql("delete from conversation.message where id = ?")
+                .param(id.value())
+                .update();
+    }
+
+    /** The conversation as it was before: what it counts, what was last in it, and whether an answer is owed. */
+    private void restore(Brand brand, Conversation c, Taken taken, Instant at) {
+        db.sql("""
+                update conversation.conversation
+                   set messages = messages - 1,
+                       public_messages = public_messages - :public,
+                       answers = answers - 1,
+                       last_message = (select m.id from conversation.message m
+                                        where m.conversation = :id order by m.stored_at desc, m.id desc limit 1),
+                       last_message_at = coalesce((select max(m.at) from conversation.message m where m.conversation = :id),
+                                                  opened_at)
+                 where id = :id
+                """)
+                .param("public", taken.visibility() == Visibility.PUBLIC ? 1 : 0)
+                .param("id", c.id().value())
+                .update();
+        var asks = travelling
+                .lastWord(c.id())
+                .flatMap(last -> messages.byId(last))
+                .filter(last -> last.kind() == Kind.RECEIVED)
+                .isPresent();
+        if (asks) {
+            travelling.owedAgain(brand, c, at);
+        }
+    }
+}

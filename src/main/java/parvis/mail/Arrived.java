@@ -1,0 +1,41 @@
+package parvis.mail;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import parvis.database.BrandId;
+
+/**
+ * A mail as it came for one recipient.
+ *
+ * @param content SHA-256 of its bytes, in hexadecimal
+ * @param sender of the envelope; empty for a report
+ * @param raw its bytes, or null when they lie in the file store under {@code content}
+ */
+record Arrived(
+        BrandId brand,
+        UUID id,
+        String content,
+        String sender,
+        String recipient,
+        long bytes,
+        byte @Nullable [] raw,
+        Instant at) {
+
+    /** The same bytes for the same recipient are the same mail, however often they are delivered. */
+    String externalId() {
+        return hash((content + " " + recipient).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String hash(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

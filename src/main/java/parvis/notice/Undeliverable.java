@@ -1,0 +1,71 @@
+package parvis.notice;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import parvis.brand.Brand;
+import parvis.brand.Brands;
+import parvis.conversation.MessageId;
+import parvis.conversation.Travelling;
+import parvis.database.Transactions;
+import parvis.mail.MailEvent;
+import parvis.person.People;
+
+/** A letter came back for good: what it carried did not arrive, and nothing more is sent to its address. */
+@Component
+public class Undeliverable {
+    private final Brands brands;
+    private final Transactions transactions;
+    private final JdbcClient db;
+    private final People people;
+    private final Travelling travelling;
+
+    Undeliverable(Brands brands, Transactions transactions, JdbcClient db, People people, Travelling travelling) {
+        this.brands = brands;
+        this.transactions = transactions;
+        this.db = db;
+        this.people = people;
+        this.travelling = travelling;
+    }
+
+    @EventListener
+    void notDelivered(MailEvent.NotDelivered told) {
+        if (told.permanent()) {
+            var name = told.messageId() == null ? null : "<" + told.messageId() + ">";
+            cameBack(brands.require(told.brand()), told.recipient(), name, told.status(), told.at());
+        }
+    }
+
+    /**
+     * Believed only of a mail that this house sent to that address: whoever invents a bounce silences nobody.
+     *
+     * @param email that the other server could not deliver to
+     * @param messageId of the mail that came back, in angle brackets
+     * @param why as the server put it, such as "550 5.1.1"
+     * @return whether it was one of ours
+     */
+    public boolean cameBack(Brand brand, String email, @Nullable String messageId, String why, Instant at) {
+        return messageId != null
+                && transactions.in(brand.id(), () -> {
+                    var known = db.sql(
+                                    "select message from notice.mail where message_id = ? and lower(recipient) = lower(?) limit 1")
+                            .params(messageId, email)
+                            .query((row, n) -> new Sent(row.getObject("message", UUID.class)))
+                            .optional();
+                    if (known.isEmpty()) {
+                        return false;
+                    }
+                    people.undeliverable(brand.id(), email, why, at);
+                    var answer = known.get().message();
+                    if (answer != null) {
+                        travelling.cameBack(brand, new MessageId(answer), at);
+                    }
+                    return true;
+                });
+    }
+
+    private record Sent(@Nullable UUID message) {}
+}

@@ -1,0 +1,333 @@
+package parvis.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import parvis.brand.Brand;
+import parvis.conversation.Answering;
+import parvis.conversation.Answering.Outcome.Written;
+import parvis.conversation.Conversation;
+import parvis.conversation.MessageId;
+import parvis.conversation.Resolving;
+import parvis.conversation.TakingBack;
+import parvis.conversation.Travelling;
+import parvis.conversation.Visibility;
+import parvis.database.Rows;
+import parvis.database.Transactions;
+import parvis.ledger.How;
+import parvis.person.People;
+import parvis.support.ProductTest;
+import parvis.support.Soon;
+import parvis.support.TwoBrands;
+import parvis.support.TwoBrands.Member;
+import parvis.support.Web;
+
+/** An answer that leaves by a letter, from the door to its end. */
+@ProductTest
+class JourneyTest {
+    @Autowired
+    TwoBrands brands;
+
+    @Autowired
+    Answering answering;
+
+    @Autowired
+    TakingBack takingBack;
+
+    @Autowired
+    Resolving resolving;
+
+    @Autowired
+    Travelling travelling;
+
+    @Autowired
+    Undeliverable undeliverable;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Web web;
+
+    @Autowired
+    Transactions transactions;
+
+    @Autowired
+    JdbcClient db;
+
+    Brand brand;
+    Member member;
+    Conversation conversation;
+
+    @BeforeEach
+    void somebodyWritesPrivately() {
+        brand = brands.tilleul();
+        member = brands.member(brand, "Hélène Voyage");
+        conversation = brands.writePrivately(brand, member, "Ma commande", "Où est-elle ?");
+    }
+
+    @Test
+    void anAnswerWaitsTenSecondsUnreadThenLeavesAndArrives() {
+        var before = Instant.now();
+        var answer = answer("Demain.");
+        assertThat(state(answer)).isEqualTo("waiting");
+        assertThat(nextAt(answer))
+                .isBetween(before.plusSeconds(10), Instant.now().plusSeconds(10));
+        assertThat(page()).as("not before it has left").doesNotContain("Demain.");
+        hurry(answer);
+        Soon.soon(() -> state(answer).equals("sent"));
+        assertThat(page()).contains("Demain.");
+        assertThat(events()).containsSubsequence("answer.sent", "answer.delivered");
+        assertThat(conversationState()).isEqualTo("waiting");
+    }
+
+    @Test
+    void takenBackItIsGoneAndTheQuestionIsOwedAgain() {
+        var answer = answer("Trop vite.");
+        var manager = brands.teammate(brand, "manager");
+        assertThat(takingBack.takeBack(brand, answer, brands.teammate(brand, "owner"), How.DESK, Instant.now()))
+                .isEqualTo(new TakingBack.Outcome.NotAllowed());
+        assertThat(takingBack.takeBack(brands.nord(), answer, manager, How.DESK, Instant.now()))
+                .isEqualTo(new TakingBack.Outcome.Unknown());
+        assertThat(takingBack.takeBack(brand, answer, manager, How.DESK, Instant.now()))
+                .isEqualTo(new TakingBack.Outcome.TakenBack("Trop vite.", Visibility.PRIVATE));
+        assertThat(conversationState()).isEqualTo("open");
+        assertThat(number(
+                        "select messages from conversation.conversation where id = ?",
+                        conversation.id().value()))
+                .isOne();
+        assertThat(number(
+                        "select answers from conversation.conversation where id = ?",
+                        conversation.id().value()))
+                .isZero();
+        assertThat(events()).contains("answer.taken-back");
+        hurry(answer);
+        Soon.soon(() -> mails(answer).isEmpty());
+        assertThat(takingBack.takeBack(brand, answer, manager, How.DESK, Instant.now()))
+                .isEqualTo(new TakingBack.Outcome.Unknown());
+    }
+
+    @Test
+    void whatHasLeftOrWasRatedIsNotTakenBack() {
+        var answer = answer("Parti.");
+        hurry(answer);
+        Soon.soon(() -> state(answer).equals("sent"));
+        var manager = brands.teammate(brand, "manager");
+        assertThat(takingBack.takeBack(brand, answer, manager, How.DESK, Instant.now()))
+                .isEqualTo(new TakingBack.Outcome.TooLate());
+        var late = answer("Onze secondes.");
+        assertThat(takingBack.takeBack(
+                        brand, late, manager, How.DESK, Instant.now().plus(Duration.ofSeconds(11))))
+                .isEqualTo(new TakingBack.Outcome.TooLate());
+        assertThat(state(late)).isIn("waiting", "sending", "sent");
+    }
+
+    @Test
+    void takenBackAndLeavingAtTheSameInstantOnlyOneHappens() throws Exception {
+        var manager = brands.teammate(brand, "manager");
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            for (var i = 0; i < 12; i++) {
+                var answer = answer("Course " + i);
+                var together = new CountDownLatch(2);
+                var left = threads.submit(() -> {
+                    together.countDown();
+                    together.await();
+                    return transactions.in(brand.id(), () -> travelling.leaves(brand.id(), answer));
+                });
+                var back = threads.submit(() -> {
+                    together.countDown();
+                    together.await();
+                    return takingBack.takeBack(brand, answer, manager, How.DESK, Instant.now());
+                });
+                assertThat(back.get() instanceof TakingBack.Outcome.TakenBack).isNotEqualTo(left.get());
+            }
+        }
+    }
+
+    @Test
+    void whatMayNotHaveArrivedIsOwedAgainAndSomebodySaysWhatBecameOfIt() {
+        var answer = answer("Peut-être.");
+        lose(answer);
+        assertThat(conversationState()).isEqualTo("open");
+        var desk = desk("manager");
+        assertThat(desk).contains("Peut-être pas arrivé", "/arrival", "/sending");
+        assertThat(text(web.get(brand, brands.sessionOf(brand, "manager"), "/desk")))
+                .contains("envoi à vérifier");
+
+        var expert = brands.teammate(brand, "expert");
+        assertThat(resolving.arrived(brand, answer, expert, How.DESK, Instant.now()))
+                .isEqualTo(Resolving.Outcome.NOT_ALLOWED);
+        assertThat(resolving.sendAgain(brand, answer, expert, How.DESK, Instant.now()))
+                .isEqualTo(Resolving.Outcome.NOT_ALLOWED);
+        var manager = brands.teammate(brand, "manager");
+        assertThat(resolving.arrived(brand, answer, manager, How.DESK, Instant.now()))
+                .isEqualTo(Resolving.Outcome.DONE);
+        assertThat(state(answer)).isEqualTo("sent");
+        assertThat(conversationState()).isEqualTo("waiting");
+        assertThat(resolving.sendAgain(brand, answer, manager, How.DESK, Instant.now()))
+                .as("somebody did already")
+                .isEqualTo(Resolving.Outcome.UNCHANGED);
+        assertThat(events()).contains("answer.unconfirmed", "answer.arrived");
+        assertThat(mails(answer)).hasSize(1);
+    }
+
+    @Test
+    void sentAgainItLeavesOnceMore() {
+        var answer = answer("Encore.");
+        lose(answer);
+        assertThat(resolving.sendAgain(brand, answer, brands.teammate(brand, "owner"), How.DESK, Instant.now()))
+                .isEqualTo(Resolving.Outcome.DONE);
+        Soon.soon(() -> state(answer).equals("sent"));
+        assertThat(mails(answer)).hasSize(2).containsOnlyOnce("sent");
+        assertThat(events()).contains("answer.sent-again", "answer.delivered");
+    }
+
+    @Test
+    void nothingIsSentToADeadAddressUntilSomebodyDecidesSo() {
+        transactions.run(
+                brand.id(), () -> people.undeliverable(brand.id(), member.email(), "550 no such box", Instant.now()));
+        assertThat(desk("manager")).contains("plus rien n’y arrive", "le message ne partira pas");
+        var answer = answer("Dans le vide.");
+        hurry(answer);
+        Soon.soon(() -> state(answer).equals("failed"));
+        assertThat(mails(answer)).containsExactly("failed");
+        assertThat(conversationState()).isEqualTo("open");
+        assertThat(desk("manager")).contains("N’est pas arrivé");
+        assertThat(transactions.reading(brands.nord().id(), () -> people.undeliverable(member.email())))
+                .as("what the other brand knows of it")
+                .isEqualTo(Optional.empty());
+
+        resolving.sendAgain(brand, answer, brands.teammate(brand, "manager"), How.DESK, Instant.now());
+        Soon.soon(() -> state(answer).equals("sent"));
+        assertThat(transactions.reading(brand.id(), () -> people.undeliverable(member.email())))
+                .isEmpty();
+    }
+
+    @Test
+    void whatComesBackDidNotArriveAndOnlyWhatWeSentComesBack() {
+        var answer = answer("Revenu.");
+        hurry(answer);
+        Soon.soon(() -> state(answer).equals("sent"));
+        var name = transactions.reading(
+                brand.id(),
+                () -> db.sql("select message_id from notice.mail where message = ?")
+                        .param(answer.value())
+                        .query(String.class)
+                        .single());
+        var now = Instant.now();
+        assertThat(undeliverable.cameBack(brand, member.email(), "<invented@mel.example>", "550", now))
+                .isFalse();
+        assertThat(undeliverable.cameBack(brand, "somebody.else@mel.example", name, "550", now))
+                .isFalse();
+        assertThat(undeliverable.cameBack(brands.nord(), member.email(), name, "550", now))
+                .isFalse();
+        assertThat(state(answer)).isEqualTo("sent");
+        assertThat(undeliverable.cameBack(brand, member.email(), name, "550 5.1.1", now))
+                .isTrue();
+        assertThat(state(answer)).isEqualTo("failed");
+        assertThat(conversationState()).isEqualTo("open");
+        assertThat(desk("manager")).contains("N’est pas arrivé", "plus rien n’y arrive");
+    }
+
+    private MessageId answer(String text) {
+        var words =
+                new Answering.Words(parvis.conversation.Kind.SENT, Visibility.PRIVATE, text, null, How.DESK, List.of());
+        return ((Written) answering.write(
+                        brand, conversation.id(), brands.teammate(brand, "manager"), words, Instant.now()))
+                .message();
+    }
+
+    /** As when the program died while it handed the letter to a server. */
+    private void lose(MessageId answer) {
+        transactions.run(brand.id(), () -> {
+            db.sql("update notice.mail set state = 'unconfirmed' where message = ?")
+                    .param(answer.value())
+                    .update();
+            travelling.leaves(brand.id(), answer);
+            travelling.ended(brand, answer, Travelling.End.UNCONFIRMED, Instant.now());
+        });
+        assertThat(state(answer)).isEqualTo("unconfirmed");
+    }
+
+    private void hurry(MessageId answer) {
+        transactions.run(
+                brand.id(),
+                () -> db.sql("update notice.mail set next_at = created_at where message = ? and state = 'waiting'")
+                        .param(answer.value())
+                        .update());
+    }
+
+    private String state(MessageId answer) {
+        return transactions.reading(
+                brand.id(),
+                () -> db.sql("select state from conversation.message where id = ?")
+                        .param(answer.value())
+                        .query(String.class)
+                        .single());
+    }
+
+    private Instant nextAt(MessageId answer) {
+        return transactions.reading(
+                brand.id(),
+                () -> db.sql("select next_at from notice.mail where message = ?")
+                        .param(answer.value())
+                        .query((row, n) -> Rows.instant(row, "next_at"))
+                        .single());
+    }
+
+    private List<String> mails(MessageId answer) {
+        return transactions.reading(
+                brand.id(),
+                () -> db.sql("select state from notice.mail where message = ? order by id")
+                        .param(answer.value())
+                        .query(String.class)
+                        .list());
+    }
+
+    private String conversationState() {
+        return transactions.reading(
+                brand.id(),
+                () -> db.sql("select state from conversation.conversation where id = ?")
+                        .param(conversation.id().value())
+                        .query(String.class)
+                        .single());
+    }
+
+    private int number(String sql, UUID id) {
+        return transactions.reading(
+                brand.id(), () -> db.sql(sql).param(id).query(Integer.class).single());
+    }
+
+    private List<String> events() {
+        return transactions.reading(
+                brand.id(),
+                () -> db.sql("select what from ledger.event where conversation = ? order by at, id")
+                        .param(conversation.id().value())
+                        .query(String.class)
+                        .list());
+    }
+
+    private String page() {
+        return text(web.get(brand, member.session(), conversation.path()));
+    }
+
+    private String desk(String who) {
+        return text(web.get(brand, brands.sessionOf(brand, who), conversation.deskPath()));
+    }
+
+    private static String text(MvcTestResult result) {
+        return new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+    }
+}

@@ -127,9 +127,9 @@ class Messages {
                 .update();
     }
 
-    /** Sent now, whenever they were written. */
+    /** Sent now, whenever they were written; from here on they are an answer like any other. */
     void release(MessageId id, Instant at) {
-        db.sql("update conversation.message set state = 'sent', at = ? where id = ?")
+        db.sql("update conversation.message set state = 'sent', at = ?, withheld = null where id = ?")
                 .params(Rows.time(at), id.value())
                 .update();
     }
@@ -194,9 +194,19 @@ class Messages {
         }
     }
 
-    /** One that can be read: what waits to be sent is not there yet. */
+    /** One that somebody may have read: it has left, or is leaving. */
     Optional<Known> byId(UUID id) {
-        return db.sql("select * from conversation.message where id = ? and state = 'sent'")
+        return spoken(id, "and state <> 'waiting'");
+    }
+
+    /** One that the house has sent, wherever it is on its way. */
+    Optional<Known> ofTheHouse(UUID id) {
+        return spoken(id, "");
+    }
+
+    /** Words that were withheld are nobody's until a colleague sends them. */
+    private Optional<Known> spoken(UUID id, String and) {
+        return db.sql("select * from conversation.message where id = ? and withheld is null " + and)
                 .param(id)
                 .query(Messages::known)
                 .optional();

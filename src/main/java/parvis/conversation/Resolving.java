@@ -69,7 +69,7 @@ public class Resolving {
 
     private Outcome resolve(Brand brand, MessageId id, Teammate by, String state, String what, How how, Instant at) {
         return transactions.in(brand.id(), () -> {
-            var message = messages.byId(id.value());
+            var message = messages.ofTheHouse(id.value());
             if (message.isEmpty()) {
                 return Outcome.UNKNOWN;
             }

@@ -63,7 +63,7 @@ public class TakingBack {
 
     public Outcome takeBack(Brand brand, MessageId id, Teammate by, How how, Instant at) {
         return transactions.in(brand.id(), () -> {
-            var message = messages.byId(id.value());
+            var message = messages.ofTheHouse(id.value());
             if (message.isEmpty()) {
                 return new Outcome.Unknown();
             }
@@ -132,7 +132,7 @@ public class TakingBack {
                 .update();
         var asks = travelling
                 .lastWord(c.id())
-                .flatMap(last -> messages.byId(last))
+                .flatMap(last -> messages.ofTheHouse(last))
                 .filter(last -> last.kind() == Kind.RECEIVED)
                 .isPresent();
         if (asks) {

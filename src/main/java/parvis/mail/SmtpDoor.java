@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
@@ -26,6 +27,7 @@ import parvis.web.Readiness;
  * certificate.
  */
 @Component
+@ConditionalOnProperty("parvis.smtp-port") // a command has no door, and needs nothing of what stands behind it
 public class SmtpDoor implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpDoor.class);
     private static final String NAME = "smtp";
@@ -37,13 +39,13 @@ public class SmtpDoor implements SmartLifecycle {
     private final Reception.House house;
     private final Keeping keeping;
     private final Readiness readiness;
-    private final @Nullable Integer port;
+    private final int port;
     private final String bind;
     private final @Nullable SSLContext tls;
     private volatile @Nullable SMTPServer server;
 
     /**
-     * @param port 0 for any that is free; empty for no door
+     * @param port 0 for any that is free
      * @param certificate and {@code key}: files in PEM; empty for no TLS
      */
     SmtpDoor(
@@ -54,19 +56,17 @@ public class SmtpDoor implements SmartLifecycle {
             MailWorker worker,
             Readiness readiness,
             Clock clock,
-            @Value("${parvis.smtp-port:}") String port,
+            @Value("${parvis.smtp-port}") int port,
             @Value("${parvis.smtp-bind:127.0.0.1}") String bind,
             @Value("${parvis.smtp-cert:}") String certificate,
             @Value("${parvis.smtp-key:}") String key) {
         this.house = new Reception.House(recipients, keeping, files, limits, clock, worker::wake);
         this.keeping = keeping;
         this.readiness = readiness;
-        this.port = port.isEmpty() ? null : Integer.valueOf(port);
+        this.port = port;
         this.bind = bind;
         this.tls = certificate.isEmpty() || key.isEmpty() ? null : context(Path.of(certificate), Path.of(key));
-        if (this.port != null) {
-            readiness.require(NAME, () -> isOpen());
-        }
+        readiness.require(NAME, this::isOpen);
     }
 
     /** Where it listens; 0 while it does not. */
@@ -77,9 +77,6 @@ public class SmtpDoor implements SmartLifecycle {
 
     @Override
     public void start() {
-        if (port == null) {
-            return;
-        }
         keeping.start();
         var builder = new SMTPServer.Builder()
                 .bindAddress(address())

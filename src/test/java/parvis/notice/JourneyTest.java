@@ -24,10 +24,12 @@ import parvis.conversation.Resolving;
 import parvis.conversation.TakingBack;
 import parvis.conversation.Travelling;
 import parvis.conversation.Visibility;
+import parvis.conversation.Withheld;
 import parvis.database.Rows;
 import parvis.database.Transactions;
 import parvis.ledger.How;
 import parvis.person.People;
+import parvis.support.Leaving;
 import parvis.support.ProductTest;
 import parvis.support.Soon;
 import parvis.support.TwoBrands;
@@ -50,6 +52,9 @@ class JourneyTest {
     Resolving resolving;
 
     @Autowired
+    Withheld withheld;
+
+    @Autowired
     Travelling travelling;
 
     @Autowired
@@ -57,6 +62,9 @@ class JourneyTest {
 
     @Autowired
     People people;
+
+    @Autowired
+    Leaving leaving;
 
     @Autowired
     Web web;
@@ -86,8 +94,7 @@ class JourneyTest {
         assertThat(nextAt(answer))
                 .isBetween(before.plusSeconds(10), Instant.now().plusSeconds(10));
         assertThat(page()).as("not before it has left").doesNotContain("Demain.");
-        hurry(answer);
-        Soon.soon(() -> state(answer).equals("sent"));
+        leaving.arrive(brand, answer);
         assertThat(page()).contains("Demain.");
         assertThat(events()).containsSubsequence("answer.sent", "answer.delivered");
         assertThat(conversationState()).isEqualTo("waiting");
@@ -113,7 +120,7 @@ class JourneyTest {
                         conversation.id().value()))
                 .isZero();
         assertThat(events()).contains("answer.taken-back");
-        hurry(answer);
+        leaving.hurry(brand, answer);
         Soon.soon(() -> mails(answer).isEmpty());
         assertThat(takingBack.takeBack(brand, answer, manager, How.DESK, Instant.now()))
                 .isEqualTo(new TakingBack.Outcome.Unknown());
@@ -122,8 +129,7 @@ class JourneyTest {
     @Test
     void whatHasLeftOrWasRatedIsNotTakenBack() {
         var answer = answer("Parti.");
-        hurry(answer);
-        Soon.soon(() -> state(answer).equals("sent"));
+        leaving.arrive(brand, answer);
         var manager = brands.teammate(brand, "manager");
         assertThat(takingBack.takeBack(brand, answer, manager, How.DESK, Instant.now()))
                 .isEqualTo(new TakingBack.Outcome.TooLate());
@@ -195,12 +201,36 @@ class JourneyTest {
     }
 
     @Test
+    void wordsThatWereHeldBackTravelOnceSomebodySendsThemAndNeverAfterTheyWerePutAway() {
+        var manager = brands.teammate(brand, "manager");
+        var words = new Answering.Words(
+                parvis.conversation.Kind.SENT, Visibility.PRIVATE, "Au nom de qui ?", null, How.MAIL, List.of());
+        var now = Instant.now();
+        var away = withheld.keep(
+                brand, conversation.id(), manager, words, Withheld.Why.SOMEBODY_ELSE, "autre@mel.example", now);
+        withheld.putAway(brand, away.value(), manager, now);
+        assertThat(state(away)).isEqualTo("failed");
+        assertThat(resolving.sendAgain(brand, away, manager, How.DESK, now)).isEqualTo(Resolving.Outcome.UNKNOWN);
+        assertThat(resolving.arrived(brand, away, manager, How.DESK, now)).isEqualTo(Resolving.Outcome.UNKNOWN);
+        assertThat(mails(away)).isEmpty();
+        assertThat(desk("manager")).contains("Au nom de qui").doesNotContain("/messages/" + away.value() + "/sending");
+
+        var sent = withheld.keep(
+                brand, conversation.id(), manager, words, Withheld.Why.SOMEBODY_ELSE, "autre@mel.example", now);
+        assertThat(mails(sent)).isEmpty();
+        withheld.send(brand, sent.value(), manager, now);
+        lose(sent);
+        assertThat(desk("manager")).contains("/messages/" + sent.value() + "/sending");
+        assertThat(resolving.sendAgain(brand, sent, manager, How.DESK, now)).isEqualTo(Resolving.Outcome.DONE);
+    }
+
+    @Test
     void nothingIsSentToADeadAddressUntilSomebodyDecidesSo() {
         transactions.run(
                 brand.id(), () -> people.undeliverable(brand.id(), member.email(), "550 no such box", Instant.now()));
         assertThat(desk("manager")).contains("plus rien n’y arrive", "le message ne partira pas");
         var answer = answer("Dans le vide.");
-        hurry(answer);
+        leaving.hurry(brand, answer);
         Soon.soon(() -> state(answer).equals("failed"));
         assertThat(mails(answer)).containsExactly("failed");
         assertThat(conversationState()).isEqualTo("open");
@@ -218,8 +248,7 @@ class JourneyTest {
     @Test
     void whatComesBackDidNotArriveAndOnlyWhatWeSentComesBack() {
         var answer = answer("Revenu.");
-        hurry(answer);
-        Soon.soon(() -> state(answer).equals("sent"));
+        leaving.arrive(brand, answer);
         var name = transactions.reading(
                 brand.id(),
                 () -> db.sql("select message_id from notice.mail where message = ?")
@@ -261,21 +290,8 @@ class JourneyTest {
         assertThat(state(answer)).isEqualTo("unconfirmed");
     }
 
-    private void hurry(MessageId answer) {
-        transactions.run(
-                brand.id(),
-                () -> db.sql("update notice.mail set next_at = created_at where message = ? and state = 'waiting'")
-                        .param(answer.value())
-                        .update());
-    }
-
     private String state(MessageId answer) {
-        return transactions.reading(
-                brand.id(),
-                () -> db.sql("select state from conversation.message where id = ?")
-                        .param(answer.value())
-                        .query(String.class)
-                        .single());
+        return leaving.state(brand, answer);
     }
 
     private Instant nextAt(MessageId answer) {

@@ -239,6 +239,7 @@ class LettersTest {
                     "mail");
             var conversation =
                     accepting.acceptNow(brand, incoming, Instant.now()).orElseThrow();
+            cameAs(brand, conversation, name.substring(1, name.length() - (name.contains("forged") ? 0 : 1)));
             answer(brand, conversation, Visibility.PRIVATE, "Changez l’ampoule.");
             var sent = mail(arrived(
                     brand, member.email(), letters(brand, member.email()).size()));
@@ -250,6 +251,22 @@ class LettersTest {
                 assertThat(sent.getHeader("References")[0]).endsWith(name);
             }
         }
+    }
+
+    /** As if its question had come in a mail of that name. */
+    private void cameAs(Brand brand, Conversation conversation, String name) {
+        transactions.run(
+                brand.id(),
+                () -> db.sql("""
+                        insert into mail.received (brand, id, channel, external_id, content, sender, recipient, bytes, received_at,
+                            state, next_at, message_id, conversation, message)
+                        select brand, :id, 'mail', cast(:id as text), cast(:id as text), '', '', 1, at, 'stored', at, :name, conversation, id
+                          from conversation.message where conversation = :conversation
+                        """)
+                        .param("id", UUID.randomUUID())
+                        .param("name", name)
+                        .param("conversation", conversation.id().value())
+                        .update());
     }
 
     @Test

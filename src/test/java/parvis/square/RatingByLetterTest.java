@@ -23,6 +23,7 @@ import parvis.conversation.RatingLinks;
 import parvis.conversation.Visibility;
 import parvis.database.Transactions;
 import parvis.ledger.How;
+import parvis.support.Leaving;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
 import parvis.support.Web;
@@ -37,6 +38,9 @@ class RatingByLetterTest {
 
     @Autowired
     RatingLinks links;
+
+    @Autowired
+    Leaving leaving;
 
     @Autowired
     Web web;
@@ -63,6 +67,7 @@ class RatingByLetterTest {
                                 Kind.SENT, Visibility.PRIVATE, "Dans le **carton**.", null, How.DESK, List.of()),
                         Instant.now()))
                 .message();
+        leaving.arrive(brand, answer);
     }
 
     @Test

@@ -14,6 +14,7 @@ import parvis.conversation.Conversation;
 import parvis.conversation.Kind;
 import parvis.conversation.Visibility;
 import parvis.ledger.How;
+import parvis.support.Leaving;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
 import parvis.support.Web;
@@ -28,6 +29,9 @@ class ReadingTheSquareTest {
 
     @Autowired
     Answering answering;
+
+    @Autowired
+    Leaving leaving;
 
     @Autowired
     Web web;
@@ -141,12 +145,16 @@ class ReadingTheSquareTest {
         var asker = brands.member(brand, "Berthe Test");
         var question = brands.ask(brand, asker, "Une pièce à renvoyer", "Où l’envoyer ?");
         var secret = "Votre bon numéro " + UUID.randomUUID();
-        answering.write(
+        var answered = answering.write(
                 brand,
                 question.id(),
                 brands.teammate(brand, "manager"),
                 new Answering.Words(Kind.SENT, Visibility.PRIVATE, secret, null, How.DESK, List.of()),
                 Instant.now());
+        assertThat(body(web.get(brand, asker.session(), question.path())))
+                .as("while it can be taken back")
+                .doesNotContain(secret);
+        leaving.arrive(brand, ((Answering.Outcome.Written) answered).message());
         answering.write(
                 brand,
                 question.id(),

@@ -7,8 +7,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,6 +70,40 @@ final class Counting {
                 return found;
             }
         }
+    }
+
+    /** What the house sent in a conversation. */
+    record Sent(String text, String state) {
+        boolean isUnderWay() {
+            return state.equals("waiting") || state.equals("sending");
+        }
+    }
+
+    /** Waits until no letter of this conversation is under way any more. */
+    List<Sent> awaitSent(String conversation) throws IOException, InterruptedException {
+        var deadline = System.nanoTime() + LONGEST_WORK.toNanos();
+        while (true) {
+            var sent = sent(conversation);
+            if (sent.stream().noneMatch(Sent::isUnderWay)) {
+                return sent;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("Still under way after " + LONGEST_WORK + ": " + sent);
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    private List<Sent> sent(String conversation) throws IOException, InterruptedException {
+        var sent = new ArrayList<Sent>();
+        get("/api/v1/conversations/" + conversation).path("messages").forEach(message -> {
+            if (message.path("kind").stringValue("").equals("sent")) {
+                sent.add(new Sent(
+                        message.path("text").stringValue(""),
+                        message.path("state").stringValue("")));
+            }
+        });
+        return sent;
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {

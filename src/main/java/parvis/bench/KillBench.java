@@ -1,7 +1,6 @@
 package parvis.bench;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -9,20 +8,26 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import parvis.bench.Sending.Way;
 
 /**
- * Messages by the API, by the form of the square and by mail, while the program or its PostgreSQL is killed with -9 at random
- * instants. In the end every acknowledged message must be there exactly once, and no other one twice.
+ * Messages by the API, by the form of the square and by mail, and answers that leave by letters, while the program or its
+ * PostgreSQL is killed with -9 at random instants. In the end every acknowledged message must be there exactly once, and no
+ * other one twice; each answer's letter must have left once when the desk says so, and never twice, whatever it says.
  */
 public final class KillBench {
-    private static final int BY_API = 4;
-    private static final int BY_FORM = 2;
-    private static final int BY_MAIL = 2;
+    private static final Map<Way, Integer> CLIENTS = Map.of(Way.API, 4, Way.FORM, 2, Way.MAIL, 2, Way.ANSWER, 2);
+    /** To be answered in a round. */
+    private static final int QUESTIONS = 40;
+
     private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(2);
     /** A member of the demo's first brand. */
     private static final String MEMBER = "helene";
@@ -55,7 +60,8 @@ public final class KillBench {
     }
 
     public KillResult run() throws IOException, InterruptedException {
-        try (var victim = new Victim(settings.program(), settings.data(), freePort(), freePort())) {
+        try (var postbox = new Postbox();
+                var victim = new Victim(settings.program(), settings.data(), Ports.free(), Ports.free())) {
             victim.start();
             victim.awaitReady();
             var key = victim.command(
@@ -64,11 +70,16 @@ public final class KillBench {
                     "--brand",
                     "tilleul",
                     "--scopes",
-                    "messages:write,conversations:read",
+                    "messages:write,conversations:read,conversations:write",
                     "--data",
                     settings.data().toString());
             var sending = new Sending(victim, key, signIn(victim));
-            sending.begin(BY_API, BY_FORM, BY_MAIL);
+            sending.askAhead(QUESTIONS * settings.rounds(), new Counting(victim, key));
+            victim.close();
+            victim.becomeAHouse(postbox.port());
+            victim.start();
+            victim.awaitReady();
+            sending.begin(CLIENTS);
             sending.awaitAcknowledgement(System.nanoTime(), LONGEST_RECOVERY);
             var recoveries = new ArrayList<Long>();
             for (var round = 1; round <= settings.rounds(); round++) {
@@ -87,7 +98,7 @@ public final class KillBench {
                                 sending.acknowledged().size()));
             }
             sending.end();
-            return count(victim, key, sending, recoveries);
+            return count(victim, key, sending, postbox, recoveries);
         }
     }
 
@@ -111,52 +122,70 @@ public final class KillBench {
         }
     }
 
-    private KillResult count(Victim victim, String key, Sending sending, List<Long> recoveries)
+    private KillResult count(Victim victim, String key, Sending sending, Postbox postbox, List<Long> recoveries)
             throws IOException, InterruptedException {
         victim.awaitReady();
         var counting = new Counting(victim, key);
-        var acknowledged = sending.acknowledged();
-        counting.awaitStored(acknowledged.entrySet().stream()
-                .filter(entry ->
-                        java.util.Objects.requireNonNull(sending.begun().get(entry.getKey()))
-                                        .by()
-                                == Sending.Way.API)
-                .map(java.util.Map.Entry::getValue)
-                .toList());
-        counting.awaitSubjects(acknowledged.keySet().stream()
-                .filter(name -> java.util.Objects.requireNonNull(sending.begun().get(name))
-                                .by()
-                        == Sending.Way.MAIL)
-                .toList());
+        counting.awaitStored(acknowledged(Way.API, sending).values());
+        counting.awaitSubjects(acknowledged(Way.MAIL, sending).keySet());
         var there = counting.bySubject();
         var lost = new TreeSet<String>();
         var doubled = new TreeSet<String>();
-        for (var name : sending.begun().keySet()) {
+        for (var message : sending.begun().values()) {
+            var name = message.name();
             var times = there.getOrDefault(name, 0);
-            if (times == 0 && acknowledged.containsKey(name)) {
+            if (times == 0 && sending.acknowledged().containsKey(name)) {
                 lost.add(name);
-            } else if (times > 1) {
+            } else if (times > (message.by() == Way.ANSWER ? 2 : 1)) { // the question, and its answer
                 doubled.add(name);
             }
         }
-        var byForm = acknowledgedBy(Sending.Way.FORM, sending);
-        var byMail = acknowledgedBy(Sending.Way.MAIL, sending);
+        var unconfirmed = new TreeSet<String>();
+        for (var answer : acknowledged(Way.ANSWER, sending).entrySet()) {
+            var name = answer.getKey();
+            var sent = counting.awaitSent(answer.getValue());
+            var letters = postbox.times(name);
+            if (sent.size() != 1 || !sent.getFirst().text().contains(name)) {
+                lost.add(name);
+                continue;
+            }
+            switch (sent.getFirst().state()) {
+                case "sent" -> {
+                    if (letters == 0) {
+                        lost.add(name);
+                    }
+                }
+                case "unconfirmed" -> unconfirmed.add(name);
+                default -> lost.add(name);
+            }
+        }
+        // Whether or not anybody was told that it was taken.
+        sending.begun().keySet().stream()
+                .filter(name -> postbox.times(name) > 1)
+                .forEach(doubled::add);
         return new KillResult(
                 settings.rounds(),
                 sending.begun().size(),
-                acknowledged.size(),
-                byForm,
-                byMail,
+                sending.acknowledged().size(),
+                acknowledged(Way.FORM, sending).size(),
+                acknowledged(Way.MAIL, sending).size(),
+                acknowledged(Way.ANSWER, sending).size(),
+                unconfirmed.size(),
                 lost,
                 doubled,
                 recoveries,
                 sending.nanos());
     }
 
-    private static int acknowledgedBy(Sending.Way way, Sending sending) {
-        return (int) sending.begun().values().stream()
-                .filter(message -> message.by() == way && sending.acknowledged().containsKey(message.name()))
-                .count();
+    /** By name, with the id by which they were acknowledged. */
+    private static Map<String, String> acknowledged(Way way, Sending sending) {
+        var found = new HashMap<String, String>();
+        sending.acknowledged().forEach((name, id) -> {
+            if (Objects.requireNonNull(sending.begun().get(name)).by() == way) {
+                found.put(name, id);
+            }
+        });
+        return found;
     }
 
     /** The demo lets anybody on this machine be anybody. */
@@ -173,11 +202,5 @@ public final class KillBench {
                 .filter(cookie -> cookie.startsWith("session="))
                 .findFirst()
                 .orElseThrow(() -> new IOException("The demo lets nobody be " + MEMBER + ": " + answer.statusCode()));
-    }
-
-    private static int freePort() throws IOException {
-        try (var probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        }
     }
 }

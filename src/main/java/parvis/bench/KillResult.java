@@ -12,8 +12,10 @@ import tools.jackson.databind.json.JsonMapper;
  * @param begun messages that clients began to send, of which some were never acknowledged
  * @param byForm how many of the acknowledged came by the form
  * @param byMail how many by mail
- * @param lost acknowledged and not there
- * @param doubled there more than once
+ * @param answers acknowledged answers, each of which leaves by a letter
+ * @param unconfirmed answers of which nobody knows whether their letter arrived: a person decides
+ * @param lost acknowledged and not there, or said to have left and never received
+ * @param doubled there more than once, or received more than once
  * @param recoveries nanoseconds from a blow to the next acknowledgement
  * @param acknowledgements nanoseconds that an acknowledgement took
  */
@@ -23,6 +25,8 @@ public record KillResult(
         int acknowledged,
         int byForm,
         int byMail,
+        int answers,
+        int unconfirmed,
         Set<String> lost,
         Set<String> doubled,
         List<Long> recoveries,
@@ -35,16 +39,18 @@ public record KillResult(
     }
 
     public String words() {
-        return "%d rounds: %d of %d messages acknowledged (%d by the form, %d by mail), %d lost, %d doubled; back after %.1f s (median)%n"
+        return "%d rounds: %d of %d messages acknowledged (%d by the form, %d by mail, %d answers of which %d are unconfirmed), %d lost, %d doubled; back after %.1f s (median)%n"
                 .formatted(
                         rounds,
                         acknowledged,
                         begun,
                         byForm,
                         byMail,
+                        answers,
+                        unconfirmed,
                         lost.size(),
                         doubled.size(),
-                        percentile(recoveries, 50) / 1e9)
+                        Ranks.nearest(recoveries, 50) / 1e9)
                 .strip();
     }
 
@@ -55,11 +61,15 @@ public record KillResult(
         told.put("rounds", rounds);
         told.put("medians", figures(50));
         told.put("p99", figures(99));
-        told.put("ratioToLimit", Map.of("recoverySeconds", percentile(recoveries, 50) / 1e9 / RECOVERY_LIMIT_SECONDS));
+        told.put(
+                "ratioToLimit",
+                Map.of("recoverySeconds", Ranks.nearest(recoveries, 50) / 1e9 / RECOVERY_LIMIT_SECONDS));
         told.put("begun", begun);
         told.put("acknowledged", acknowledged);
         told.put("byForm", byForm);
         told.put("byMail", byMail);
+        told.put("answers", answers);
+        told.put("unconfirmed", unconfirmed);
         told.put("lost", lost);
         told.put("doubled", doubled);
         return new JsonMapper().writeValueAsString(told);
@@ -67,17 +77,8 @@ public record KillResult(
 
     private Map<String, Double> figures(int percent) {
         var figures = new LinkedHashMap<String, Double>();
-        figures.put("recoverySeconds", percentile(recoveries, percent) / 1e9);
-        figures.put("acknowledgeMillis", percentile(acknowledgements, percent) / 1e6);
+        figures.put("recoverySeconds", Ranks.nearest(recoveries, percent) / 1e9);
+        figures.put("acknowledgeMillis", Ranks.nearest(acknowledgements, percent) / 1e6);
         return figures;
-    }
-
-    /** The nearest rank. */
-    private static double percentile(List<Long> values, int percent) {
-        if (values.isEmpty()) {
-            return 0;
-        }
-        var sorted = values.stream().sorted().toList();
-        return sorted.get(Math.max(0, (int) Math.ceil(sorted.size() * percent / 100.0) - 1));
     }
 }

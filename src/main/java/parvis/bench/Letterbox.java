@@ -7,17 +7,19 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Hands one mail over by SMTP (RFC 5321), as bare as can be, so that nothing hides what the server answered. */
+/** Hands mails over by SMTP (RFC 5321), as bare as can be, so that nothing hides what the server answered. */
 final class Letterbox implements AutoCloseable {
-    private static final int PATIENCE = 10_000;
+    private static final int PATIENCE = 30_000;
 
     private final Socket socket = new Socket();
     private final BufferedReader answers;
+    private boolean greeted;
 
     Letterbox(int port) throws IOException {
         try {
             socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE);
             socket.setSoTimeout(PATIENCE);
+            socket.setTcpNoDelay(true);
             answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
         } catch (IOException e) {
             socket.close();
@@ -25,18 +27,29 @@ final class Letterbox implements AutoCloseable {
         }
     }
 
-    /** Whether it was acknowledged. */
+    /** Whether it was acknowledged. After a refusal nothing more is put here. */
     boolean put(String from, String to, String mail) throws IOException {
-        return answer() == 220
-                && say("EHLO bench.example") == 250
+        return put(from, to, (mail.replace("\n", "\r\n") + ".\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param ended the mail, its lines ended and its end said as on the wire */
+    boolean put(String from, String to, byte[] ended) throws IOException {
+        if (!greeted) {
+            greeted = answer() == 220 && say("EHLO bench.example") == 250;
+        }
+        return greeted
                 && say("MAIL FROM:<" + from + ">") == 250
                 && say("RCPT TO:<" + to + ">") == 250
                 && say("DATA") == 354
-                && say(mail.replace("\n", "\r\n") + ".") == 250;
+                && say(ended) == 250;
     }
 
     private int say(String words) throws IOException {
-        socket.getOutputStream().write((words + "\r\n").getBytes(StandardCharsets.UTF_8));
+        return say((words + "\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private int say(byte[] words) throws IOException {
+        socket.getOutputStream().write(words);
         return answer();
     }
 

@@ -5,12 +5,14 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,10 +31,15 @@ final class Sending {
     /** One message under the name that is searched for later. */
     record Message(String name, Way by) {}
 
+    /** @param id by which it was acknowledged */
+    private record Question(String name, String id) {}
+
     enum Way {
         API,
         FORM,
-        MAIL
+        MAIL,
+        /** An answer of the house, which leaves by a letter. */
+        ANSWER
     }
 
     /** Somewhere to send a message to: true when it was acknowledged. */
@@ -46,6 +53,8 @@ final class Sending {
     private final JsonMapper json = new JsonMapper();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final ConcurrentLinkedQueue<Question> unanswered = new ConcurrentLinkedQueue<>();
+    private final Map<String, String> asked = new ConcurrentHashMap<>();
     private final List<Thread> clients = new ArrayList<>();
     /** By their name, with the id by which the server acknowledged them (by form: the page that it led to). */
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
@@ -63,11 +72,13 @@ final class Sending {
         this.cookie = cookie;
     }
 
-    void begin(int byApi, int byForm, int byMail) {
-        for (var n = 0; n < byApi + byForm + byMail; n++) {
-            var way = n < byApi ? Way.API : n < byApi + byForm ? Way.FORM : Way.MAIL;
-            clients.add(Thread.ofVirtual().name("client-" + n).start(() -> write(way)));
-        }
+    /** @param clients so many of each way */
+    void begin(Map<Way, Integer> clients) {
+        clients.forEach((way, many) -> {
+            for (var n = 0; n < many; n++) {
+                this.clients.add(Thread.ofVirtual().name(way + "-" + n).start(() -> write(way)));
+            }
+        });
     }
 
     /** Until something that was sent after this instant is acknowledged. */
@@ -116,10 +127,14 @@ final class Sending {
             case API -> this::post;
             case FORM -> this::ask;
             case MAIL -> this::mail;
+            case ANSWER -> this::answer;
         };
         try {
             while (!stopping) {
-                var message = new Message("kill-" + UUID.randomUUID(), way);
+                var message = next(way);
+                if (message == null) {
+                    return;
+                }
                 begun.put(message.name(), message);
                 var attempts = 0;
                 while (attempts == 0 || !stopping) {
@@ -143,6 +158,19 @@ final class Sending {
         }
     }
 
+    /** Null when every question is answered. */
+    private @Nullable Message next(Way way) {
+        if (way != Way.ANSWER) {
+            return new Message("kill-" + UUID.randomUUID(), way);
+        }
+        var question = unanswered.poll();
+        if (question == null) {
+            return null;
+        }
+        asked.put(question.name(), question.id());
+        return new Message(question.name(), way);
+    }
+
     private static boolean attempt(Door door, Message message) throws InterruptedException {
         try {
             return door.send(message);
@@ -152,29 +180,84 @@ final class Sending {
     }
 
     private boolean post(Message message) throws IOException, InterruptedException {
-        var body = Map.of(
-                "channel",
-                "api",
-                "externalId",
-                message.name(),
-                "subject",
-                message.name(),
-                "text",
-                "Message " + message.name(),
-                "from",
-                Map.of("name", "Kill " + message.name().substring(5, 9), "email", "kill@mel.example"));
-        var answer = http.send(
-                HttpRequest.newBuilder(victim.at("/api/v1/messages"))
-                        .timeout(ANSWER)
-                        .header("Authorization", "Bearer " + key)
+        var id = posted(message.name());
+        return id != null && took(message, id);
+    }
+
+    /** The id of the message that came by the API under this name; null when it was not acknowledged. */
+    private @Nullable String posted(String name) throws IOException, InterruptedException {
+        var answer = call(
+                "/api/v1/messages",
+                Map.of(
+                        "channel",
+                        "api",
+                        "externalId",
+                        name,
+                        "subject",
+                        name,
+                        "text",
+                        "Message " + name.substring(name.indexOf('-') + 1),
+                        "from",
+                        Map.of("name", "Kill " + name.substring(7, 11), "email", "kill@mel.example")));
+        if (answer.statusCode() != 202 && answer.statusCode() != 200) {
+            refused(answer.statusCode());
+            return null;
+        }
+        return json.readTree(answer.body()).path("id").stringValue("");
+    }
+
+    /** Questions to answer later, asked while nobody is killed. */
+    void askAhead(int questions, Counting counting) throws IOException, InterruptedException {
+        for (var n = 0; n < questions; n++) {
+            var name = "answer-" + UUID.randomUUID();
+            unanswered.add(new Question(name, Objects.requireNonNull(posted(name), "a question was not taken")));
+        }
+        counting.awaitStored(unanswered.stream().map(Question::id).toList());
+    }
+
+    /** With {@code lastSeen}, so that an answer which is tried again is not written twice. */
+    private boolean answer(Message message) throws IOException, InterruptedException {
+        var question = Objects.requireNonNull(asked.get(message.name()));
+        var conversation = conversationOf(question);
+        if (conversation.isEmpty()) {
+            return false;
+        }
+        var answer = call(
+                "/api/v1/conversations/" + conversation + "/messages",
+                Map.of(
+                        "text",
+                        "Voici " + message.name(),
+                        "kind",
+                        "sent",
+                        "visibility",
+                        "private",
+                        "lastSeen",
+                        question));
+        // Nobody else writes there: what is newer than the question is this answer.
+        if (answer.statusCode() == 201 || answer.statusCode() == 409) {
+            return took(message, conversation);
+        }
+        return refused(answer.statusCode());
+    }
+
+    private String conversationOf(String message) throws IOException, InterruptedException {
+        var answer = http.send(request("/api/v1/messages/" + message).build(), BodyHandlers.ofString());
+        return answer.statusCode() == 200
+                ? json.readTree(answer.body()).path("conversation").stringValue("")
+                : "";
+    }
+
+    private HttpResponse<String> call(String path, Map<String, ?> body) throws IOException, InterruptedException {
+        return http.send(
+                request(path)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
                         .build(),
                 BodyHandlers.ofString());
-        if (answer.statusCode() != 202 && answer.statusCode() != 200) {
-            return refused(answer.statusCode());
-        }
-        return took(message, json.readTree(answer.body()).path("id").stringValue(""));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(victim.at(path)).timeout(ANSWER).header("Authorization", "Bearer " + key);
     }
 
     private boolean ask(Message message) throws IOException, InterruptedException {

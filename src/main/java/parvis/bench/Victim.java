@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ final class Victim implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private volatile @Nullable Process process;
+    private volatile String command = "demo";
+    private volatile Map<String, String> environment = Map.of();
 
     /** @param program everything before the command: the Java, its options, the jar */
     Victim(List<String> program, Path data, int port, int smtpPort) {
@@ -34,6 +37,10 @@ final class Victim implements AutoCloseable {
         this.data = data;
         this.port = port;
         this.smtpPort = smtpPort;
+    }
+
+    Path data() {
+        return data;
     }
 
     URI at(String path) {
@@ -44,11 +51,30 @@ final class Victim implements AutoCloseable {
         return smtpPort;
     }
 
+    /** Of the program itself, while it runs. */
+    long pid() {
+        var running = process;
+        if (running == null) {
+            throw new IllegalStateException("The program does not run");
+        }
+        return running.pid();
+    }
+
+    /**
+     * From its next start on a house like any other, whose letters leave by this server. The demo mails nobody; what tells
+     * one from the other is a file.
+     */
+    void becomeAHouse(int smtp) throws IOException {
+        Files.delete(data.resolve("demo"));
+        command = "run";
+        environment = Map.of("PARVIS_SMTP_URL", "smtp://127.0.0.1:" + smtp);
+    }
+
     /** Starts it and does not wait. */
     void start() {
         process = launch(
                 List.of(
-                        "demo",
+                        command,
                         "--port",
                         Integer.toString(port),
                         "--smtp-port",
@@ -143,6 +169,7 @@ final class Victim implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
         // Its own PostgreSQL and nobody's mail, whatever this shell is set up for.
         builder.environment().keySet().removeIf(name -> name.startsWith("PARVIS_"));
+        builder.environment().putAll(environment);
         try {
             return builder.start();
         } catch (IOException e) {

@@ -3,11 +3,14 @@ package parvis.console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.springframework.util.FileSystemUtils;
 import parvis.bench.KillBench;
+import parvis.bench.MailBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,7 +25,7 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which one? kill");
+        throw new ParameterException(spec.commandLine(), "Which one? kill or mail");
     }
 
     @Command(name = "kill", description = "Every acknowledged message is there exactly once, whatever is killed.")
@@ -47,28 +50,76 @@ final class BenchCommand implements Runnable {
         boolean json;
 
         @Override
-        public Integer call() throws IOException, InterruptedException {
+        public Integer call() throws IOException, InterruptedException, SQLException {
             if (rounds < 1) {
                 throw new ParameterException(spec.commandLine(), "--rounds counts from 1");
             }
-            var scratch = Files.createTempDirectory("parvis-bench");
-            var told = spec.commandLine().getErr();
-            var settings = new KillBench.Settings(program(), scratch.resolve("data"), rounds, seed);
-            var clean = false;
-            try {
-                var result = new KillBench(settings, told::println).run();
+            return inScratch(spec, scratch -> {
+                var settings = new KillBench.Settings(program(), scratch.resolve("data"), rounds, seed);
+                var result = new KillBench(settings, spec.commandLine().getErr()::println).run();
                 spec.commandLine().getOut().println(json ? result.json() : result.words());
-                clean = result.isClean();
-            } finally {
-                if (!clean) {
-                    told.println("Kept for whoever looks into it: " + scratch);
-                }
-            }
-            if (clean) {
-                FileSystemUtils.deleteRecursively(scratch);
-            }
-            return clean ? Door.DONE : Door.FAILED;
+                return result.isClean();
+            });
         }
+    }
+
+    @Command(name = "mail", description = "Mails a second taken and handed over, and memory with the largest ones.")
+    static final class Mail implements Callable<Integer> {
+        @CommandLine.Spec
+        @SuppressWarnings("NullAway") // set by picocli before it runs
+        CommandLine.Model.CommandSpec spec;
+
+        @Option(names = "--rounds", defaultValue = "3", description = "of each measure (${DEFAULT-VALUE})")
+        int rounds;
+
+        @Option(names = "--seconds", defaultValue = "10", description = "of mails in a round (${DEFAULT-VALUE})")
+        int seconds;
+
+        @Option(names = "--letters", defaultValue = "10000", description = "that leave in a round (${DEFAULT-VALUE})")
+        int letters;
+
+        @Option(names = "--large", defaultValue = "40", description = "mails of 25 MB (${DEFAULT-VALUE})")
+        int large;
+
+        @Option(names = "--json", description = "the result as JSON")
+        boolean json;
+
+        @Override
+        public Integer call() throws IOException, InterruptedException, SQLException {
+            if (rounds < 1 || seconds < 1 || letters < 1 || large < 1) {
+                throw new ParameterException(spec.commandLine(), "Each number counts from 1");
+            }
+            return inScratch(spec, scratch -> {
+                var settings = new MailBench.Settings(
+                        program(), scratch.resolve("data"), rounds, Duration.ofSeconds(seconds), letters, large);
+                var result = new MailBench(settings, spec.commandLine().getErr()::println).run();
+                spec.commandLine().getOut().println(json ? result.json() : result.words());
+                return true;
+            });
+        }
+    }
+
+    /** A trial; tells whether all was well. */
+    private interface Trial {
+        boolean run(Path scratch) throws IOException, InterruptedException, SQLException;
+    }
+
+    /** Where all was well, nothing is left. */
+    private static int inScratch(CommandLine.Model.CommandSpec spec, Trial trial)
+            throws IOException, InterruptedException, SQLException {
+        var scratch = Files.createTempDirectory("parvis-bench");
+        var clean = false;
+        try {
+            clean = trial.run(scratch);
+        } finally {
+            if (!clean) {
+                spec.commandLine().getErr().println("Kept for whoever looks into it: " + scratch);
+            }
+        }
+        if (clean) {
+            FileSystemUtils.deleteRecursively(scratch);
+        }
+        return clean ? Door.DONE : Door.FAILED;
     }
 
     /** This very program, with limits that no bench should meet and as much memory as a small server has. */
@@ -78,7 +129,10 @@ final class BenchCommand implements Runnable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx512m",
                 "-Dfile.encoding=UTF-8",
-                "-Dparvis.limits.factor=1000"));
+                "-Dparvis.limits.factor=1000",
+                // who was killed while sending is known to be gone sooner than in a house where somebody may only be
+                // slow
+                "-Dparvis.letters.lost=PT20S"));
         program.addAll(List.of("-cp", System.getProperty("java.class.path"), "parvis.Parvis"));
         return program;
     }

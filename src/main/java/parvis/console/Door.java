@@ -51,7 +51,11 @@ public final class Door {
                                 .addSubcommand("list", new KeyListCommand(application, environment))
                                 .addSubcommand("revoke", new KeyRevokeCommand(application, environment)))
                 .addSubcommand("signin", new SignInCommand(application, environment))
-                .addSubcommand("bench", new CommandLine(new BenchCommand()).addSubcommand(new BenchCommand.Kill()))
+                .addSubcommand(
+                        "bench",
+                        new CommandLine(new BenchCommand())
+                                .addSubcommand(new BenchCommand.Kill())
+                                .addSubcommand(new BenchCommand.Mail()))
                 .addSubcommand("shots", new ShotsCommand(application, environment))
                 .addSubcommand("import", new ImportCommand(application, environment))
                 .addSubcommand(new VersionCommand())

@@ -2,7 +2,6 @@ package parvis.notice;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +15,6 @@ import parvis.database.Rows;
 /** Mails as PostgreSQL keeps them. Calls belong inside a transaction of the brand. */
 @Repository
 class Mails {
-    /** How long a mail may be on its way before nobody knows what became of it. */
-    static final Duration LOST = Duration.ofMinutes(5);
-
     /**
      * A mail that is to be sent.
      *
@@ -105,8 +101,12 @@ class Mails {
                 .list();
     }
 
-    /** Takes the next mail, for this worker alone: it is on its way once the transaction has committed. */
-    Optional<Mail> claim(Instant now) {
+    /**
+     * Takes the next mail, for this worker alone: it is on its way once the transaction has committed.
+     *
+     * @param lost when nobody knows any more what became of it
+     */
+    Optional<Mail> claim(Instant now, Instant lost) {
         return db.sql("""
                 update notice.mail set state = 'sending', attempts = attempts + 1, claimed_at = :now, next_at = :lost
                  where id = (select id from notice.mail where state = 'waiting' and next_at <= :now
@@ -114,7 +114,7 @@ class Mails {
                 returning %s
                 """.formatted(COLUMNS))
                 .param("now", Rows.time(now))
-                .param("lost", Rows.time(now.plus(LOST)))
+                .param("lost", Rows.time(lost))
                 .query(Mails::mail)
                 .optional();
     }

@@ -33,7 +33,10 @@ import parvis.person.People;
 class Postman {
     private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
     /** So that one slow server keeps nobody waiting before their screen. */
-    private static final int AT_ONCE = 4;
+    private static final int AT_ONCE = Smtp.LINES;
+
+    /** After so many the other brands have their turn. */
+    private static final int IN_A_ROW = 50;
 
     private static final int MOST_ATTEMPTS = 12;
     private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
@@ -43,12 +46,14 @@ class Postman {
     private final Brands brands;
     private final Clock clock;
     private final Delivery delivery;
+    private final Duration lost;
     private final Letterhead letterhead;
     private final Enclosing enclosing;
     private final Travelling travelling;
     private final People people;
     private final Worker worker;
 
+    /** @param lost how long a mail may be on its way before nobody knows what became of it */
     Postman(
             Mails mails,
             Transactions transactions,
@@ -56,6 +61,7 @@ class Postman {
             Clock clock,
             @Value("${parvis.data:data}") Path data,
             @Value("${parvis.smtp-url:}") String smtp,
+            @Value("${parvis.letters.lost:PT5M}") Duration lost,
             Letterhead letterhead,
             Enclosing enclosing,
             Travelling travelling,
@@ -66,6 +72,7 @@ class Postman {
         this.brands = brands;
         this.clock = clock;
         this.delivery = smtp.isEmpty() ? new Outbox(data.resolve("outbox")) : new Smtp(smtp);
+        this.lost = lost;
         this.letterhead = letterhead;
         this.enclosing = enclosing;
         this.travelling = travelling;
@@ -82,29 +89,45 @@ class Postman {
         delivery.shut();
     }
 
-    /** One mail of each brand that has any; tells whether there was one. */
+    /** Some mails of each brand that has any; tells whether there was one. */
     private boolean workOnce() {
         var any = false;
         delivery.rest();
         for (var brand : mails.brandsWithMail(clock.instant())) {
-            findLost(brand);
-            var claimed = transactions.in(brand, () -> claim(brand));
-            any |= claimed.any();
-            if (claimed.mail() != null) {
-                record(brand, claimed.mail(), send(brands.require(brand), claimed.mail()));
-            }
+            any |= workFor(brands.require(brand));
+        }
+        return any;
+    }
+
+    private boolean workFor(Brand brand) {
+        var claimed = transactions.in(brand.id(), () -> {
+            findLost(brand.id());
+            return claim(brand.id());
+        });
+        var any = claimed.any();
+        for (var sent = 1; claimed.mail() != null; sent++) {
+            var mail = claimed.mail();
+            var outcome = send(brand, mail);
+            var another = sent < IN_A_ROW;
+            // One commit says what became of this one and takes the next.
+            claimed = transactions.in(brand.id(), () -> {
+                told(brand.id(), mail, outcome);
+                return another ? claim(brand.id()) : Claimed.NOTHING;
+            });
         }
         return any;
     }
 
     /** @param mail to be sent now, or null when what was claimed is not to be sent */
-    private record Claimed(boolean any, @Nullable Mail mail) {}
+    private record Claimed(boolean any, @Nullable Mail mail) {
+        static final Claimed NOTHING = new Claimed(false, null);
+    }
 
     /** In the transaction that claims it: an answer that was taken back does not leave, nor does anything to a dead address. */
     private Claimed claim(BrandId brand) {
-        var found = mails.claim(clock.instant());
+        var found = mails.claim(clock.instant(), clock.instant().plus(lost));
         if (found.isEmpty()) {
-            return new Claimed(false, null);
+            return Claimed.NOTHING;
         }
         var mail = found.get();
         if (mail.message() != null && !travelling.leaves(brand, new MessageId(mail.message()))) {
@@ -120,9 +143,7 @@ class Postman {
     }
 
     private void findLost(BrandId brand) {
-        transactions.run(
-                brand,
-                () -> mails.lost(clock.instant()).forEach(mail -> told(brand, mail, delivery.lookUp(mail.id()))));
+        mails.lost(clock.instant()).forEach(mail -> told(brand, mail, delivery.lookUp(mail.id())));
     }
 
     private Outcome send(Brand brand, Mail mail) {
@@ -134,10 +155,6 @@ class Postman {
         } catch (MessagingException | IllegalArgumentException e) {
             return new Outcome.Never("This address cannot be written to");
         }
-    }
-
-    private void record(BrandId brand, Mail mail, Outcome outcome) {
-        transactions.run(brand, () -> told(brand, mail, outcome));
     }
 
     private void told(BrandId brand, Mail mail, Outcome outcome) {

@@ -11,6 +11,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +33,14 @@ final class Smtp implements Delivery {
     private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
     private static final Logger LOG = LoggerFactory.getLogger(Smtp.class);
-    private static final int MOST_RESTING = 4;
+    /** So many at once: more than a few of one client make many servers suspicious. */
+    static final int LINES = 8;
+
     /** Many servers close a line by themselves after a hundred. */
     private static final int MOST_MAILS = 100;
+
+    /** How a server says that it hangs up (RFC 5321, 3.8). */
+    private static final int GOING = 421;
 
     private static final Duration LONGEST_REST = Duration.ofSeconds(20);
 
@@ -56,13 +63,22 @@ final class Smtp implements Delivery {
     @Override
     public Outcome deliver(UUID id, MimeMessage message) {
         var watched = (Composed) message;
-        Line line;
+        for (var line = rested(); line != null; line = rested()) {
+            var outcome = sendOn(line, watched);
+            if (outcome != null) {
+                return outcome;
+            }
+        }
         try {
-            line = open();
+            return Objects.requireNonNull(sendOn(opened(), watched), "a new line is not dead");
         } catch (MessagingException e) {
             return new Outcome.Again(
                     e instanceof AuthenticationFailedException ? "The server refuses our password" : words(e));
         }
+    }
+
+    /** Null when the line had died while it rested: no word has left, and another one serves as well. */
+    private @Nullable Outcome sendOn(Line line, Composed watched) {
         try {
             line.transport().sendMessage(watched, watched.getAllRecipients());
         } catch (AddressException e) {
@@ -71,7 +87,8 @@ final class Smtp implements Delivery {
         } catch (MessagingException e) {
             // What went wrong once may have left the line in any state: the next mail opens another.
             shut(line);
-            return classified(e, watched.isOnItsWay());
+            var hungUp = code(e) == 0 || code(e) == GOING;
+            return line.mails() > 0 && hungUp && !watched.isOnItsWay() ? null : classified(e, watched.isOnItsWay());
         }
         keep(line);
         return new Outcome.Delivered();
@@ -98,22 +115,25 @@ final class Smtp implements Delivery {
         return resting.size();
     }
 
-    /** One that rests and still answers, else a new one. */
-    private Line open() throws MessagingException {
+    /** One that was left open not long ago. */
+    private @Nullable Line rested() {
         for (var line = resting.pollFirst(); line != null; line = resting.pollFirst()) {
-            // asks the server (NOOP): it may have hung up
-            if (!isOld(line) && line.transport().isConnected()) {
+            if (!isOld(line)) {
                 return line;
             }
             shut(line);
         }
+        return null;
+    }
+
+    private Line opened() throws MessagingException {
         var transport = (SMTPTransport) session.getTransport(server.getScheme());
         connect(transport);
         return new Line(transport, 0, System.nanoTime());
     }
 
     private void keep(Line line) {
-        if (line.mails() + 1 >= MOST_MAILS || resting.size() >= MOST_RESTING) {
+        if (line.mails() + 1 >= MOST_MAILS || resting.size() >= LINES) {
             shut(line);
         } else {
             resting.addFirst(new Line(line.transport(), line.mails() + 1, System.nanoTime()));

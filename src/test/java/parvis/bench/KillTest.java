@@ -17,7 +17,7 @@ class KillTest {
         var told = new ArrayList<String>();
         var result = new KillBench(
                         new KillBench.Settings(
-                                RealProgram.command("-Dparvis.limits.factor=1000"),
+                                RealProgram.command("-Dparvis.limits.factor=1000", "-Dparvis.letters.lost=PT20S"),
                                 scratch.resolve("data"),
                                 ROUNDS,
                                 System.nanoTime()),
@@ -27,7 +27,8 @@ class KillTest {
         assertThat(result.doubled()).as("there more than once, after %s", told).isEmpty();
         assertThat(result.byForm()).as("acknowledged by the form").isPositive();
         assertThat(result.byMail()).as("acknowledged by mail").isPositive();
-        assertThat(result.acknowledged() - result.byForm() - result.byMail())
+        assertThat(result.answers()).as("answers that leave by letters").isPositive();
+        assertThat(result.acknowledged() - result.byForm() - result.byMail() - result.answers())
                 .as("acknowledged by the API")
                 .isGreaterThan(20);
         assertThat(result.recoveries()).hasSize(ROUNDS);

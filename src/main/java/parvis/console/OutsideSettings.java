@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import parvis.database.DatabaseLocation;
+import parvis.mail.MailboxUrl;
 import parvis.web.Proxies;
 
 /** The settings of the environment, judged before anything starts: what is wrong with one is said in a sentence. */
@@ -22,7 +23,7 @@ final class OutsideSettings {
         base(environment);
         check(environment, "PARVIS_SMTP_URL", OutsideSettings::isMailServer, "console.setting.smtp");
         check(environment, "PARVIS_MAIL_FROM", OutsideSettings::isMailAddress, "console.setting.sender");
-        environment.get("PARVIS_IMAP_URL");
+        mailboxes(environment);
         proxies(environment);
     }
 
@@ -48,6 +49,16 @@ final class OutsideSettings {
             throw new Refusal(
                     Door.WRONG_USAGE,
                     environment.words().t("console.setting.proxies", String.valueOf(neither.getMessage())));
+        }
+    }
+
+    private static void mailboxes(Environment environment) {
+        try {
+            environment.get("PARVIS_IMAP_URL").ifPresent(MailboxUrl::all);
+        } catch (IllegalArgumentException which) {
+            throw new Refusal(
+                    Door.WRONG_USAGE,
+                    environment.words().t("console.setting.imap", String.valueOf(which.getMessage())));
         }
     }
 

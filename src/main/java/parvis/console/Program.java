@@ -40,6 +40,7 @@ final class Program {
             properties.put("parvis.smtp-bind", bind);
             certificate(properties);
         }
+        environment.get("PARVIS_IMAP_URL").ifPresent(urls -> properties.put("parvis.imap-url", urls));
         if (demo || storage.holdsTheDemo()) {
             properties.remove("parvis.smtp-url");
         }

@@ -26,6 +26,7 @@ class OutsideSettingsTest {
                         "PARVIS_SMTP_URL", "nonsense",
                         "PARVIS_BASE_URL", "nonsense",
                         "PARVIS_MAIL_FROM", "not an address",
+                        "PARVIS_IMAP_URL", "imap.example.org",
                         "PARVIS_SMTP_URL_FILE", "/none/such")
                 .entrySet()) {
             try (var free = new ServerSocket(0)) {
@@ -59,6 +60,15 @@ class OutsideSettingsTest {
         "PARVIS_SMTP_URL,smtp:",
         "PARVIS_SMTP_URL,http://mail.example",
         "PARVIS_SMTP_URL,smtp://user:p@ss@mail.example",
+        "PARVIS_IMAP_URL,nonsense",
+        "PARVIS_IMAP_URL,imaps://mail.example/INBOX",
+        "PARVIS_IMAP_URL,imaps://user@mail.example/INBOX",
+        "PARVIS_IMAP_URL,pop3://user:p@ss@mail.example",
+        "PARVIS_IMAP_URL,imap://user:p@ss@mail.example/INBOX",
+        "PARVIS_IMAP_URL,imap://user:pass@mail.example:99999/INBOX",
+        "PARVIS_IMAP_URL,imaps://user:pass@mail.example/INBOX?brand=tilleul",
+        "PARVIS_IMAP_URL,imaps://user:pass@mail.example/INBOX?address=tilleul",
+        "PARVIS_IMAP_URL,imaps://a:b@mail.example imaps://a:c@mail.example",
         "PARVIS_MAIL_FROM,not an address",
         "PARVIS_MAIL_FROM,nobody",
         "PARVIS_MAIL_FROM,@square.example",
@@ -93,6 +103,8 @@ class OutsideSettingsTest {
         var right = Map.of(
                 "PARVIS_SMTP_URL_FILE", server.toString(),
                 "PARVIS_MAIL_FROM", "bonjour@café.example",
+                "PARVIS_IMAP_URL",
+                        "imaps://hello%40square.example:p%40ss@mail.example imap://b:c@localhost:1143/Help?address=b@c.example",
                 "PARVIS_DATABASE_URL", "postgres://user:password@db.example/parvis");
         assertThatCode(() -> OutsideSettings.check(new Environment(right))).doesNotThrowAnyException();
         assertThatCode(() -> OutsideSettings.check(new Environment(Map.of()))).doesNotThrowAnyException();

@@ -1,0 +1,87 @@
+package parvis.mail;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import parvis.brand.Brands;
+import parvis.database.BrandId;
+import parvis.database.Transactions;
+import parvis.mail.MailboxReader.Pace;
+
+/**
+ * The mailboxes that are read by IMAP, each on a thread of its own. That one is out of reach is told in the log and by its
+ * state; everything else goes on.
+ */
+@Component
+public class Mailboxes implements SmartLifecycle {
+    private final MailboxReader.House house;
+    private final Keeping keeping;
+    private final List<MailboxReader> readers;
+    private volatile boolean running;
+
+    /** @param urls as {@link MailboxUrl#all} takes them; empty for none */
+    Mailboxes(
+            Brands brands,
+            Recipients recipients,
+            MailboxLook look,
+            MailboxRows rows,
+            MailboxLocks locks,
+            Keeping keeping,
+            Transactions transactions,
+            Clock clock,
+            @Value("${parvis.imap-url:}") String urls) {
+        this.house = new MailboxReader.House(brands, recipients, look, rows, locks, transactions, clock, alarm());
+        this.keeping = keeping;
+        this.readers = urls.isBlank()
+                ? List.of()
+                : MailboxUrl.all(urls).stream()
+                        .map(url -> reader(url, Pace.USUAL))
+                        .toList();
+    }
+
+    /** How it goes with those of a brand, on whichever node they are read. */
+    public List<MailboxState> of(BrandId brand) {
+        return house.transactions().reading(brand, house.rows()::all);
+    }
+
+    MailboxReader reader(MailboxUrl url, Pace pace) {
+        return new MailboxReader(url, house, pace);
+    }
+
+    @Override
+    public void start() {
+        if (readers.isEmpty()) {
+            return;
+        }
+        keeping.start();
+        readers.forEach(MailboxReader::start);
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        try {
+            for (var reader : readers) {
+                reader.stop();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        house.locks().leave();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private static ScheduledExecutorService alarm() {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("mailbox-alarm").daemon().factory());
+    }
+}

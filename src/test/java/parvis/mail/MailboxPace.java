@@ -1,0 +1,17 @@
+package parvis.mail;
+
+import java.time.Duration;
+import parvis.mail.MailboxReader.Pace;
+
+/** Pauses for a test: short, but for the one after a refused password. */
+final class MailboxPace {
+    static final Pace QUICK = new Pace(
+            Duration.ofMillis(100),
+            Duration.ofMillis(400),
+            Duration.ofMinutes(10),
+            Duration.ofMillis(200),
+            Duration.ofMinutes(2),
+            Duration.ofMillis(300));
+
+    private MailboxPace() {}
+}

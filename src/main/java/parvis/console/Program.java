@@ -85,6 +85,10 @@ final class Program {
         properties.put("parvis.base-url", OutsideSettings.base(environment).orElse("http://localhost:" + port));
         environment.get("PARVIS_SMTP_URL").ifPresent(url -> properties.put("parvis.smtp-url", url));
         environment.get("PARVIS_MAIL_FROM").ifPresent(from -> properties.put("parvis.mail-from", from));
+        // Under another name than the variable's, which Spring would read by itself: that may be a path.
+        OutsideSettings.dkim(environment).ifPresent(pem -> properties.put("parvis.dkim-pem", pem));
+        environment.get("PARVIS_DKIM_SELECTOR").ifPresent(name -> properties.put("parvis.dkim-selector", name));
+        environment.get("PARVIS_DNS").ifPresent(server -> properties.put("parvis.dns", server));
         return properties;
     }
 

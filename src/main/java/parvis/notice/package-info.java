@@ -5,7 +5,18 @@
  */
 @ApplicationModule(
         displayName = "Letters",
-        allowedDependencies = {"database", "jobs", "text", "file", "web", "brand", "person", "conversation", "mail"})
+        allowedDependencies = {
+            "database",
+            "jobs",
+            "text",
+            "file",
+            "web",
+            "brand",
+            "person",
+            "conversation",
+            "postal",
+            "mail"
+        })
 @NullMarked
 package parvis.notice;
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far it is proved that a mail comes from the domain in its From.
  *
- * @param domain that is proved to have sent it, when {@code standing} is PROVED; else that of From
+ * @param domain that is proved to have sent it, where it is proved; else that of From
  * @param told what was looked at, in the words of RFC 8601, for the team and for later
  */
 public record Judgement(Standing standing, String domain, String told) {
@@ -14,8 +14,10 @@ public record Judgement(Standing standing, String domain, String told) {
     public static final Judgement NOTHING = new Judgement(Standing.NOTHING_KNOWN, "", "");
 
     public enum Standing {
-        /** A valid signature of its domain, or an address that its domain names. */
-        PROVED,
+        /** It carries a valid signature of its domain. */
+        SIGNED,
+        /** It came from an address that its domain names, and by an envelope of that domain. */
+        NAMED,
         /** Nothing proves it, and its domain says that something would; or its domain's signature is broken. */
         DOUBTFUL,
         NOTHING_KNOWN;

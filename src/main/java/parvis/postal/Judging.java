@@ -52,7 +52,7 @@ public class Judging {
         for (var signature : signatures) {
             if (signature.outcome() == Outcome.VALID && Domains.areAligned(signature.domain(), domain, strictDkim)) {
                 told.add("dmarc=pass header.from=" + domain);
-                return new Judgement(Standing.PROVED, signature.domain(), String.join("; ", told));
+                return new Judgement(Standing.SIGNED, signature.domain(), String.join("; ", told));
             }
         }
         var spf = spf(peer, sender);
@@ -61,7 +61,7 @@ public class Judging {
         }
         if (spf == Spf.Result.PASS && Domains.areAligned(Domains.of(sender), domain, strictSpf)) {
             told.add("dmarc=pass header.from=" + domain);
-            return new Judgement(Standing.PROVED, Domains.of(sender), String.join("; ", told));
+            return new Judgement(Standing.NAMED, Domains.of(sender), String.join("; ", told));
         }
         var unknown = spf == Spf.Result.TEMPERROR
                 || signatures.stream()

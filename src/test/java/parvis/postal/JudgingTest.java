@@ -37,13 +37,13 @@ class JudgingTest {
     @Test
     void aSignatureOfItsDomainProvesIt() throws Exception {
         var judged = judge(maison.seal(from("Hélène <helene@maison.example>")), null, "bounce@lists.example");
-        assertThat(judged.standing()).isEqualTo(Standing.PROVED);
+        assertThat(judged.standing()).isEqualTo(Standing.SIGNED);
         assertThat(judged.domain()).isEqualTo("maison.example");
         assertThat(judged.told()).isEqualTo("dkim=pass header.d=maison.example; dmarc=pass header.from=maison.example");
         assertThat(judge(maison.seal(from("helene@sav.maison.example")), null, "")
                         .standing())
                 .as("of the same organisation")
-                .isEqualTo(Standing.PROVED);
+                .isEqualTo(Standing.SIGNED);
         zone.text("_dmarc.strict.maison.example", "v=DMARC1; p=none; adkim=s");
         assertThat(judge(maison.seal(from("helene@strict.maison.example")), null, "")
                         .standing())
@@ -69,7 +69,7 @@ class JudgingTest {
         assertThat(judged.told()).contains("dkim=fail (the text was changed) header.d=maison.example");
         assertThat(judge(maison.seal(changed), null, "").standing())
                 .as("unless another one holds")
-                .isEqualTo(Standing.PROVED);
+                .isEqualTo(Standing.SIGNED);
     }
 
     @Test
@@ -92,7 +92,7 @@ class JudgingTest {
                 .text("banque.example", "v=spf1 include:relais.example mx -all")
                 .text("relais.example", "v=spf1 ip4:192.0.2.0/28 -all");
         assertThat(judge(from("a@banque.example"), THEIRS, "a@banque.example").standing())
-                .isEqualTo(Standing.PROVED);
+                .isEqualTo(Standing.NAMED);
         var forged = judge(from("a@banque.example"), SOMEBODYS, "a@banque.example");
         assertThat(forged.standing()).isEqualTo(Standing.DOUBTFUL);
         assertThat(forged.told())

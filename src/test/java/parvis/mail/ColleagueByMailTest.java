@@ -235,7 +235,7 @@ class ColleagueByMailTest {
         sendRaw("directrice@" + domain, sealed(domain, "directrice"), "bonjour@tilleul.test");
         soon(() -> message());
         assertThat(page(manager, deskPath()))
-                .contains("Signature valide : " + domain)
+                .contains("Signature valide\u00a0: " + domain)
                 .doesNotContain("expéditeur non vérifié");
     }
 

@@ -106,7 +106,8 @@ final class RecordChecks {
         };
         return dmarc.asked().isEmpty()
                 ? check.also("settings.dmarc.unheard")
-                : check.also("settings.dmarc.heard", String.join(", ", dmarc.asked()));
+                : check.also(
+                        "settings.dmarc.heard", String.join(", ", dmarc.asked()).replace("mailto:", ""));
     }
 
     /** An address that sends mail has a name, and the name has the address. */

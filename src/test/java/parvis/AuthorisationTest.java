@@ -167,6 +167,7 @@ class AuthorisationTest {
     private String filled(String value, Named named) {
         return switch (value) {
             case "{expert}" -> brands.teammate(brand, "expert").id().value().toString();
+            case "{asker}" -> asker.email();
             case "{last}" -> named.message().value().toString();
             default -> value;
         };

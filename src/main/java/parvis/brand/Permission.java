@@ -12,6 +12,8 @@ public enum Permission {
     ANSWER_ANY,
     /** Hide what is public, with a reason, show it again, and decide on reports. */
     MODERATE,
+    /** See whether letters arrive and what stops them, send a trial, let letters go again where they were stopped. */
+    KEEP_MAIL,
     /** Make and revoke keys of the HTTP API. */
     MAKE_KEYS
 }

@@ -2,18 +2,27 @@ package parvis.console;
 
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import java.io.IOException;
 import java.net.IDN;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import parvis.database.DatabaseLocation;
 import parvis.mail.MailboxUrl;
+import parvis.postal.DkimKey;
 import parvis.web.Proxies;
 
 /** The settings of the environment, judged before anything starts: what is wrong with one is said in a sentence. */
 final class OutsideSettings {
     private static final int LAST_PORT = 65_535;
+    private static final int LONGEST_LABEL = 63;
+    private static final Pattern SELECTOR =
+            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
 
     private OutsideSettings() {}
 
@@ -24,6 +33,9 @@ final class OutsideSettings {
         check(environment, "PARVIS_SMTP_URL", OutsideSettings::isMailServer, "console.setting.smtp");
         check(environment, "PARVIS_MAIL_FROM", OutsideSettings::isMailAddress, "console.setting.sender");
         mailboxes(environment);
+        dkim(environment);
+        check(environment, "PARVIS_DKIM_SELECTOR", OutsideSettings::isSelector, "console.setting.selector");
+        check(environment, "PARVIS_DNS", OutsideSettings::isNameServer, "console.setting.dns");
         proxies(environment);
     }
 
@@ -62,6 +74,22 @@ final class OutsideSettings {
         }
     }
 
+    /** The private key itself, in PEM: the setting is a path to it, or holds it. */
+    static Optional<String> dkim(Environment environment) {
+        return environment.get("PARVIS_DKIM_KEY").map(value -> {
+            try {
+                var pem = value.startsWith("-----BEGIN") ? value : Files.readString(Path.of(value));
+                DkimKey.ofPem(pem);
+                return pem;
+            } catch (IOException | InvalidPathException unreadable) {
+                throw new Refusal(
+                        Door.WRONG_USAGE, environment.words().t("console.setting.file", "PARVIS_DKIM_KEY", value));
+            } catch (IllegalArgumentException wrong) {
+                throw new Refusal(Door.WRONG_USAGE, environment.words().t("console.setting.dkim"));
+            }
+        });
+    }
+
     private static void check(Environment environment, String name, Predicate<String> right, String words) {
         environment.get(name).filter(right.negate()).ifPresent(wrong -> {
             throw new Refusal(Door.WRONG_USAGE, environment.words().t(words, wrong));
@@ -70,6 +98,24 @@ final class OutsideSettings {
 
     private static boolean isBase(String text) {
         return isPlace(text, List.of("http", "https")) && URI.create(text).getRawUserInfo() == null;
+    }
+
+    private static boolean isSelector(String text) {
+        return text.length() <= LONGEST_LABEL && SELECTOR.matcher(text).matches();
+    }
+
+    /** A host or an address, perhaps with a port. */
+    private static boolean isNameServer(String text) {
+        try {
+            var uri = URI.create("dns://" + text);
+            return uri.getHost() != null
+                    && uri.getAuthority().equals(text)
+                    && uri.getRawUserInfo() == null
+                    && uri.getPort() <= LAST_PORT
+                    && uri.getPort() != 0;
+        } catch (IllegalArgumentException notOne) {
+            return false;
+        }
     }
 
     private static boolean isMailServer(String text) {

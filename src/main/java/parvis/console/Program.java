@@ -10,6 +10,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 /** Starts the application, whole for a server or without pages and workers for a command. */
 final class Program {
@@ -42,7 +43,7 @@ final class Program {
         }
         environment.get("PARVIS_IMAP_URL").ifPresent(urls -> properties.put("parvis.imap-url", urls));
         if (demo || storage.holdsTheDemo()) {
-            properties.remove("parvis.smtp-url");
+            properties.put("parvis.smtp-url", "");
         }
         return start(WebApplicationType.SERVLET, properties, listener);
     }
@@ -72,8 +73,11 @@ final class Program {
                 .web(type)
                 .properties(properties)
                 .listeners(listener)
-                .initializers(
-                        context -> context.getBeanFactory().registerSingleton("databaseLocation", storage.location()))
+                .initializers(context -> {
+                    // Spring reads PARVIS_… from the environment by itself: what was judged here comes before that.
+                    context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("parvis", properties));
+                    context.getBeanFactory().registerSingleton("databaseLocation", storage.location());
+                })
                 .registerShutdownHook(type == WebApplicationType.SERVLET)
                 .run();
     }
@@ -86,6 +90,9 @@ final class Program {
         properties.put("parvis.base-url", OutsideSettings.base(environment).orElse("http://localhost:" + port));
         environment.get("PARVIS_SMTP_URL").ifPresent(url -> properties.put("parvis.smtp-url", url));
         environment.get("PARVIS_MAIL_FROM").ifPresent(from -> properties.put("parvis.mail-from", from));
+        OutsideSettings.dkim(environment).ifPresent(pem -> properties.put("parvis.dkim-pem", pem));
+        environment.get("PARVIS_DKIM_SELECTOR").ifPresent(name -> properties.put("parvis.dkim-selector", name));
+        environment.get("PARVIS_DNS").ifPresent(server -> properties.put("parvis.dns", server));
         return properties;
     }
 

@@ -31,6 +31,8 @@ public class Withheld {
         EXPIRED,
         /** They came from another address than the teammate's. */
         SOMEBODY_ELSE,
+        /** They pretend to come from the teammate's address, and what its domain publishes speaks against it. */
+        UNPROVED,
         /** The conversation is closed, or another's by now. */
         REFUSED;
 

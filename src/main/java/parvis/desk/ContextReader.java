@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,7 @@ import parvis.desk.page.ContextPage;
 import parvis.desk.page.ContextPage.IdentityLine;
 import parvis.desk.page.ContextPage.Past;
 import parvis.desk.page.ContextPage.ReportLine;
+import parvis.desk.page.ContextPage.Silenced;
 import parvis.desk.page.ContextPage.Tile;
 import parvis.desk.page.Due;
 import parvis.desk.page.Origin;
@@ -23,6 +25,7 @@ import parvis.person.Identity;
 import parvis.person.People;
 import parvis.person.Person;
 import parvis.person.PersonId;
+import parvis.person.Silence;
 import parvis.web.Shell;
 
 /** Makes what stands beside a conversation: who this is. Calls belong inside a transaction of the brand. */
@@ -52,7 +55,7 @@ class ContextReader {
                 "/people/" + person.handle(),
                 known(person, shell, moments),
                 deeds(id, shell),
-                identities(person, shell),
+                identities(person, shell, head, visit.queue()),
                 tile(visit.brand(), head, shell),
                 past(head, shell, moments, visit.queue()),
                 reports(head, shell, moments));
@@ -83,32 +86,49 @@ class ContextReader {
         return shell.t("desk.deeds", asked, helped);
     }
 
-    private List<IdentityLine> identities(Person person, Shell shell) {
+    private List<IdentityLine> identities(Person person, Shell shell, Talks.Head head, String queue) {
         var lines = new ArrayList<IdentityLine>();
         if (person.hasAccount()) {
             lines.add(new IdentityLine(
                     new Origin("home", shell.t("desk.identity.square")),
                     person.handle(),
                     shell.t("desk.proof." + Identity.Proof.ACCOUNT.word()),
-                    true));
+                    true,
+                    null));
         }
         for (var identity : people.identities(person.id())) {
-            if (identity.kind().equals("email")
-                    && people.undeliverable(identity.value()).isPresent()) {
+            var silence =
+                    identity.kind().equals("email") ? people.silence(identity.value()) : Optional.<Silence>empty();
+            if (silence.isPresent()) {
                 lines.add(new IdentityLine(
                         Origins.ofIdentity(shell, identity.kind()),
                         identity.value(),
-                        shell.t("desk.identity.dead"),
-                        false));
+                        shell.t(
+                                silence.get().kind() == Silence.Kind.BOUNCE
+                                        ? "desk.identity.dead"
+                                        : "desk.identity.complained"),
+                        false,
+                        silenced(silence.get(), shell, head, queue)));
                 continue;
             }
             lines.add(new IdentityLine(
                     Origins.ofIdentity(shell, identity.kind()),
                     identity.value(),
                     shell.t("desk.proof." + identity.proof().word()),
-                    identity.proof() != Identity.Proof.PROBABLE && identity.proof() != Identity.Proof.UNCLAIMED));
+                    identity.proof() != Identity.Proof.PROBABLE && identity.proof() != Identity.Proof.UNCLAIMED,
+                    null));
         }
         return lines;
+    }
+
+    private static Silenced silenced(Silence silence, Shell shell, Talks.Head head, String queue) {
+        return new Silenced(
+                shell.t(
+                        "desk.silence." + silence.kind().word(),
+                        silence.email(),
+                        shell.times().day(silence.since()),
+                        silence.why()),
+                "/desk/conversations/" + head.number() + "/silence/removal" + queue);
     }
 
     private @Nullable Tile tile(Brand brand, Talks.Head head, Shell shell) {

@@ -172,7 +172,18 @@ class LogReader {
                         .toList(),
                 m.remotePictures() == 0 ? null : shell.t("desk.remote", m.remotePictures()),
                 m.raw() ? "/desk/messages/" + m.id() + "/raw" : null,
-                isMail(m) && m.html() != null ? safe.sanitize(m.html()) : null);
+                isMail(m) && m.html() != null ? safe.sanitize(m.html()) : null,
+                "doubtful".equals(m.standing()) ? doubt(shell, m) : null,
+                "signed".equals(m.standing()) ? shell.t("desk.sender.signed", of(m)) : null);
+    }
+
+    /** Null where it is said already: words in a colleague's name that wait say why. */
+    private static @Nullable String doubt(Shell shell, Talks.Said m) {
+        return m.withheld() == null ? shell.t("desk.sender.doubtful.why", of(m)) : null;
+    }
+
+    private static String of(Talks.Said m) {
+        return java.util.Objects.requireNonNullElse(m.standingOf(), "");
     }
 
     /** Null for what nobody holds back: an answer on its way has a {@link #journey} instead. */

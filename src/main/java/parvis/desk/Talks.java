@@ -70,6 +70,8 @@ class Talks {
             @Nullable String writtenFrom,
             int remotePictures,
             boolean raw,
+            @Nullable String standing,
+            @Nullable String standingOf,
             @Nullable Instant leaves) {}
 
     record Rated(
@@ -128,12 +130,15 @@ class Talks {
         }
         return db.sql("""
                 select m.*, p.name as person_name, p.handle as person_handle, channel.kind as channel_kind,
-                       exists (select 1 from mail.received r where r.brand = m.brand and r.message = m.id) as raw
+                       mail.standing is not null as raw, nullif(mail.standing, '') as standing, mail.standing_of
                   from (select * from conversation.message
                          where conversation = :id %s
                          order by at desc, id desc limit :most) m
                   left join person.person p on p.brand = m.brand and p.id = m.person
                   left join conversation.channel channel on channel.brand = m.brand and channel.slug = m.channel
+                  left join lateral (select coalesce(r.standing, '') as standing, r.standing_of
+                                       from mail.received r where r.brand = m.brand and r.message = m.id
+                                      order by r.received_at, r.id limit 1) mail on true
                  order by m.at desc, m.id desc
                 """.formatted(before == null ? "" : "and (at, id) < (cast(:key as timestamptz), :before)"))
                 .params(parameters)
@@ -284,6 +289,8 @@ class Talks {
                 Rows.textOrNull(row, "written_from"),
                 row.getInt("remote_pictures"),
                 row.getBoolean("raw"),
+                Rows.textOrNull(row, "standing"),
+                Rows.textOrNull(row, "standing_of"),
                 Rows.instantOrNull(row, "leaves_at"));
     }
 }

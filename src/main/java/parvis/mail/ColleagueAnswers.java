@@ -21,12 +21,15 @@ import parvis.mail.Received.Mail;
 import parvis.mime.ReadMail;
 import parvis.person.Accounts;
 import parvis.person.EmailAddress;
+import parvis.postal.Judgement;
+import parvis.postal.Judgement.Standing;
 import parvis.text.Clean;
 import parvis.web.Words;
 
 /**
  * Answers that colleagues write from their mailbox, to an address that is theirs and one conversation's. The address gives
- * the authority, and only to mail that comes from the teammate's own; a From header alone gives none.
+ * the authority, and only to mail that comes from the teammate's own: proved by a signature of its domain, or else by the
+ * envelope where that domain does not ask for more. A From header alone gives none.
  */
 @Component
 class ColleagueAnswers {
@@ -52,7 +55,7 @@ class ColleagueAnswers {
     }
 
     /** Empty when the address was never ours: then it is a mail of a person like any other. */
-    Optional<Taken> take(Brand brand, Mail mail, Unpacked unpacked, ReadMail read, String token) {
+    Optional<Taken> take(Brand brand, Mail mail, Unpacked unpacked, ReadMail read, Judgement judgement, String token) {
         var held = tokens.find(token, mail.at());
         var name = held.flatMap(h -> team.byId(brand.id(), h.teammate().value()));
         if (held.isEmpty() || name.isEmpty()) {
@@ -61,7 +64,7 @@ class ColleagueAnswers {
         var id = held.get().conversation();
         var words = words(brand, id, unpacked, read);
         var from = read.from().isEmpty() ? "" : read.from().getFirst().address();
-        var why = why(mail, from, name.get(), held.get());
+        var why = why(mail, from, judgement, name.get(), held.get());
         if (why == null) {
             if (answering.write(brand, id, name.get(), words, mail.at())
                     instanceof Answering.Outcome.Written(var message)) {
@@ -73,11 +76,22 @@ class ColleagueAnswers {
         return Optional.of(new Taken(id, withheld.keep(brand, id, name.get(), words, why, shown, mail.at())));
     }
 
-    private Withheld.@Nullable Why why(Mail mail, String from, Teammate name, ReplyTokens.Held held) {
+    /**
+     * The address was given to the teammate; what comes to it is theirs when it comes from them. A signature of their domain
+     * says so by whatever way it came. Without any, the sender of the envelope has to be theirs too, and nothing may speak
+     * against it.
+     */
+    private Withheld.@Nullable Why why(
+            Mail mail, String from, Judgement judgement, Teammate name, ReplyTokens.Held held) {
         var own = accounts.byId(name.account()).map(account -> account.email()).orElse("");
-        if (own.isEmpty()
-                || !EmailAddress.normal(from).equals(own)
-                || !EmailAddress.normal(mail.sender()).equals(own)) {
+        if (own.isEmpty() || !EmailAddress.normal(from).equals(own)) {
+            return Withheld.Why.SOMEBODY_ELSE;
+        }
+        if (judgement.standing() == Standing.DOUBTFUL) {
+            return Withheld.Why.UNPROVED;
+        }
+        if (judgement.standing() != Standing.SIGNED
+                && !EmailAddress.normal(mail.sender()).equals(own)) {
             return Withheld.Why.SOMEBODY_ELSE;
         }
         return held.expired() ? Withheld.Why.EXPIRED : null;

@@ -30,9 +30,16 @@ public sealed interface MailEvent {
     /**
      * Somebody called a mail of ours spam (RFC 5965).
      *
+     * @param recipient who called it so, as far as the report tells; may be empty
+     * @param messageId of the mail that it is about, without angle brackets, when its report tells
      * @param type abuse, fraud, opt-out, …
      */
     record ComplainedAbout(
-            BrandId brand, @Nullable ConversationId conversation, String recipient, String type, Instant at)
+            BrandId brand,
+            @Nullable ConversationId conversation,
+            String recipient,
+            @Nullable String messageId,
+            String type,
+            Instant at)
             implements MailEvent {}
 }

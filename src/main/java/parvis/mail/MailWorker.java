@@ -15,6 +15,7 @@ import parvis.database.Transactions;
 import parvis.jobs.Worker;
 import parvis.jobs.Workers;
 import parvis.mail.Received.Mail;
+import parvis.postal.Judgement;
 
 /**
  * Makes kept mails messages of conversations. Each is read first, which takes time and holds nothing; then claimed, sorted and
@@ -28,6 +29,7 @@ class MailWorker {
 
     private final Received received;
     private final Unpacking unpacking;
+    private final Senders senders;
     private final Sorting sorting;
     private final Transactions transactions;
     private final Brands brands;
@@ -37,6 +39,7 @@ class MailWorker {
     MailWorker(
             Received received,
             Unpacking unpacking,
+            Senders senders,
             Sorting sorting,
             Transactions transactions,
             Brands brands,
@@ -44,6 +47,7 @@ class MailWorker {
             Workers workers) {
         this.received = received;
         this.unpacking = unpacking;
+        this.senders = senders;
         this.sorting = sorting;
         this.transactions = transactions;
         this.brands = brands;
@@ -64,18 +68,19 @@ class MailWorker {
         return any;
     }
 
-    private record Read(Mail mail, Unpacked unpacked) {}
+    private record Read(Mail mail, Unpacked unpacked, Judgement judgement) {}
 
     private boolean workFor(Brand brand) {
         var waiting = transactions.reading(brand.id(), () -> received.waiting(clock.instant(), TOGETHER));
+        var judged = senders.judge(waiting);
         var read = new ArrayList<Read>();
         for (var mail : waiting) {
             try {
-                read.add(new Read(mail, unpacking.unpack(brand, mail)));
+                read.add(new Read(mail, unpacking.unpack(brand, mail), judged.apply(mail)));
             } catch (IOException e) {
                 if (mail.attempts() + 1 >= MOST_ATTEMPTS) {
                     LOG.error("Mail {} cannot be read and is kept as it came", mail.id(), e);
-                    read.add(new Read(mail, Unpacked.unreadable()));
+                    read.add(new Read(mail, Unpacked.unreadable(), Judgement.NOTHING));
                     continue;
                 }
                 LOG.warn("A mail cannot be read now: {}", mail.id(), e);
@@ -92,7 +97,10 @@ class MailWorker {
 
     private void sort(Brand brand, Read one) {
         if (received.claim(one.mail().id())) {
-            sorting.sort(brand, one.mail(), one.unpacked());
+            sorting.sort(brand, one.mail(), one.unpacked(), one.judgement());
+            if (!one.judgement().equals(Judgement.NOTHING)) {
+                received.judged(one.mail().id(), one.judgement());
+            }
         }
     }
 

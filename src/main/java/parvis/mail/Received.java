@@ -15,13 +15,17 @@ import org.springframework.stereotype.Repository;
 import parvis.conversation.Accepting.Taken;
 import parvis.database.BrandId;
 import parvis.database.Rows;
+import parvis.postal.Judgement;
 
 /** Mails as PostgreSQL keeps them. Calls belong inside a transaction of the brand. */
 @Repository
 class Received {
     static final String CHANNEL = "mail";
 
-    /** @param raw its bytes, or null when they lie in the file store under {@code content} */
+    /**
+     * @param raw its bytes, or null when they lie in the file store under {@code content}
+     * @param peer the address that handed it over, or null when that tells nothing
+     */
     record Mail(
             UUID id,
             String externalId,
@@ -31,10 +35,11 @@ class Received {
             long bytes,
             byte @Nullable [] raw,
             Instant at,
-            int attempts) {}
+            int attempts,
+            @Nullable String peer) {}
 
     private static final String COLUMNS =
-            "id, external_id, content, sender, recipient, bytes, raw, received_at, attempts";
+            "id, external_id, content, sender, recipient, bytes, raw, received_at, attempts, peer";
 
     private final JdbcClient db;
     private final JdbcTemplate batches;
@@ -48,8 +53,8 @@ class Received {
     void keep(List<Arrived> all) {
         batches.batchUpdate("""
                 insert into mail.received (brand, id, channel, external_id, content, sender, recipient, bytes, raw, received_at,
-                    state, next_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'accepted', ?)
+                    state, next_at, peer)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'accepted', ?, ?)
                 on conflict (brand, channel, external_id) do nothing
                 """, all, all.size(), Received::fill);
     }
@@ -66,6 +71,7 @@ class Received {
         statement.setObject(9, mail.raw(), Types.BINARY);
         statement.setObject(10, Rows.time(mail.at()));
         statement.setObject(11, Rows.time(mail.at()));
+        statement.setString(12, mail.peer());
     }
 
     /** The brands that have mail to be read; belongs to no brand. */
@@ -120,6 +126,16 @@ class Received {
                 .isPresent();
     }
 
+    /** How far it is proved who sent it. */
+    void judged(UUID id, Judgement judgement) {
+        db.sql("update mail.received set standing = ?, standing_of = ?, judged = ? where id = ?")
+                .param(judgement.kept())
+                .param(judgement.domain())
+                .param(judgement.told())
+                .param(id)
+                .update();
+    }
+
     void stored(UUID id, Taken taken, @Nullable String messageId, @Nullable String reason) {
         db.sql("""
                 update mail.received set state = 'stored', conversation = ?, message = ?, message_id = ?, reason = ? where id = ?
@@ -169,6 +185,7 @@ class Received {
                 row.getLong("bytes"),
                 row.getBytes("raw"),
                 Rows.instant(row, "received_at"),
-                row.getInt("attempts"));
+                row.getInt("attempts"),
+                Rows.textOrNull(row, "peer"));
     }
 }

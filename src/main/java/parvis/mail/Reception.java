@@ -131,12 +131,13 @@ final class Reception implements MessageHandler {
             bytes = stored.bytes();
         }
         var at = house.clock().instant();
+        var from = peer().isLoopbackAddress() ? null : peer().getHostAddress();
         var first = Ids.next();
         var id = first;
         var waiting = new java.util.ArrayList<java.util.concurrent.CompletableFuture<@Nullable Void>>();
         for (var to : recipients.values()) {
             waiting.add(house.keeping()
-                    .keep(new Arrived(to.brand().id(), id, content, sender, to.address(), bytes, raw, at)));
+                    .keep(new Arrived(to.brand().id(), id, content, sender, to.address(), bytes, raw, at, from)));
             id = Ids.next();
         }
         for (var kept : waiting) {

@@ -23,6 +23,7 @@ import parvis.mime.Mailbox;
 import parvis.mime.ReadMail;
 import parvis.mime.Trouble;
 import parvis.person.EmailAddress;
+import parvis.postal.Judgement;
 import parvis.text.Clean;
 import parvis.text.PlainText;
 import parvis.web.Words;
@@ -62,7 +63,7 @@ class Sorting {
         this.events = events;
     }
 
-    void sort(Brand brand, Mail mail, Unpacked unpacked) {
+    void sort(Brand brand, Mail mail, Unpacked unpacked, Judgement judgement) {
         var read = unpacked.mail();
         if (read == null) {
             take(brand, mail, unreadable(brand, mail), null, null);
@@ -85,8 +86,8 @@ class Sorting {
             case Kind.Bounce bounce -> bounced(brand, mail, unpacked, read, bounce, messageId);
             case Kind.Complaint complaint -> complained(brand, mail, unpacked, read, complaint, messageId);
             case Kind.Automatic ignored -> spoken(brand, mail, unpacked, read, Origin.AUTOMATIC, messageId);
-            case Kind.Person ignored -> person(brand, mail, unpacked, read, token, messageId);
-            case Kind.Bulk ignored -> person(brand, mail, unpacked, read, token, messageId);
+            case Kind.Person ignored -> person(brand, mail, unpacked, read, judgement, token, messageId);
+            case Kind.Bulk ignored -> person(brand, mail, unpacked, read, judgement, token, messageId);
         }
     }
 
@@ -95,10 +96,11 @@ class Sorting {
             Mail mail,
             Unpacked unpacked,
             ReadMail read,
+            Judgement judgement,
             @Nullable String token,
             @Nullable String messageId) {
         if (token != null) {
-            var answered = colleagues.take(brand, mail, unpacked, read, token);
+            var answered = colleagues.take(brand, mail, unpacked, read, judgement, token);
             if (answered.isPresent()) {
                 received.stored(mail.id(), answered.get(), messageId, "colleague");
                 return;
@@ -143,9 +145,15 @@ class Sorting {
             Kind.Complaint complaint,
             @Nullable String messageId) {
         var about = threads.reportedOn(brand, read);
-        for (var recipient : complaint.recipients()) {
+        // who complained is often hidden: the name of the mail tells
+        for (var recipient : complaint.recipients().isEmpty() ? List.of("") : complaint.recipients()) {
             events.publishEvent(new MailEvent.ComplainedAbout(
-                    brand.id(), about.orElse(null), recipient, complaint.type(), mail.at()));
+                    brand.id(),
+                    about.orElse(null),
+                    recipient,
+                    complaint.originalMessageId(),
+                    complaint.type(),
+                    mail.at()));
         }
         var said = Words.in(brand.language()).t("mail.complaint", complaint.type());
         report(brand, mail, unpacked, read, about, Origin.AUTOMATIC, said, messageId, "complaint");

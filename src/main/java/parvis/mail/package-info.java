@@ -14,6 +14,7 @@
             "text",
             "file",
             "mime",
+            "postal",
             "web",
             "brand",
             "person",

@@ -8,10 +8,13 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Date;
 import java.util.List;
@@ -19,6 +22,8 @@ import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import parvis.notice.Mails.Mail;
+import parvis.postal.Domains;
+import parvis.postal.Sealing;
 
 /** A mail as it travels (RFC 5322): plain text and HTML of the same words. Knows whether its words have begun to leave. */
 final class Composed extends MimeMessage {
@@ -28,6 +33,8 @@ final class Composed extends MimeMessage {
 
     private volatile boolean onItsWay;
     private final String messageId;
+    /** Once it is sealed it travels as these very bytes, and is never put in writing again. */
+    private byte @Nullable [] sealed;
 
     /**
      * @param brand its name
@@ -76,6 +83,20 @@ final class Composed extends MimeMessage {
         return onItsWay;
     }
 
+    /** Puts the seal of the sender's domain before it, where the house has one (RFC 6376). */
+    void seal(Sealing sealing, Instant at) throws IOException, MessagingException {
+        if (sealing.key().isEmpty()) {
+            return;
+        }
+        var bytes = new ByteArrayOutputStream();
+        super.writeTo(bytes, null);
+        var seal = sealing.seal(bytes.toByteArray(), Domains.of(((InternetAddress) getFrom()[0]).getAddress()), at);
+        var whole = new ByteArrayOutputStream();
+        whole.writeBytes(("DKIM-Signature: " + seal + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        bytes.writeTo(whole);
+        sealed = whole.toByteArray();
+    }
+
     @Override
     protected void updateMessageID() throws MessagingException {
         setHeader("Message-ID", messageId);
@@ -84,7 +105,11 @@ final class Composed extends MimeMessage {
     @Override
     public void writeTo(OutputStream out, String @Nullable [] ignored) throws IOException, MessagingException {
         onItsWay = true;
-        super.writeTo(out, ignored);
+        if (sealed != null) {
+            out.write(sealed);
+        } else {
+            super.writeTo(out, ignored);
+        }
     }
 
     private static MimeBodyPart formatted(Mail mail, List<Picture> pictures) throws MessagingException {

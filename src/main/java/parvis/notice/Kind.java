@@ -12,7 +12,8 @@ enum Kind {
     REPORT_MADE,
     REPORT_TO_DECIDE,
     REPORT_DECIDED,
-    HIDDEN;
+    HIDDEN,
+    TRIAL;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);
@@ -20,6 +21,6 @@ enum Kind {
 
     /** Somebody waits before their screen for these. */
     boolean isAwaited() {
-        return this == SIGN_IN || this == CONFIRMATION;
+        return this == SIGN_IN || this == CONFIRMATION || this == TRIAL;
     }
 }

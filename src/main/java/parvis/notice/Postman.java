@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,8 @@ import parvis.jobs.Workers;
 import parvis.notice.Delivery.Outcome;
 import parvis.notice.Mails.Mail;
 import parvis.person.People;
+import parvis.person.Silence;
+import parvis.postal.Sealing;
 
 /**
  * Sends mails: each is claimed in a transaction of its own, handed over outside of any, then recorded. It may die at any
@@ -49,6 +52,7 @@ class Postman {
     private final Duration lost;
     private final Letterhead letterhead;
     private final Enclosing enclosing;
+    private final Sealing sealing;
     private final Travelling travelling;
     private final People people;
     private final Worker worker;
@@ -64,6 +68,7 @@ class Postman {
             @Value("${parvis.letters.lost:PT5M}") Duration lost,
             Letterhead letterhead,
             Enclosing enclosing,
+            Sealing sealing,
             Travelling travelling,
             People people,
             Workers workers) {
@@ -75,6 +80,7 @@ class Postman {
         this.lost = lost;
         this.letterhead = letterhead;
         this.enclosing = enclosing;
+        this.sealing = sealing;
         this.travelling = travelling;
         this.people = people;
         this.worker = workers.employ("postman", AT_ONCE, this::workOnce);
@@ -134,12 +140,22 @@ class Postman {
             mails.drop(mail.id());
             return new Claimed(true, null);
         }
-        var dead = people.undeliverable(mail.recipient());
-        if (dead.isPresent()) {
-            told(brand, mail, new Outcome.Never("Nothing arrives at this address: " + dead.get()));
+        var silence = people.silence(mail.recipient());
+        if (silence.isPresent() && !isWanted(mail, silence.get())) {
+            told(
+                    brand,
+                    mail,
+                    new Outcome.Never("This address is silent: "
+                            + silence.get().kind().word() + " " + silence.get().why()));
             return new Claimed(true, null);
         }
         return new Claimed(true, mail);
+    }
+
+    /** Who called a letter spam still gets what they ask for before their screen. */
+    private static boolean isWanted(Mail mail, Silence silence) {
+        return silence.kind() == Silence.Kind.COMPLAINT
+                && Kind.valueOf(mail.kind().toUpperCase(Locale.ROOT)).isAwaited();
     }
 
     private void findLost(BrandId brand) {
@@ -149,7 +165,9 @@ class Postman {
     private Outcome send(Brand brand, Mail mail) {
         try {
             var from = new Composed.From(brand.name(), letterhead.from(brand), letterhead.replyTo(brand));
-            return delivery.deliver(mail.id(), new Composed(mail, from, enclosing.with(brand.id(), mail)));
+            var composed = new Composed(mail, from, enclosing.with(brand.id(), mail));
+            composed.seal(sealing, clock.instant());
+            return delivery.deliver(mail.id(), composed);
         } catch (IOException e) {
             return new Outcome.Again("A picture cannot be read: " + e.getMessage());
         } catch (MessagingException | IllegalArgumentException e) {

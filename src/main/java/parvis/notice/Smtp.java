@@ -43,6 +43,9 @@ final class Smtp implements Delivery {
     private static final int GOING = 421;
 
     private static final Duration LONGEST_REST = Duration.ofSeconds(20);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
+    /** For somebody who looks at a page meanwhile. */
+    private static final Duration SHORT_ANSWER = Duration.ofSeconds(4);
 
     /** An open connection, how many mails it has carried, and since when it rests (in nanoseconds of this machine). */
     private record Line(SMTPTransport transport, int mails, long since) {}
@@ -57,7 +60,31 @@ final class Smtp implements Delivery {
         if (!(scheme.equals("smtp") || scheme.equals("smtps")) || server.getHost() == null) {
             throw new IllegalArgumentException("Mail goes to smtp://user:password@host:port or smtps://…");
         }
-        this.session = Session.getInstance(properties(scheme));
+        this.session = Session.getInstance(properties(scheme, LONGEST_ANSWER));
+    }
+
+    static boolean isHere(String host) {
+        return HERE.contains(host);
+    }
+
+    /** How the server presents itself to us; nothing is sent. */
+    Outgoing.Greeting greet() {
+        try (var transport = (SMTPTransport) Session.getInstance(properties(server.getScheme(), SHORT_ANSWER))
+                .getTransport(server.getScheme())) {
+            connect(transport);
+            var size = transport.getExtensionParameter("SIZE");
+            return new Outgoing.Greeting.Ready(
+                    transport.isSSL(),
+                    server.getRawUserInfo() != null,
+                    size != null && size.matches("[0-9]{1,18}") ? Long.parseLong(size) : 0,
+                    transport.supportsExtension("DSN"));
+        } catch (AuthenticationFailedException refused) {
+            return new Outgoing.Greeting.PasswordRefused();
+        } catch (MessagingException e) {
+            var cause = e.getNextException();
+            return new Outgoing.Greeting.Silent(
+                    (cause == null ? e : cause).getClass().getSimpleName());
+        }
     }
 
     @Override
@@ -199,11 +226,13 @@ final class Smtp implements Delivery {
                 login.length > 1 ? decoded(login[1]) : null);
     }
 
-    private Properties properties(String scheme) {
+    private Properties properties(String scheme, Duration patience) {
+        var answer = String.valueOf(patience.toMillis());
         var properties = new Properties();
-        properties.setProperty("mail." + scheme + ".connectiontimeout", "10000");
-        properties.setProperty("mail." + scheme + ".timeout", "30000");
-        properties.setProperty("mail." + scheme + ".writetimeout", "30000");
+        properties.setProperty(
+                "mail." + scheme + ".connectiontimeout", String.valueOf(Math.min(10_000, patience.toMillis())));
+        properties.setProperty("mail." + scheme + ".timeout", answer);
+        properties.setProperty("mail." + scheme + ".writetimeout", answer);
         properties.setProperty("mail." + scheme + ".auth", String.valueOf(server.getRawUserInfo() != null));
         properties.setProperty("mail." + scheme + ".ssl.checkserveridentity", "true");
         properties.setProperty("mail.smtp.starttls.enable", "true");

@@ -1,6 +1,7 @@
 package parvis.notice;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -13,8 +14,12 @@ import parvis.conversation.Travelling;
 import parvis.database.Transactions;
 import parvis.mail.MailEvent;
 import parvis.person.People;
+import parvis.person.Silence;
 
-/** A letter came back for good: what it carried did not arrive, and nothing more is sent to its address. */
+/**
+ * A letter came back for good: what it carried did not arrive, and nothing more is sent to its address. Somebody called one
+ * spam: nothing more is sent to them either, but what they ask for themselves.
+ */
 @Component
 public class Undeliverable {
     private final Brands brands;
@@ -39,6 +44,26 @@ public class Undeliverable {
         }
     }
 
+    @EventListener
+    void complained(MailEvent.ComplainedAbout told) {
+        // "not-spam" takes back what nobody here knows of
+        if (told.messageId() != null && !told.type().equalsIgnoreCase("not-spam")) {
+            var name = "<" + told.messageId() + ">";
+            transactions.run(
+                    told.brand(),
+                    () -> recipient(name, told.recipient())
+                            .ifPresent(email -> people.silence(
+                                    told.brand(), email, Silence.Kind.COMPLAINT, told.type(), told.at())));
+        }
+    }
+
+    /** Of a mail of ours: whoever invents a complaint silences nobody. */
+    private Optional<String> recipient(String messageId, String said) {
+        return db.sql("""
+                select recipient from notice.mail where message_id = ? and (? = '' or lower(recipient) = lower(?)) limit 1
+                """).params(messageId, said, said).query(String.class).optional();
+    }
+
     /**
      * Believed only of a mail that this house sent to that address: whoever invents a bounce silences nobody.
      *
@@ -58,7 +83,7 @@ public class Undeliverable {
                     if (known.isEmpty()) {
                         return false;
                     }
-                    people.undeliverable(brand.id(), email, why, at);
+                    people.silence(brand.id(), email, Silence.Kind.BOUNCE, why, at);
                     var answer = known.get().message();
                     if (answer != null) {
                         travelling.cameBack(brand, new MessageId(answer), at);

@@ -1,11 +1,23 @@
 /**
  * Letters to people and teammates: written in the transaction of what they tell, sent by a worker that never blindly repeats.
  *
- * <p>Owns the schema {@code notice}. Nobody calls it: it listens.
+ * <p>Owns the schema {@code notice}. Nobody tells it what to write: it listens.
+ * {@link parvis.notice.Outgoing} tells by which way letters leave.
  */
 @ApplicationModule(
         displayName = "Letters",
-        allowedDependencies = {"database", "jobs", "text", "file", "web", "brand", "person", "conversation", "mail"})
+        allowedDependencies = {
+            "database",
+            "jobs",
+            "text",
+            "file",
+            "web",
+            "brand",
+            "person",
+            "conversation",
+            "postal",
+            "mail"
+        })
 @NullMarked
 package parvis.notice;
 

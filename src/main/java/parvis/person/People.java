@@ -77,44 +77,69 @@ public class People {
     }
 
     /**
-     * Nothing arrives at this address any more, a server said: no letter is sent there until somebody decides otherwise.
+     * No letter is sent to this address until somebody decides otherwise.
      *
-     * @param why in a few words, as the server put it
+     * @param why in a few words, as the other side put it
      */
-    public void undeliverable(BrandId brand, String email, String why, Instant at) {
+    public void silence(BrandId brand, String email, Silence.Kind kind, String why, Instant at) {
         var address = email.toLowerCase(Locale.ROOT);
         db.sql("""
-                insert into person.undeliverable (brand, email, why, at) values (?, ?, ?, ?)
-                on conflict (brand, email) do update set why = excluded.why, at = excluded.at
-                """).params(brand.value(), address, why, Rows.time(at)).update();
-        told(brand, address, "address.failed", at);
+                insert into person.undeliverable (brand, email, kind, why, at) values (?, ?, ?, ?, ?)
+                on conflict (brand, email) do update set kind = excluded.kind, why = excluded.why, at = excluded.at
+                """)
+                .params(brand.value(), address, kind.word(), why, Rows.time(at))
+                .update();
+        told(brand, address, "address.failed", Actor.SYSTEM, How.MAIL, at);
     }
 
-    /** Something is to be tried again there, or came from there. */
+    /** The same, where nothing arrives any more. */
+    public void undeliverable(BrandId brand, String email, String why, Instant at) {
+        silence(brand, email, Silence.Kind.BOUNCE, why, at);
+    }
+
+    /** Something is to be tried again there. */
     public void deliverable(BrandId brand, String email, Instant at) {
+        deliverable(brand, email, Actor.SYSTEM, How.MAIL, at);
+    }
+
+    /**
+     * The same, because somebody decided so.
+     *
+     * @return whether it was silent
+     */
+    public boolean deliverable(BrandId brand, String email, Actor by, How how, Instant at) {
         var address = email.toLowerCase(Locale.ROOT);
         var known = db.sql("delete from person.undeliverable where email = ?")
                 .param(address)
                 .update();
         if (known > 0) {
-            told(brand, address, "address.tried-again", at);
+            told(brand, address, "address.tried-again", by, how, at);
         }
+        return known > 0;
     }
 
     /** Why nothing is sent to this address; empty when nothing speaks against it. */
     public Optional<String> undeliverable(String email) {
-        return db.sql("select why from person.undeliverable where email = ?")
+        return silence(email).map(Silence::why);
+    }
+
+    public Optional<Silence> silence(String email) {
+        return db.sql("select * from person.undeliverable where email = ?")
                 .param(email.toLowerCase(Locale.ROOT))
-                .query(String.class)
+                .query((row, n) -> new Silence(
+                        row.getString("email"),
+                        Silence.Kind.of(row.getString("kind")),
+                        row.getString("why"),
+                        Rows.instant(row, "at")))
                 .optional();
     }
 
     /** Whoever has the address, if anybody: their conversations look different now. */
-    private void told(BrandId brand, String address, String what, Instant at) {
+    private void told(BrandId brand, String address, String what, Actor by, How how, Instant at) {
         byIdentity(Identity.email(address, Identity.Proof.PROBABLE)).ifPresent(person -> {
             var id = person.id().value();
             changes.record(brand, Change.Kind.PERSON, id);
-            ledger.write(new LedgerEvent(brand, at, what, Actor.SYSTEM, "person", id, null, How.MAIL, Map.of()));
+            ledger.write(new LedgerEvent(brand, at, what, by, "person", id, null, how, Map.of()));
         });
     }
 

@@ -65,7 +65,8 @@ public class Shells {
                     teammate.may(Permission.ANSWER_OWN) ? "/people/" + teammate.handle() : null,
                     true,
                     teammate.may(Permission.SEE_DESK),
-                    teammate.may(Permission.MODERATE));
+                    teammate.may(Permission.MODERATE),
+                    teammate.may(Permission.KEEP_MAIL));
         }
         var person = visitor.person();
         var name = person == null ? visitor.account().name() : person.name();
@@ -73,6 +74,7 @@ public class Shells {
                 name.strip().split("\\s+")[0],
                 Person.initials(name),
                 person == null ? null : "/people/" + person.handle(),
+                false,
                 false,
                 false,
                 false);

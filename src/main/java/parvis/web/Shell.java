@@ -29,9 +29,16 @@ public record Shell(
      * @param profile address of their public page, or null when they have none
      * @param desk whether the desk is open to them
      * @param moderates whether they decide on reports
+     * @param settings whether the settings are open to them
      */
     public record Visitor(
-            String name, String initials, @Nullable String profile, boolean team, boolean desk, boolean moderates) {}
+            String name,
+            String initials,
+            @Nullable String profile,
+            boolean team,
+            boolean desk,
+            boolean moderates,
+            boolean settings) {}
 
     /** How large a file is, as people say it. */
     public String size(long bytes) {

@@ -6,6 +6,8 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -17,12 +19,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.apache.james.jdkim.DKIMVerifier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parvis.support.RealProgram;
+import parvis.support.Sealed;
 
 /** {@code PARVIS_SMTP_URL}: the real program and a real mail server, from signing in to the answer and its rating. */
 class MailOutTest {
@@ -41,8 +46,14 @@ class MailOutTest {
         var told = directory.resolve("server.err");
         var port = freePort();
         base = "http://127.0.0.1:" + port;
+        var house = Sealed.by("neuve.example", "RSA");
         var server = RealProgram.start(
                 Map.of(
+                        "PARVIS_DKIM_KEY",
+                        Files.writeString(directory.resolve("dkim.pem"), house.pem())
+                                .toString(),
+                        "PARVIS_DKIM_SELECTOR",
+                        Sealed.SELECTOR,
                         "PARVIS_SMTP_URL",
                         "smtp://parvis:secret@127.0.0.1:" + mails.getSmtp().getPort(),
                         "PARVIS_MAIL_FROM",
@@ -75,6 +86,7 @@ class MailOutTest {
             post("/signin", null, Map.of("email", "helene@mel.example"));
             var letter = received(1);
             assertThat(letter.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+            assertThat(isSealed(letter, house)).isTrue();
             var asker = session(post(found("/signin/[\\w-]{43}", plain(letter)), null, Map.of()));
             var asked = post("/questions", asker, Map.of("title", "Le bol tourne", "text", "Que faire ?"));
             var path = URI.create(asked.headers().firstValue("Location").orElseThrow())
@@ -87,6 +99,7 @@ class MailOutTest {
             assertThat(answered.statusCode()).as(answered.body()).isEqualTo(302);
             var answer = received(2);
             assertThat(answer.getHeader("Auto-Submitted")).isNull();
+            assertThat(isSealed(answer, house)).isTrue();
             assertThat(answer.getSubject()).isEqualTo("Re: Le bol tourne");
             assertThat(answer.getFrom()[0].toString()).contains("Claire Vasseur", "<place@neuve.example>");
             assertThat(plain(answer)).contains("Votre **dossier** est là.", "> Que faire");
@@ -105,6 +118,16 @@ class MailOutTest {
     private MimeMessage received(int nth) {
         assertThat(mails.waitForIncomingEmail(30_000, nth)).as("mail " + nth).isTrue();
         return mails.getReceivedMessages()[nth - 1];
+    }
+
+    private static boolean isSealed(MimeMessage mail, Sealed house) throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        mail.writeTo(bytes);
+        var verified = new DKIMVerifier(
+                        (method, selector, domain) -> List.of(house.key().record()))
+                .verify(new ByteArrayInputStream(bytes.toByteArray()));
+        return verified.size() == 1
+                && verified.getFirst().getDToken().toString().equals(house.domain());
     }
 
     private static String plain(MimeMessage mail) throws Exception {

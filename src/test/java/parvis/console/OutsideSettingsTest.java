@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import parvis.support.RealProgram;
+import parvis.support.Sealed;
 
 /** A setting that is wrong is refused in one sentence, before anything starts. */
 class OutsideSettingsTest {
@@ -78,7 +80,16 @@ class OutsideSettingsTest {
         "PARVIS_BASE_URL_FILE,/none/such",
         "PARVIS_SMTP_URL_FILE,/none/such",
         "PARVIS_MAIL_FROM_FILE,/none/such",
-        "PARVIS_IMAP_URL_FILE,/none/such"
+        "PARVIS_IMAP_URL_FILE,/none/such",
+        "PARVIS_DKIM_KEY,/none/such",
+        "PARVIS_DKIM_KEY,pom.xml",
+        "PARVIS_DKIM_KEY,-----BEGIN PRIVATE KEY----- p@ss",
+        "PARVIS_DKIM_KEY_FILE,/none/such",
+        "PARVIS_DKIM_SELECTOR,two words",
+        "PARVIS_DKIM_SELECTOR,.",
+        "PARVIS_DNS,over there",
+        "PARVIS_DNS,127.0.0.1:99999",
+        "PARVIS_DNS,me@127.0.0.1"
     })
     void whatIsWrongIsNamedInThePersonsLanguage(String name, String value) {
         var english = refusal(Map.of(name, value, "LANG", "en_GB.UTF-8"));
@@ -108,6 +119,22 @@ class OutsideSettingsTest {
                 "PARVIS_DATABASE_URL", "postgres://user:password@db.example/parvis");
         assertThatCode(() -> OutsideSettings.check(new Environment(right))).doesNotThrowAnyException();
         assertThatCode(() -> OutsideSettings.check(new Environment(Map.of()))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aKeyIsAFileOrIsGivenAsSecretsAre() throws Exception {
+        var pem = Sealed.by("maison.example", "RSA").pem();
+        var file = Files.writeString(scratch.resolve("dkim.pem"), pem);
+        for (var right : List.of(
+                Map.of("PARVIS_DKIM_KEY", file.toString()),
+                Map.of("PARVIS_DKIM_KEY_FILE", file.toString()),
+                Map.of("PARVIS_DKIM_KEY", pem, "PARVIS_DKIM_SELECTOR", "s1.2026", "PARVIS_DNS", "[::1]:5353"))) {
+            assertThatCode(() -> OutsideSettings.check(new Environment(right))).doesNotThrowAnyException();
+            assertThat(OutsideSettings.dkim(new Environment(right))
+                            .orElseThrow()
+                            .strip())
+                    .isEqualTo(pem.strip());
+        }
     }
 
     private static Refusal refusal(Map<String, String> variables) {

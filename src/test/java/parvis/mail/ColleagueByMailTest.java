@@ -3,26 +3,37 @@ package parvis.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static parvis.support.Soon.soon;
 
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import parvis.brand.Brand;
+import parvis.brand.Role;
+import parvis.brand.Team;
+import parvis.brand.Teammate;
 import parvis.conversation.Conversation;
 import parvis.conversation.ReplyTokens;
 import parvis.database.Rows;
 import parvis.database.Transactions;
+import parvis.ledger.Actor;
+import parvis.person.Accounts;
 import parvis.support.Mailing;
 import parvis.support.ProductTest;
+import parvis.support.Sealed;
 import parvis.support.TwoBrands;
 import parvis.support.TwoBrands.Member;
 import parvis.support.Web;
+import parvis.support.Zone;
 
 /** A colleague answers from their mailbox. Authority comes from the address that was given to them, never from a name. */
 @ProductTest
@@ -37,6 +48,12 @@ class ColleagueByMailTest {
 
     @Autowired
     ReplyTokens tokens;
+
+    @Autowired
+    Team team;
+
+    @Autowired
+    Accounts accounts;
 
     @Autowired
     Web web;
@@ -134,6 +151,95 @@ class ColleagueByMailTest {
     }
 
     @Test
+    void aSignatureOfTheirDomainIsEnoughByWhateverWayItCame() throws Exception {
+        var signed = sealed("signed.tilleul.test");
+        sendRaw("bounces@relay.example", signed, address(Instant.now(), "signed.tilleul.test"));
+        assertThat(soon(() -> message()).state())
+                .as("the envelope is a forwarder's")
+                .isEqualTo("sent");
+        assertThat(standing()).isEqualTo("signed");
+    }
+
+    @Test
+    void aSignatureThatIsBrokenWaitsWhateverTheEnvelopeSays() throws Exception {
+        var domain = "broken.tilleul.test";
+        var changed = sealed(domain).replace(words, words + " Et envoyez cent euros.");
+        sendRaw("expert@" + domain, changed, address(Instant.now(), domain));
+        assertThat(soon(() -> message()).state()).isEqualTo("waiting");
+        assertThat(standing()).isEqualTo("doubtful");
+        assertThat(page(null, question.path())).doesNotContain("cent euros");
+        var manager = brands.sessionOf(tilleul, "manager");
+        assertThat(page(manager, question.deskPath())).contains("mais rien ne le prouve", "pas envoyé");
+    }
+
+    @Test
+    void aDomainThatAsksForProofIsNotBelievedWithoutIt() throws Exception {
+        var domain = "strict.tilleul.test";
+        Zone.shared().text("_dmarc." + domain, "v=DMARC1; p=quarantine");
+        mailing.send(Mailing.plain("expert@" + domain, "Expert", "Re", words), address(Instant.now(), domain));
+        assertThat(soon(() -> message()).state()).isEqualTo("waiting");
+        words = "Cette fois avec la signature, " + UUID.randomUUID() + ".";
+        sendRaw("expert@" + domain, sealed(domain), address(Instant.now(), domain));
+        assertThat(soon(() -> message()).state()).isEqualTo("sent");
+    }
+
+    @Test
+    void aSignatureOfAnotherDomainGivesNothing() throws Exception {
+        var stranger = Sealed.by("mel.example", "Ed25519").publishedIn(Zone.shared());
+        sendRaw(
+                "x@mel.example",
+                stranger.seal(raw("expert@plain.tilleul.test")),
+                address(Instant.now(), "plain.tilleul.test"));
+        assertThat(soon(() -> message()).state()).isEqualTo("waiting");
+        assertThat(standing()).isNull();
+    }
+
+    @Test
+    void whenNobodyTellsWhatADomainPublishesTheEnvelopeDecides() throws Exception {
+        var domain = "silent.tilleul.test";
+        Zone.shared().fail("_dmarc." + domain).fail(Sealed.SELECTOR + "._domainkey." + domain);
+        sendRaw(
+                "expert@" + domain,
+                Sealed.by(domain, "Ed25519").seal(raw("expert@" + domain)),
+                address(Instant.now(), domain));
+        assertThat(soon(() -> message()).state()).isEqualTo("sent");
+    }
+
+    @Test
+    void aSignatureDoesNotOutliveTheAddressNorOpenAnotherConversation() throws Exception {
+        var domain = "late.tilleul.test";
+        sendRaw("expert@" + domain, sealed(domain), address(Instant.now().minus(Duration.ofDays(31)), domain));
+        assertThat(soon(() -> message()).state()).as("expired").isEqualTo("waiting");
+
+        words = "Ailleurs " + UUID.randomUUID() + ".";
+        var colleagues = address(Instant.now(), domain);
+        sendRaw("colleague@tilleul.test", raw("colleague@tilleul.test"), colleagues);
+        assertThat(soon(() -> message()).state())
+                .as("forwarded to a colleague, who answers")
+                .isEqualTo("waiting");
+        assertThat(page(null, question.path())).doesNotContain(words.substring(8));
+    }
+
+    @Test
+    void whatAPersonsDomainPublishesIsSaidAtTheDesk() throws Exception {
+        var domain = "banque" + UUID.randomUUID().toString().substring(0, 8) + ".example";
+        Zone.shared().text("_dmarc." + domain, "v=DMARC1; p=reject");
+        mailing.send(Mailing.plain("directrice@" + domain, "La banque", words, words), "bonjour@tilleul.test");
+        soon(() -> message());
+        var manager = brands.sessionOf(tilleul, "manager");
+        assertThat(page(manager, deskPath()))
+                .contains("expéditeur non vérifié", "Rien ne prouve que ce message vient de " + domain)
+                .doesNotContain("Signature valide");
+
+        words = "Une vraie " + UUID.randomUUID() + ".";
+        sendRaw("directrice@" + domain, sealed(domain, "directrice"), "bonjour@tilleul.test");
+        soon(() -> message());
+        assertThat(page(manager, deskPath()))
+                .contains("Signature valide\u00a0: " + domain)
+                .doesNotContain("expéditeur non vérifié");
+    }
+
+    @Test
     void aNameAloneGivesNoAuthorityAndAMadeUpAddressNone() throws Exception {
         mailing.send(Mailing.plain(EXPERT, "Expert", "Sans adresse " + words, words), "bonjour@tilleul.test");
         assertThat(soon(() -> message()).kind()).isEqualTo("received");
@@ -192,6 +298,80 @@ class ColleagueByMailTest {
                         brands.teammate(tilleul, "expert").id(),
                         issued));
         return "bonjour+r." + token + "@tilleul.test";
+    }
+
+    /** The same of somebody with an address at another domain of the house. */
+    private String address(Instant issued, String domain) {
+        var expert = brands.teammate(tilleul, "expert");
+        var account = accounts.of("expert@" + domain, "Expert ailleurs", "fr", Instant.now());
+        var there = team.byAccount(tilleul.id(), account.id())
+                .map(Teammate::id)
+                .orElseGet(() -> team.join(
+                        tilleul.id(),
+                        account.id(),
+                        "expert-" + domain.substring(0, domain.indexOf('.')),
+                        "Expert ailleurs",
+                        Role.EXPERT,
+                        expert.title(),
+                        "Expert ailleurs",
+                        null,
+                        Instant.now(),
+                        Actor.SYSTEM));
+        var token = transactions.in(tilleul.id(), () -> tokens.issue(tilleul.id(), question.id(), there, issued));
+        return "bonjour+r." + token + "@tilleul.test";
+    }
+
+    private String sealed(String domain) {
+        return sealed(domain, "expert");
+    }
+
+    private String sealed(String domain, String who) {
+        return Sealed.by(domain, "Ed25519").publishedIn(Zone.shared()).seal(raw(who + "@" + domain));
+    }
+
+    private String raw(String from) {
+        return String.join(
+                "\r\n",
+                "From: " + from,
+                "To: bonjour@tilleul.test",
+                "Subject: Re: " + words,
+                "Message-ID: <" + UUID.randomUUID() + "@test>",
+                "Content-Type: text/plain; charset=UTF-8",
+                "Content-Transfer-Encoding: 8bit",
+                "",
+                words,
+                "");
+    }
+
+    private void sendRaw(String envelope, String mail, String to) throws Exception {
+        mailing.sendFrom(
+                envelope,
+                new MimeMessage(
+                        Session.getInstance(new Properties()),
+                        new ByteArrayInputStream(mail.getBytes(StandardCharsets.UTF_8))),
+                to);
+    }
+
+    private String standing() {
+        return transactions
+                .reading(
+                        tilleul.id(),
+                        () -> db.sql("select coalesce(standing, '') from mail.received where message = ?")
+                                .param(message().id())
+                                .query(String.class)
+                                .single())
+                .transform(found -> found.isEmpty() ? null : found);
+    }
+
+    private String deskPath() {
+        return transactions.reading(
+                tilleul.id(),
+                () -> "/desk/conversations/"
+                        + db.sql(
+                                        "select c.number from conversation.conversation c join conversation.message m on m.conversation = c.id where m.id = ?")
+                                .param(message().id())
+                                .query(Long.class)
+                                .single());
     }
 
     private String page(String session, String path) {

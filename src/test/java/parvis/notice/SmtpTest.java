@@ -111,6 +111,30 @@ class SmtpTest {
     }
 
     @Test
+    void aServerPresentsItselfWithoutALetter() throws Exception {
+        var server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.setUser("parvis", "secret");
+        server.start();
+        try {
+            var port = server.getSmtp().getPort();
+            var ready = new Smtp("smtp://parvis:secret@127.0.0.1:" + port).greet();
+            assertThat(ready).isInstanceOfSatisfying(Outgoing.Greeting.Ready.class, told -> {
+                assertThat(told.encrypted()).isFalse();
+                assertThat(told.signedIn()).isTrue();
+            });
+            assertThat(new Smtp("smtp://parvis:wrong@127.0.0.1:" + port).greet())
+                    .isEqualTo(new Outgoing.Greeting.PasswordRefused());
+            assertThat(server.getReceivedMessages()).isEmpty();
+        } finally {
+            server.stop();
+        }
+        assertThat(new Smtp("smtp://127.0.0.1:1").greet())
+                .isInstanceOfSatisfying(
+                        Outgoing.Greeting.Silent.class,
+                        told -> assertThat(told.why()).doesNotContain("127.0.0.1"));
+    }
+
+    @Test
     void pausesGrowToSixHours() {
         assertThat(Postman.pauseAfter(1)).hasSeconds(30);
         assertThat(Postman.pauseAfter(2)).hasSeconds(60);

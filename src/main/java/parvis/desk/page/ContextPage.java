@@ -22,8 +22,19 @@ public record ContextPage(
         List<Past> past,
         List<ReportLine> reports) {
 
-    /** @param sure whether it is proved */
-    public record IdentityLine(Origin origin, String value, String proof, boolean sure) {}
+    /**
+     * @param sure whether it is proved
+     * @param silenced that nothing is sent there any more; null for an address like any other
+     */
+    public record IdentityLine(
+            Origin origin,
+            String value,
+            String proof,
+            boolean sure,
+            @Nullable Silenced silenced) {}
+
+    /** @param words since when, why, and what to do; {@code lift} where a form ends it */
+    public record Silenced(String words, String lift) {}
 
     public record Tile(
             String href,

@@ -99,13 +99,17 @@ public record TalkPage(
      * @param remote how many pictures were left out, in words; null for none
      * @param raw where the mail is as it came, or null
      * @param html all of it with its looks, safe to show; null when the words above are all
+     * @param doubt why its sender may be somebody else, in words; null when nothing says so
+     * @param proof whose signature it carries, in words; null for none
      */
     public record Came(
             @Nullable String origin,
             List<FileView> files,
             @Nullable String remote,
             @Nullable String raw,
-            @Nullable String html) {}
+            @Nullable String html,
+            @Nullable String doubt,
+            @Nullable String proof) {}
 
     /** @param words what it holds, or empty */
     public record FileView(String href, String name, String size, String words) {}

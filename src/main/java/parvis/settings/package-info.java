@@ -1,0 +1,13 @@
+/**
+ * What whoever looks after the house sees of its workings, and sets: so far, whether its letters arrive.
+ *
+ * <p>Owns no table: it asks the others.
+ */
+@ApplicationModule(
+        displayName = "Settings",
+        allowedDependencies = {"database", "ledger", "web", "text", "brand", "person", "postal", "mail", "notice"})
+@NullMarked
+package parvis.settings;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,54 @@
+package parvis.settings.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The brand's mail: what leaves, by which way, and whether it arrives.
+ *
+ * @param from the sender of letters
+ * @param server {@code host:port}, empty when letters are kept in {@code kept} instead
+ * @param takes the addresses at which the brand takes mail
+ * @param self where a trial would go: the address of whoever looks
+ * @param checks null while nobody looked
+ * @param checked when, as an hour
+ */
+public record MailPage(
+        String from,
+        String server,
+        String kept,
+        List<String> takes,
+        String self,
+        @Nullable List<CheckRow> checks,
+        String checked,
+        Lately lately,
+        List<SilenceRow> silences,
+        @Nullable Trial trial) {
+
+    /** What became of asking for a trial. */
+    public enum Trial {
+        SENT,
+        /** Asked for too often. */
+        LATER
+    }
+
+    /** @param record what is to be published, or null */
+    public record CheckRow(
+            String id,
+            String title,
+            String what,
+            String state,
+            String style,
+            String icon,
+            List<String> said,
+            @Nullable Record record) {}
+
+    public record Record(String name, String type, String value) {}
+
+    /** How many letters of the last seven days ended how. */
+    public record Lately(long sent, long waiting, long unconfirmed, long failed) {}
+
+    /** @param name of the person whose address it is, with their handle; null when it is nobody's */
+    public record SilenceRow(
+            String email, @Nullable String name, @Nullable String handle, String why, String since) {}
+}

@@ -1,0 +1,5 @@
+/** What the templates of the settings show. */
+@NullMarked
+package parvis.settings.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -70,7 +70,8 @@ class Talks {
             @Nullable String writtenFrom,
             int remotePictures,
             boolean raw,
-            @Nullable Instant leaves) {}
+            @Nullable Instant leaves,
+            @Nullable String letter) {}
 
     record Rated(
             UUID id,
@@ -86,6 +87,23 @@ class Talks {
             @Nullable UUID by,
             @Nullable String to,
             Instant at) {}
+
+    /** @param failed why it did not arrive there, or null */
+    record Copy(String name, String email, @Nullable String failed) {}
+
+    Map<UUID, List<Copy>> copies(List<UUID> messages) {
+        return db
+                .sql(
+                        "select message, name, email, failed from conversation.copy where message = any(?) order by message, position")
+                .param(messages.toArray(UUID[]::new))
+                .query((row, n) -> Map.entry(
+                        Rows.uuid(row, "message"),
+                        new Copy(row.getString("name"), row.getString("email"), Rows.textOrNull(row, "failed"))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
 
     /** A file to be saved. */
     record Saved(String file, String name, long bytes, String words) {}
@@ -284,6 +302,7 @@ class Talks {
                 Rows.textOrNull(row, "written_from"),
                 row.getInt("remote_pictures"),
                 row.getBoolean("raw"),
-                Rows.instantOrNull(row, "leaves_at"));
+                Rows.instantOrNull(row, "leaves_at"),
+                Rows.textOrNull(row, "letter"));
     }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,7 @@ import parvis.database.Transactions;
 import parvis.jobs.Worker;
 import parvis.jobs.Workers;
 import parvis.notice.Delivery.Outcome;
+import parvis.notice.Delivery.Refusal;
 import parvis.notice.Mails.Mail;
 import parvis.person.People;
 
@@ -47,6 +50,7 @@ class Postman {
     private final Enclosing enclosing;
     private final Travelling travelling;
     private final People people;
+    private final LetterCopies copies;
     private final Worker worker;
 
     Postman(
@@ -60,6 +64,7 @@ class Postman {
             Enclosing enclosing,
             Travelling travelling,
             People people,
+            LetterCopies copies,
             Workers workers) {
         this.mails = mails;
         this.transactions = transactions;
@@ -70,6 +75,7 @@ class Postman {
         this.enclosing = enclosing;
         this.travelling = travelling;
         this.people = people;
+        this.copies = copies;
         this.worker = workers.employ("postman", AT_ONCE, this::workOnce);
     }
 
@@ -111,12 +117,17 @@ class Postman {
             mails.drop(mail.id());
             return new Claimed(true, null);
         }
-        var dead = people.undeliverable(mail.recipient());
+        var dead = mail.reaches(mail.recipient()) ? people.undeliverable(mail.recipient()) : Optional.<String>empty();
         if (dead.isPresent()) {
             told(brand, mail, new Outcome.Never("Nothing arrives at this address: " + dead.get()));
             return new Claimed(true, null);
         }
-        return new Claimed(true, mail);
+        var living = copies.living(brand, mail, clock.instant());
+        if (living.envelope().isEmpty()) {
+            mails.sent(mail.id(), clock.instant());
+            return new Claimed(true, null);
+        }
+        return new Claimed(true, living);
     }
 
     private void findLost(BrandId brand) {
@@ -127,7 +138,8 @@ class Postman {
 
     private Outcome send(Brand brand, Mail mail) {
         try {
-            var from = new Composed.From(brand.name(), letterhead.from(brand), letterhead.replyTo(brand));
+            var from = new Composed.From(
+                    brand.name(), letterhead.from(brand), letterhead.replyTo(brand), letterhead.bounces(brand));
             return delivery.deliver(mail.id(), new Composed(mail, from, enclosing.with(brand.id(), mail)));
         } catch (IOException e) {
             return new Outcome.Again("A picture cannot be read: " + e.getMessage());
@@ -136,13 +148,15 @@ class Postman {
         }
     }
 
-    private void record(BrandId brand, Mail mail, Outcome outcome) {
+    /** In a transaction of its own, once it is known. */
+    void record(BrandId brand, Mail mail, Outcome outcome) {
         transactions.run(brand, () -> told(brand, mail, outcome));
     }
 
     private void told(BrandId brand, Mail mail, Outcome outcome) {
         var now = clock.instant();
-        switch (outcome) {
+        switch (LetterCopies.alone(mail, outcome)) {
+            case Outcome.Partly(var refused) -> partly(brand, mail, refused, now);
             case Outcome.Delivered() -> {
                 mails.sent(mail.id(), now);
                 ended(brand, mail, End.SENT, now);
@@ -166,6 +180,27 @@ class Postman {
                     mails.again(mail.id(), why, now.plus(pauseAfter(mail.attempts())));
                 }
             }
+        }
+    }
+
+    private void partly(BrandId brand, Mail mail, List<Refusal> refused, Instant now) {
+        var later = mail.attempts() < MOST_ATTEMPTS
+                ? refused.stream().filter(Refusal::forNow).map(Refusal::address).toList()
+                : List.<String>of();
+        copies.missed(brand, mail, refused, later, now);
+        var main = refused.stream()
+                .filter(one -> one.address().equalsIgnoreCase(mail.recipient()))
+                .findFirst();
+        if (mail.reaches(mail.recipient()) && !later.contains(mail.recipient())) {
+            ended(brand, mail, main.isEmpty() ? End.SENT : End.FAILED, now);
+        }
+        var why = refused.getFirst().why();
+        if (!later.isEmpty()) {
+            mails.againTo(mail.id(), later, why, now.plus(pauseAfter(mail.attempts())));
+        } else if (main.isEmpty()) {
+            mails.sent(mail.id(), now);
+        } else {
+            mails.failed(mail.id(), why, now);
         }
     }
 

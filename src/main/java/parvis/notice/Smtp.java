@@ -5,16 +5,20 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -64,14 +68,20 @@ final class Smtp implements Delivery {
                     e instanceof AuthenticationFailedException ? "The server refuses our password" : words(e));
         }
         try {
-            line.transport().sendMessage(watched, watched.getAllRecipients());
+            if (line.transport().supportsExtension("DSN")) {
+                // what comes back says it, even when it says nothing else (RFC 3461, 4.4)
+                watched.setMailExtension("ENVID=" + id);
+            }
+            line.transport().sendMessage(watched, watched.envelope());
         } catch (AddressException e) {
             shut(line);
             return new Outcome.Never("This address cannot be written to");
         } catch (MessagingException e) {
             // What went wrong once may have left the line in any state: the next mail opens another.
             shut(line);
-            return classified(e, watched.isOnItsWay());
+            return watched.envelope().length > 1 && isAboutAddresses(e)
+                    ? new Outcome.Partly(refused(e, watched))
+                    : classified(e, watched.isOnItsWay());
         }
         keep(line);
         return new Outcome.Delivered();
@@ -150,6 +160,43 @@ final class Smtp implements Delivery {
         return onItsWay ? new Outcome.Unconfirmed(words(failure)) : new Outcome.Again(words(failure));
     }
 
+    /** Whether the server took the mail for some or refused each of its readers: it then says which. */
+    private static boolean isAboutAddresses(MessagingException failure) {
+        return failure instanceof SendFailedException
+                && refusals(failure).findAny().isPresent();
+    }
+
+    private static List<Refusal> refused(MessagingException failure, Composed mail) {
+        var refused = refusals(failure)
+                .map(each -> new Refusal(
+                        each.getAddress().getAddress(),
+                        each.getReturnCode() < 500,
+                        "The server refuses it (" + each.getReturnCode() + ")"))
+                .toList();
+        // Nobody has it when it took none; those of whom it said nothing are tried again then.
+        var sent = ((SendFailedException) failure).getValidSentAddresses();
+        if (sent != null && sent.length > 0) {
+            return refused;
+        }
+        return Stream.concat(
+                        refused.stream(),
+                        Stream.of(mail.envelope())
+                                .map(InternetAddress::getAddress)
+                                .filter(address -> refused.stream()
+                                        .noneMatch(one -> one.address().equalsIgnoreCase(address)))
+                                .map(address -> new Refusal(address, true, "The server took it for nobody")))
+                .toList();
+    }
+
+    private static Stream<SMTPAddressFailedException> refusals(MessagingException failure) {
+        return Stream.<Exception>iterate(
+                        failure,
+                        Objects::nonNull,
+                        e -> e instanceof MessagingException next ? next.getNextException() : null)
+                .filter(SMTPAddressFailedException.class::isInstance)
+                .map(SMTPAddressFailedException.class::cast);
+    }
+
     private static int code(Exception failure) {
         for (Exception e = failure;
                 e != null;
@@ -187,6 +234,8 @@ final class Smtp implements Delivery {
         properties.setProperty("mail." + scheme + ".auth", String.valueOf(server.getRawUserInfo() != null));
         properties.setProperty("mail." + scheme + ".ssl.checkserveridentity", "true");
         properties.setProperty("mail.smtp.starttls.enable", "true");
+        // One reader whom the server does not take must not cost the others their letter.
+        properties.setProperty("mail." + scheme + ".sendpartial", "true");
         // Where the server offers it, it tells of what it could not deliver (RFC 3461).
         properties.setProperty("mail." + scheme + ".dsn.notify", "FAILURE,DELAY");
         properties.setProperty("mail." + scheme + ".dsn.ret", "HDRS");

@@ -99,13 +99,17 @@ public record TalkPage(
      * @param remote how many pictures were left out, in words; null for none
      * @param raw where the mail is as it came, or null
      * @param html all of it with its looks, safe to show; null when the words above are all
+     * @param copies who else got it or gets it, in words; or null
+     * @param missed which of them did not get it, in words; or null
      */
     public record Came(
             @Nullable String origin,
             List<FileView> files,
             @Nullable String remote,
             @Nullable String raw,
-            @Nullable String html) {}
+            @Nullable String html,
+            @Nullable String copies,
+            @Nullable String missed) {}
 
     /** @param words what it holds, or empty */
     public record FileView(String href, String name, String size, String words) {}
@@ -122,8 +126,20 @@ public record TalkPage(
      *
      * @param takeBack whether it can still be taken back
      * @param resolve whether somebody must say what became of it
+     * @param leaves when it does, for a page that stays open; null when it is no longer at the door
      */
-    public record Journey(String style, String icon, String words, boolean takeBack, boolean resolve) {}
+    public record Journey(
+            String style,
+            String icon,
+            String words,
+            boolean takeBack,
+            boolean resolve,
+            @Nullable String leaves) {
+
+        public Journey(String style, String icon, String words, boolean takeBack, boolean resolve) {
+            this(style, icon, words, takeBack, resolve, null);
+        }
+    }
 
     /** @param words who hid it and why */
     public record Hiding(String words, boolean mayShow) {}

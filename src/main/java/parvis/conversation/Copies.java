@@ -31,6 +31,13 @@ class Copies {
         }
     }
 
+    List<String> of(MessageId message) {
+        return db.sql("select email from conversation.copy where message = ? order by position")
+                .param(message.value())
+                .query((row, n) -> row.getString("email"))
+                .list();
+    }
+
     /** Whether the house or its asker wrote to them in this conversation. */
     boolean isCopied(ConversationId conversation, PersonId person) {
         return db.sql("""

@@ -3,6 +3,7 @@ package parvis.desk;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,6 +15,7 @@ import parvis.conversation.Resolving;
 import parvis.conversation.TakingBack;
 import parvis.conversation.Visibility;
 import parvis.database.Transactions;
+import parvis.desk.page.BeginningPage.Typed;
 import parvis.ledger.How;
 import parvis.web.Missing;
 
@@ -24,6 +26,7 @@ class JourneyController {
     private final Resolving resolving;
     private final Talks talks;
     private final Transactions transactions;
+    private final DeskReader desks;
     private final Panes panes;
     private final Clock clock;
 
@@ -32,12 +35,14 @@ class JourneyController {
             Resolving resolving,
             Talks talks,
             Transactions transactions,
+            DeskReader desks,
             Panes panes,
             Clock clock) {
         this.takingBack = takingBack;
         this.resolving = resolving;
         this.talks = talks;
         this.transactions = transactions;
+        this.desks = desks;
         this.panes = panes;
         this.clock = clock;
     }
@@ -64,6 +69,15 @@ class JourneyController {
                         response,
                         model);
             }
+            case TakingBack.Outcome.NeverBegun(var to, var cc, var subject, var text, var language) ->
+                BeginningController.page(
+                        desks,
+                        visit,
+                        new Typed(to, "", Copying.written(cc), subject, text, language, ""),
+                        List.of(),
+                        Map.of(),
+                        visit.shell().t("desk.new.taken-back"),
+                        model);
             case TakingBack.Outcome.TooLate() -> show(visit, number, Unsent.Reason.TOO_LATE, "", "", response, model);
             case TakingBack.Outcome.NotAllowed() ->
                 show(visit, number, Unsent.Reason.NOT_ALLOWED, "", "", response, model);

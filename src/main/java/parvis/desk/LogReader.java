@@ -149,7 +149,14 @@ class LogReader {
             var mine = visit.me().id().value().equals(m.teammate()) && leaves.isAfter(moments.now());
             var left = Math.max(
                     1, Duration.between(moments.now(), leaves).plusMillis(999).toSeconds());
-            return new Journey("", "clock", shell.t("desk.journey.waiting", left), mine, false, leaves.toString());
+            return new Journey(
+                    "",
+                    "clock",
+                    shell.t("desk.journey.waiting", left),
+                    mine,
+                    false,
+                    leaves.toString(),
+                    head.begun() && m.id().equals(head.lastMessage()));
         }
         var may = visit.me().mayAct(head.owner());
         if (m.letter() != null) {
@@ -288,6 +295,9 @@ class LogReader {
             case "answer.taken-back" -> event(done, "arrow-back-up", shell.t("desk.done.taken-back", by), at);
             case "answer.arrived" -> event(done, "check", shell.t("desk.done.arrived", by), at);
             case "answer.sent-again" -> event(done, "send", shell.t("desk.done.sent-again", by), at);
+            case "conversation.begun" -> event(done, "pencil", shell.t("desk.done.begun", by), at);
+            case "letters.stopped" -> event(done, "bell", shell.t("desk.done.letters-stopped"), at);
+            case "letters.resumed" -> event(done, "bell", shell.t("desk.done.letters-resumed"), at);
             default ->
                 new EventEntry(
                         "d-" + done.id(),

@@ -28,6 +28,7 @@ class Talks {
         this.db = db;
     }
 
+    /** @param begun whether the house wrote first and nothing followed yet */
     record Head(
             ConversationId id,
             long number,
@@ -45,7 +46,8 @@ class Talks {
             @Nullable Instant due,
             @Nullable Instant answered,
             @Nullable Instant closed,
-            @Nullable UUID lastMessage) {}
+            @Nullable UUID lastMessage,
+            boolean begun) {}
 
     record Said(
             UUID id,
@@ -203,7 +205,8 @@ class Talks {
                 select id, what, actor, detail ->> 'to' as given_to, at from ledger.event
                  where conversation = ? and at >= ? and at < ?
                    and what in ('conversation.handed-over', 'conversation.closed', 'conversation.reopened',
-                                'answer.taken-back', 'answer.arrived', 'answer.sent-again')
+                                'answer.taken-back', 'answer.arrived', 'answer.sent-again',
+                                'letters.stopped', 'letters.resumed', 'conversation.begun')
                  order by at desc limit ?
                 """)
                 .params(id.value(), Rows.time(from), Rows.time(to), most)
@@ -275,7 +278,8 @@ class Talks {
                 Rows.instantOrNull(row, "due_at"),
                 Rows.instantOrNull(row, "answered_at"),
                 Rows.instantOrNull(row, "closed_at"),
-                Rows.uuidOrNull(row, "last_message"));
+                Rows.uuidOrNull(row, "last_message"),
+                Rows.uuidOrNull(row, "begun_by") != null && row.getInt("messages") == 1);
     }
 
     private static Said said(ResultSet row, int n) throws SQLException {

@@ -127,6 +127,7 @@ public record TalkPage(
      * @param takeBack whether it can still be taken back
      * @param resolve whether somebody must say what became of it
      * @param leaves when it does, for a page that stays open; null when it is no longer at the door
+     * @param begins whether the conversation goes with it when it is taken back
      */
     public record Journey(
             String style,
@@ -134,10 +135,11 @@ public record TalkPage(
             String words,
             boolean takeBack,
             boolean resolve,
-            @Nullable String leaves) {
+            @Nullable String leaves,
+            boolean begins) {
 
         public Journey(String style, String icon, String words, boolean takeBack, boolean resolve) {
-            this(style, icon, words, takeBack, resolve, null);
+            this(style, icon, words, takeBack, resolve, null, false);
         }
     }
 

@@ -172,8 +172,7 @@ class BeginningController {
         return switch (copying.read(visit.brand(), visit.field("cc"), to)) {
             case Copying.Outcome.Read(var read) -> read;
             case Copying.Outcome.Refused(var problem, var address) -> {
-                var word = Unsent.Reason.of(problem).word();
-                problems.put("cc", visit.shell().t("desk.refused." + word, address, Copying.MOST));
+                problems.put("cc", visit.shell().t("desk.new.copy." + problem.word(), address, Copying.MOST));
                 yield List.of();
             }
         };

@@ -52,7 +52,7 @@ class ComposerReader {
                 privately(head, shell),
                 answers ? copies(visit, head, unsent) : null,
                 unsent == null ? "" : unsent.text(),
-                me.signature(),
+                me.signs(head.language()).lines().findFirst().orElse(""),
                 MOST,
                 unsent != null ? refusal(head, shell, owner, unsent) : standing(me, head, shell, moments, owner));
     }

@@ -76,8 +76,9 @@ class ContextReader {
     }
 
     private String deeds(PersonId person, Shell shell) {
-        var asked = db.sql("select count(*) from (select 1 from conversation.conversation where person = ? limit "
-                        + COUNTED + ") c")
+        var asked = db.sql(
+                        "select count(*) from (select 1 from conversation.conversation where person = ? and begun_by is null limit "
+                                + COUNTED + ") c")
                 .param(person.value())
                 .query(Integer.class)
                 .single();

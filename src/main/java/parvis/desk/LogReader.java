@@ -80,7 +80,9 @@ class LogReader {
             lines.add(new Line(rating.at(), rating(shell, moments, rating)));
         }
         for (var done : talks.done(head.id(), from, to, EVENTS)) {
-            lines.add(new Line(done.at(), done(brand, shell, moments, done)));
+            // said before the words with which it was begun
+            var at = done.what().equals("conversation.begun") ? done.at().minusNanos(1_000) : done.at();
+            lines.add(new Line(at, done(brand, shell, moments, done)));
         }
         lines.sort(Comparator.comparing(Line::at)); // stable: a message stands before what followed from it
         return new Log(

@@ -152,7 +152,7 @@ class BeginningTest {
                         Map.of("to", "morte@mel.example"), "Plus rien n’arrive à morte@mel.example",
                         Map.of("to", "bonjour+r.abc@tilleul.test"), "est une adresse de la maison",
                         Map.of("subject", " "), "Donnez un objet",
-                        Map.of("cc", "morte@mel.example"), "plus rien n’arrive à morte@mel.example",
+                        Map.of("cc", "morte@mel.example"), "retirez cette adresse",
                         Map.of("cc", "bonjour@tilleul.test"), "est une adresse de la maison",
                         Map.of("text", "x".repeat(20_001)), "dépasse")
                 .forEach((typed, said) -> {

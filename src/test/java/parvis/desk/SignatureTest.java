@@ -77,7 +77,7 @@ class SignatureTest {
                 .contains("-- \nManon Tilleul\nL’atelier, du mardi au vendredi\n<b>01 23</b>\n\nMaison Tilleul\n")
                 .containsOnlyOnce("Manon Tilleul");
         assertThat(letter.html())
-                .contains("Manon Tilleul\nL’atelier", "&lt;b&gt;01 23")
+                .contains("Manon Tilleul<br>L’atelier", "&lt;b&gt;01 23")
                 .doesNotContain("<b>01 23");
         assertThat(letterOf("owner", brands.member(brand, "Hélène Autre")).plain())
                 .contains("-- \nOwner de Maison Tilleul\n")

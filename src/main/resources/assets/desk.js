@@ -2,6 +2,7 @@
 import htmx from "./htmx.esm.js";
 import { keepDrafts } from "./desk/draft.js";
 import { listenToKeys } from "./desk/keys.js";
+import { tellLeaving } from "./desk/leaving.js";
 import { follow } from "./desk/live.js";
 import { keepPanes } from "./desk/panes.js";
 
@@ -13,3 +14,4 @@ keepPanes();
 keepDrafts();
 listenToKeys();
 follow();
+tellLeaving();

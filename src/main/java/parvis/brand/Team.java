@@ -107,6 +107,11 @@ public class Team implements ChangeListener {
         return id;
     }
 
+    /** Once this transaction has committed, this node asks again. */
+    void forget(BrandId brand) {
+        Transactions.afterCommit(() -> teams.invalidate(brand));
+    }
+
     @Override
     public void changed(List<Change> changed) {
         for (var change : changed) {
@@ -139,6 +144,7 @@ public class Team implements ChangeListener {
                 new Brand.LocalText(row.getString("title_fr"), row.getString("title_en")),
                 row.getString("signature"),
                 Rows.textOrNull(row, "hours"),
-                row.getBoolean("active"));
+                row.getBoolean("active"),
+                new Brand.LocalText(row.getString("letter_fr"), row.getString("letter_en")));
     }
 }

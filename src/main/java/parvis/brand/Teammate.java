@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Somebody of the house (or of its agency), at one brand.
  *
  * @param signature what stands under their private answers, such as "Nadia, après-vente"
+ * @param letter their own lines under their letters, in the language of the letter; empty where they wrote none
  * @param hours until when they answer, in the brand's zone, such as "17:00"; null when not said
  */
 public record Teammate(
@@ -18,7 +19,27 @@ public record Teammate(
         Brand.LocalText title,
         String signature,
         @Nullable String hours,
-        boolean active) {
+        boolean active,
+        Brand.LocalText letter) {
+
+    public Teammate(
+            TeammateId id,
+            UUID account,
+            String handle,
+            String name,
+            Role role,
+            Brand.LocalText title,
+            String signature,
+            @Nullable String hours,
+            boolean active) {
+        this(id, account, handle, name, role, title, signature, hours, active, new Brand.LocalText("", ""));
+    }
+
+    /** What stands under a letter in that language: their own lines, else who they are. */
+    public String signs(String language) {
+        var own = letter.in(language);
+        return own.isBlank() ? signature : own;
+    }
 
     public boolean may(Permission permission) {
         return active && role.may(permission);

@@ -43,6 +43,7 @@ public class Answering {
     /**
      * @param lastSeen the newest message that the writer had before their eyes; null when they do not care
      * @param how {@link How#DESK}, {@link How#API} or whence else it was written
+     * @param copies who else gets the letter of a private answer; nothing else has any
      */
     public record Words(
             Kind kind,
@@ -51,7 +52,19 @@ public class Answering {
             @Nullable MessageId lastSeen,
             How how,
             List<Picture> pictures,
-            List<Attached> files) {
+            List<Attached> files,
+            List<Copied> copies) {
+
+        public Words(
+                Kind kind,
+                Visibility visibility,
+                String text,
+                @Nullable MessageId lastSeen,
+                How how,
+                List<Picture> pictures,
+                List<Attached> files) {
+            this(kind, visibility, text, lastSeen, how, pictures, files, List.of());
+        }
 
         public Words(
                 Kind kind,
@@ -67,6 +80,7 @@ public class Answering {
     private final Transactions transactions;
     private final Conversations conversations;
     private final Messages messages;
+    private final Copies copies;
     private final Changes changes;
     private final Ledger ledger;
     private final ApplicationEventPublisher events;
@@ -75,12 +89,14 @@ public class Answering {
             Transactions transactions,
             Conversations conversations,
             Messages messages,
+            Copies copies,
             Changes changes,
             Ledger ledger,
             ApplicationEventPublisher events) {
         this.transactions = transactions;
         this.conversations = conversations;
         this.messages = messages;
+        this.copies = copies;
         this.changes = changes;
         this.ledger = ledger;
         this.events = events;
@@ -141,6 +157,9 @@ public class Answering {
                         at));
         messages.attach(brand.id(), message, words.pictures());
         messages.attachFiles(brand.id(), message, words.pictures().size(), words.files());
+        if (words.kind() == Kind.SENT && words.visibility() == Visibility.PRIVATE) {
+            copies.keep(brand.id(), message, words.copies());
+        }
         return message;
     }
 

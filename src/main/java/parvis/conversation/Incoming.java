@@ -2,6 +2,7 @@ package parvis.conversation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -81,8 +82,20 @@ public record Incoming(
      * @param quoted what was folded away from the person's own words; may be null
      * @param files what is attached and is not shown
      * @param remotePictures how many pictures of the HTML lie elsewhere and were left out
+     * @param copies who else got it, but the house
      */
-    public record Aside(@Nullable String quoted, Origin origin, List<Attached> files, int remotePictures) {}
+    public record Aside(
+            @Nullable String quoted, Origin origin, List<Attached> files, int remotePictures, List<Copied> copies) {
+
+        public Aside {
+            // what was kept before copies were does not name them
+            copies = Objects.requireNonNullElse(copies, List.of());
+        }
+
+        public Aside(@Nullable String quoted, Origin origin, List<Attached> files, int remotePictures) {
+            this(quoted, origin, files, remotePictures, List.of());
+        }
+    }
 
     /** Who speaks: nobody waits for an answer to what a machine says. */
     public enum Origin {

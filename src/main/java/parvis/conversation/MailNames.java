@@ -41,7 +41,7 @@ public class MailNames {
         var name = ByteBuffer.allocate(LENGTH);
         put(name, conversation.value());
         put(name, mail);
-        name.put(seal(brand, Arrays.copyOf(name.array(), 32)));
+        name.put(seal(brand, Arrays.copyOf(name.array(), 32), SEAL));
         var letters = new BigInteger(1, name.array()).toString(32);
         return "<p." + "0".repeat(LETTERS - letters.length()) + letters + "@" + domain + ">";
     }
@@ -57,21 +57,22 @@ public class MailNames {
         var name = new byte[LENGTH];
         System.arraycopy(bytes, from, name, LENGTH - (bytes.length - from), bytes.length - from);
         var sealed = Arrays.copyOf(name, 32);
-        if (!MessageDigest.isEqual(seal(brand, sealed), Arrays.copyOfRange(name, 32, LENGTH))) {
+        if (!MessageDigest.isEqual(seal(brand, sealed, SEAL), Arrays.copyOfRange(name, 32, LENGTH))) {
             return Optional.empty();
         }
         var read = ByteBuffer.wrap(name);
         return Optional.of(new ConversationId(new UUID(read.getLong(), read.getLong())));
     }
 
-    private byte[] seal(BrandId brand, byte[] said) {
+    /** A keyed hash; what is said for one purpose has another length than what is said for any other. */
+    byte[] seal(BrandId brand, byte[] said, int length) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(key());
             var id = ByteBuffer.allocate(16);
             put(id, brand.value());
             mac.update(id.array());
-            return Arrays.copyOf(mac.doFinal(said), SEAL);
+            return Arrays.copyOf(mac.doFinal(said), length);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -40,6 +40,7 @@ class Processing {
 
     private final Conversations conversations;
     private final Messages messages;
+    private final Copies copies;
     private final RawMessages raw;
     private final People people;
     private final Catalogue catalogue;
@@ -50,6 +51,7 @@ class Processing {
     Processing(
             Conversations conversations,
             Messages messages,
+            Copies copies,
             RawMessages raw,
             People people,
             Catalogue catalogue,
@@ -58,6 +60,7 @@ class Processing {
             ApplicationEventPublisher events) {
         this.conversations = conversations;
         this.messages = messages;
+        this.copies = copies;
         this.raw = raw;
         this.people = people;
         this.catalogue = catalogue;
@@ -243,15 +246,16 @@ class Processing {
                     message,
                     incoming.pictures().size(),
                     incoming.aside().files());
+            copies.keep(brand.id(), message, incoming.aside().copies());
         }
     }
 
     /**
-     * The asker writes again: whatever was waiting, satisfied or closed is open, and its clock runs. Somebody else who joins in
-     * changes nothing of what the house owes.
+     * The asker writes again, or somebody whom they or the house wrote to beside them: whatever was waiting, satisfied or closed
+     * is open, and its clock runs. Somebody else who joins in changes nothing of what the house owes.
      */
     private void reopen(Brand brand, Conversation c, PersonId person, Instant at) {
-        if (c.state() != State.OPEN && c.person().equals(person)) {
+        if (c.state() != State.OPEN && (c.person().equals(person) || copies.isCopied(c.id(), person))) {
             var promise = Objects.requireNonNullElseGet(c.promise(), () -> Promise.of(brand.promise()));
             conversations.turn(brand, c, State.OPEN, promise.resume(at), at);
         }

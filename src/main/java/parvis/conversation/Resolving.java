@@ -33,6 +33,7 @@ public class Resolving {
     private final JdbcClient db;
     private final Conversations conversations;
     private final Messages messages;
+    private final Copies copies;
     private final Travelling travelling;
     private final Changes changes;
     private final Ledger ledger;
@@ -43,6 +44,7 @@ public class Resolving {
             JdbcClient db,
             Conversations conversations,
             Messages messages,
+            Copies copies,
             Travelling travelling,
             Changes changes,
             Ledger ledger,
@@ -51,6 +53,7 @@ public class Resolving {
         this.db = db;
         this.conversations = conversations;
         this.messages = messages;
+        this.copies = copies;
         this.travelling = travelling;
         this.changes = changes;
         this.ledger = ledger;
@@ -78,10 +81,13 @@ public class Resolving {
                 return Outcome.NOT_ALLOWED;
             }
             var resolved = db.sql(
-                            "update conversation.message set state = ? where id = ? and state in ('unconfirmed', 'failed')")
+                            "update conversation.message set state = ? where id = ? and withheld is null and state in ('unconfirmed', 'failed')")
                     .params(state, id.value())
                     .update();
-            if (resolved == 0) {
+            var letter = db.sql("update conversation.message set letter = null where id = ? and letter is not null")
+                    .param(id.value())
+                    .update();
+            if (resolved + letter == 0) {
                 return Outcome.UNCHANGED;
             }
             travelling.answered(brand, conversation, id, at);
@@ -98,6 +104,7 @@ public class Resolving {
                     how,
                     Map.of()));
             if (state.equals("sending")) {
+                copies.hopeful(id.value());
                 var author = message.get().teammate();
                 events.publishEvent(new AnswerSentAgain(
                         brand.id(),

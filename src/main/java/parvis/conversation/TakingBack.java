@@ -1,7 +1,9 @@
 package parvis.conversation;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
@@ -14,6 +16,7 @@ import parvis.ledger.Actor;
 import parvis.ledger.How;
 import parvis.ledger.Ledger;
 import parvis.ledger.LedgerEvent;
+import parvis.person.People;
 
 /**
  * Taking an answer back before its letter leaves: it is gone, as if it had not been written, and its words are in the hands
@@ -25,6 +28,10 @@ public class TakingBack {
     public sealed interface Outcome {
         /** @param text as it was written */
         record TakenBack(String text, Visibility visibility) implements Outcome {}
+
+        /** The house had written first and nothing else was said: the conversation is gone with it. */
+        record NeverBegun(String to, List<String> copies, String subject, String text, String language)
+                implements Outcome {}
 
         record TooLate() implements Outcome {}
 
@@ -40,6 +47,8 @@ public class TakingBack {
     private final JdbcClient db;
     private final Conversations conversations;
     private final Messages messages;
+    private final Copies copies;
+    private final People people;
     private final Travelling travelling;
     private final Changes changes;
     private final Ledger ledger;
@@ -49,6 +58,8 @@ public class TakingBack {
             JdbcClient db,
             Conversations conversations,
             Messages messages,
+            Copies copies,
+            People people,
             Travelling travelling,
             Changes changes,
             Ledger ledger) {
@@ -56,6 +67,8 @@ public class TakingBack {
         this.db = db;
         this.conversations = conversations;
         this.messages = messages;
+        this.copies = copies;
+        this.people = people;
         this.travelling = travelling;
         this.changes = changes;
         this.ledger = ledger;
@@ -87,6 +100,7 @@ public class TakingBack {
             if (taken.isEmpty()) {
                 return new Outcome.TooLate();
             }
+            var gone = neverBegun(conversation, id, taken.get().text());
             remove(id);
             restore(brand, conversation, taken.get(), at);
             changes.record(
@@ -101,8 +115,32 @@ public class TakingBack {
                     conversation.id().value(),
                     how,
                     Map.of("visibility", taken.get().visibility().word())));
-            return new Outcome.TakenBack(taken.get().text(), taken.get().visibility());
+            return gone != null && forget(conversation.id())
+                    ? gone
+                    : new Outcome.TakenBack(taken.get().text(), taken.get().visibility());
         });
+    }
+
+    /** What was to begin a conversation, as it was written. */
+    private Outcome.@Nullable NeverBegun neverBegun(Conversation c, MessageId id, String text) {
+        var alone = db.sql("select begun_by is not null and messages = 1 from conversation.conversation where id = ?")
+                .param(c.id().value())
+                .query(Boolean.class)
+                .single();
+        var to = people.mailAddress(c.person());
+        return alone && to.isPresent()
+                ? new Outcome.NeverBegun(to.get(), copies.of(id), c.subject(), text, c.language())
+                : null;
+    }
+
+    /** Unless somebody did something with it meanwhile. */
+    private boolean forget(ConversationId id) {
+        return db.sql("""
+                delete from conversation.conversation c where c.id = :id
+                   and not exists (select 1 from conversation.message m where m.conversation = c.id)
+                   and not exists (select 1 from conversation.reply_token r where r.conversation = c.id)
+                   and not exists (select 1 from conversation.answer_link a where a.conversation = c.id)
+                """).param("id", id.value()).update() > 0;
     }
 
     private void remove(MessageId id) {

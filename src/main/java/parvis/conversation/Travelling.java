@@ -43,12 +43,14 @@ public class Travelling {
 
     private final JdbcClient db;
     private final Conversations conversations;
+    private final Copies copies;
     private final Changes changes;
     private final Ledger ledger;
 
-    Travelling(JdbcClient db, Conversations conversations, Changes changes, Ledger ledger) {
+    Travelling(JdbcClient db, Conversations conversations, Copies copies, Changes changes, Ledger ledger) {
         this.db = db;
         this.conversations = conversations;
+        this.copies = copies;
         this.changes = changes;
         this.ledger = ledger;
     }
@@ -88,6 +90,25 @@ public class Travelling {
         end(brand, message, End.FAILED, "state in ('sending', 'unconfirmed', 'sent')", at);
     }
 
+    /** It reached its person, or will; this one beside them it did not. */
+    public void missed(BrandId brand, MessageId message, String email, String why, Instant at) {
+        if (!copies.failed(message.value(), email, why)) {
+            return;
+        }
+        var conversation = conversations.ofMessage(message.value()).orElseThrow();
+        changes.record(brand, Change.Kind.CONVERSATION, conversation.value());
+        ledger.write(new LedgerEvent(
+                brand,
+                at,
+                "copy.failed",
+                Actor.SYSTEM,
+                "message",
+                message.value(),
+                conversation.value(),
+                How.MAIL,
+                Map.of()));
+    }
+
     private void end(Brand brand, MessageId message, End end, String from, Instant at) {
         var conversation = conversations.ofMessage(message.value()).flatMap(conversations::lock);
         if (conversation.isEmpty()) {
@@ -100,10 +121,18 @@ public class Travelling {
                 """.formatted(from))
                 .params(end.word(), message.value(), end.word())
                 .update();
-        if (changed == 0) {
+        // A public answer is there; only its letter may be missing.
+        var told = db.sql("""
+                update conversation.message set letter = :letter
+                 where id = :id and kind = 'sent' and visibility = 'public' and letter is distinct from :letter
+                """)
+                .param("letter", end == End.SENT ? null : end.word(), java.sql.Types.VARCHAR)
+                .param("id", message.value())
+                .update();
+        if (changed + told == 0) {
             return;
         }
-        if (end != End.SENT) {
+        if (changed > 0 && end != End.SENT) {
             owedAgain(brand, conversation.get(), at);
         }
         changes.record(
@@ -113,8 +142,8 @@ public class Travelling {
                 at,
                 switch (end) {
                     case SENT -> "answer.delivered";
-                    case UNCONFIRMED -> "answer.unconfirmed";
-                    case FAILED -> "answer.failed";
+                    case UNCONFIRMED -> told > 0 ? "letter.unconfirmed" : "answer.unconfirmed";
+                    case FAILED -> told > 0 ? "letter.failed" : "answer.failed";
                 },
                 Actor.SYSTEM,
                 "message",

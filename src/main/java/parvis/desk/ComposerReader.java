@@ -4,9 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import parvis.brand.Teammate;
+import parvis.conversation.Copying;
 import parvis.conversation.State;
 import parvis.conversation.Visibility;
 import parvis.desk.page.ComposerPage;
+import parvis.desk.page.ComposerPage.Copies;
 import parvis.desk.page.ComposerPage.Notice;
 import parvis.person.People;
 import parvis.person.PersonId;
@@ -20,9 +22,11 @@ class ComposerReader {
 
     private final People people;
     private final Talks talks;
+    private final Copying copying;
 
-    ComposerReader(People people, Talks talks) {
+    ComposerReader(People people, Talks talks, Copying copying) {
         this.people = people;
+        this.copying = copying;
         this.talks = talks;
     }
 
@@ -46,8 +50,9 @@ class ComposerReader {
                 toPublic,
                 answers,
                 privately(head, shell),
+                answers ? copies(visit, head, unsent) : null,
                 unsent == null ? "" : unsent.text(),
-                me.signature(),
+                me.signs(head.language()).lines().findFirst().orElse(""),
                 MOST,
                 unsent != null ? refusal(head, shell, owner, unsent) : standing(me, head, shell, moments, owner));
     }
@@ -59,6 +64,18 @@ class ComposerReader {
             return wanted;
         }
         return toPublic ? "public" : toPrivate ? "private" : "note";
+    }
+
+    /** Null when no letter leaves, and so none that others could get too. */
+    private @Nullable Copies copies(Visit visit, Talks.Head head, @Nullable Unsent unsent) {
+        var asker = new PersonId(head.person());
+        if (people.mailAddress(asker).isEmpty()) {
+            return null;
+        }
+        var typed = unsent == null ? null : unsent.copies();
+        return new Copies(
+                typed != null ? typed : Copying.written(copying.proposed(visit.brand(), head.id(), asker)),
+                unsent != null && unsent.reason().word().startsWith("copy-"));
     }
 
     private String privately(Talks.Head head, Shell shell) {
@@ -116,6 +133,8 @@ class ComposerReader {
                     PICTURES_BUSY,
                     PICTURES_NO_ROOM ->
                 refused(shell.t("desk.refused." + unsent.reason().word(), MOST), false);
+            case COPY_UNREADABLE, COPY_OWN, COPY_SILENT, COPY_TOO_MANY ->
+                refused(shell.t("desk.refused." + unsent.reason().word(), unsent.about(), Copying.MOST), false);
         };
     }
 

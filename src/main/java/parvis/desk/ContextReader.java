@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
 import parvis.brand.Catalogue;
 import parvis.conversation.State;
+import parvis.conversation.StoppingLetters;
 import parvis.database.Rows;
 import parvis.desk.page.Avatar;
 import parvis.desk.page.ContextPage;
@@ -38,11 +39,13 @@ class ContextReader {
     private final JdbcClient db;
     private final People people;
     private final Catalogue catalogue;
+    private final StoppingLetters stopping;
 
-    ContextReader(JdbcClient db, People people, Catalogue catalogue) {
+    ContextReader(JdbcClient db, People people, Catalogue catalogue, StoppingLetters stopping) {
         this.db = db;
         this.people = people;
         this.catalogue = catalogue;
+        this.stopping = stopping;
     }
 
     ContextPage read(Visit visit, Talks.Head head, Moments moments) {
@@ -55,6 +58,13 @@ class ContextReader {
                 "/people/" + person.handle(),
                 known(person, shell, moments),
                 deeds(id, shell),
+                stopping.isStopped(head.id(), id) ? shell.t("desk.quiet") : null,
+                visit.me().mayAct(null)
+                        ? people.mailAddress(id)
+                                .filter(address -> people.undeliverable(address).isEmpty())
+                                .map(address -> "/desk/new?to=" + shell.encoded(address))
+                                .orElse(null)
+                        : null,
                 identities(person, shell, head, visit.queue()),
                 tile(visit.brand(), head, shell),
                 past(head, shell, moments, visit.queue()),
@@ -69,8 +79,9 @@ class ContextReader {
     }
 
     private String deeds(PersonId person, Shell shell) {
-        var asked = db.sql("select count(*) from (select 1 from conversation.conversation where person = ? limit "
-                        + COUNTED + ") c")
+        var asked = db.sql(
+                        "select count(*) from (select 1 from conversation.conversation where person = ? and begun_by is null limit "
+                                + COUNTED + ") c")
                 .param(person.value())
                 .query(Integer.class)
                 .single();

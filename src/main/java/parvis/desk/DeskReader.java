@@ -3,10 +3,11 @@ package parvis.desk;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import parvis.brand.Permission;
 import parvis.database.Transactions;
 import parvis.desk.page.DeskPage;
-import parvis.desk.page.DeskPage.Self;
 import parvis.desk.page.QueuePage;
+import parvis.desk.page.RoomPage;
 import parvis.desk.page.TalkPage;
 import parvis.person.Person;
 
@@ -26,20 +27,27 @@ class DeskReader {
     }
 
     DeskPage desk(Visit visit, @Nullable Long number, @Nullable Unsent unsent) {
-        var me = visit.me();
         var moments = moments(visit);
         return transactions.reading(visit.brand().id(), () -> {
             var talk = number == null ? null : talks.read(visit, number, moments, unsent);
-            return new DeskPage(
-                    new Self(
-                            me.name(),
-                            me.title().in(visit.shell().language()),
-                            Person.initials(me.name()),
-                            me.handle()),
-                    queues.waiting(),
-                    queues.read(visit, moments, number),
-                    talk);
+            return new DeskPage(room(visit), queues.read(visit, moments, number), talk);
         });
+    }
+
+    /** What stands around every page of the desk. */
+    RoomPage room(Visit visit) {
+        var me = visit.me();
+        return transactions.reading(
+                visit.brand().id(),
+                () -> new RoomPage(
+                        new RoomPage.Self(
+                                me.name(),
+                                me.title().in(visit.shell().language()),
+                                Person.initials(me.name()),
+                                me.handle(),
+                                me.may(Permission.ANSWER_OWN)),
+                        queues.waiting(),
+                        queues.reports(me)));
     }
 
     /** @param open the number of the conversation beside it, or null */

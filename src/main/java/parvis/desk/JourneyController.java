@@ -2,15 +2,20 @@ package parvis.desk;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import parvis.conversation.Copying;
 import parvis.conversation.MessageId;
 import parvis.conversation.Resolving;
 import parvis.conversation.TakingBack;
 import parvis.conversation.Visibility;
+import parvis.database.Transactions;
+import parvis.desk.page.BeginningPage.Typed;
 import parvis.ledger.How;
 import parvis.web.Missing;
 
@@ -19,12 +24,25 @@ import parvis.web.Missing;
 class JourneyController {
     private final TakingBack takingBack;
     private final Resolving resolving;
+    private final Talks talks;
+    private final Transactions transactions;
+    private final DeskReader desks;
     private final Panes panes;
     private final Clock clock;
 
-    JourneyController(TakingBack takingBack, Resolving resolving, Panes panes, Clock clock) {
+    JourneyController(
+            TakingBack takingBack,
+            Resolving resolving,
+            Talks talks,
+            Transactions transactions,
+            DeskReader desks,
+            Panes panes,
+            Clock clock) {
         this.takingBack = takingBack;
         this.resolving = resolving;
+        this.talks = talks;
+        this.transactions = transactions;
+        this.desks = desks;
         this.panes = panes;
         this.clock = clock;
     }
@@ -36,10 +54,30 @@ class JourneyController {
             @PathVariable String message,
             HttpServletResponse response,
             Model model) {
-        var outcome = takingBack.takeBack(visit.brand(), id(message), visit.me(), How.DESK, clock.instant());
+        var id = id(message);
+        var copies = transactions.reading(visit.brand().id(), () -> talks.copies(List.of(id.value())));
+        var outcome = takingBack.takeBack(visit.brand(), id, visit.me(), How.DESK, clock.instant());
         return switch (outcome) {
-            case TakingBack.Outcome.TakenBack(var text, var visibility) ->
-                show(visit, number, Unsent.Reason.TAKEN_BACK, to(visibility), text, response, model);
+            case TakingBack.Outcome.TakenBack(var text, var visibility) -> {
+                var cc = Copying.written(copies.getOrDefault(id.value(), List.of()).stream()
+                        .map(Talks.Copy::email)
+                        .toList());
+                yield show(
+                        visit,
+                        number,
+                        new Unsent(Unsent.Reason.TAKEN_BACK, to(visibility), text, null, cc, ""),
+                        response,
+                        model);
+            }
+            case TakingBack.Outcome.NeverBegun(var to, var cc, var subject, var text, var language) ->
+                BeginningController.page(
+                        desks,
+                        visit,
+                        new Typed(to, "", Copying.written(cc), subject, text, language, ""),
+                        List.of(),
+                        Map.of(),
+                        visit.shell().t("desk.new.taken-back"),
+                        model);
             case TakingBack.Outcome.TooLate() -> show(visit, number, Unsent.Reason.TOO_LATE, "", "", response, model);
             case TakingBack.Outcome.NotAllowed() ->
                 show(visit, number, Unsent.Reason.NOT_ALLOWED, "", "", response, model);
@@ -91,8 +129,12 @@ class JourneyController {
             String text,
             HttpServletResponse response,
             Model model) {
-        response.setStatus(Panes.status(reason).value());
-        return panes.show(visit, number, new Unsent(reason, to, text, null), model);
+        return show(visit, number, new Unsent(reason, to, text, null), response, model);
+    }
+
+    private String show(Visit visit, long number, Unsent unsent, HttpServletResponse response, Model model) {
+        response.setStatus(Panes.status(unsent.reason()).value());
+        return panes.show(visit, number, unsent, model);
     }
 
     private static String to(Visibility visibility) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
@@ -65,17 +66,23 @@ class LogReader {
         var files = said.isEmpty()
                 ? Map.<UUID, List<Talks.Saved>>of()
                 : talks.files(said.stream().map(Talks.Said::id).toList());
+        var copies = said.isEmpty()
+                ? Map.<UUID, List<Talks.Copy>>of()
+                : talks.copies(said.stream().map(Talks.Said::id).toList());
         var lines = new ArrayList<Line>();
         var fresh = false;
         for (var message : said) {
-            lines.add(new Line(message.at(), message(visit, head, moments, message, pictures, files, fresh)));
+            lines.add(new Line(
+                    message.at(), message(visit, head, moments, message, new With(pictures, files, copies), fresh)));
             fresh |= message.id().equals(seen);
         }
         for (var rating : talks.ratings(head.id(), from, to, EVENTS)) {
             lines.add(new Line(rating.at(), rating(shell, moments, rating)));
         }
         for (var done : talks.done(head.id(), from, to, EVENTS)) {
-            lines.add(new Line(done.at(), done(brand, shell, moments, done)));
+            // said before the words with which it was begun
+            var at = done.what().equals("conversation.begun") ? done.at().minusNanos(1_000) : done.at();
+            lines.add(new Line(at, done(brand, shell, moments, done)));
         }
         lines.sort(Comparator.comparing(Line::at)); // stable: a message stands before what followed from it
         return new Log(
@@ -85,14 +92,13 @@ class LogReader {
 
     private record Line(Instant at, Entry entry) {}
 
-    private Entry message(
-            Visit visit,
-            Talks.Head head,
-            Moments moments,
-            Talks.Said m,
+    /** What came or goes with the messages. */
+    private record With(
             Map<UUID, List<Talks.Shown>> pictures,
             Map<UUID, List<Talks.Saved>> files,
-            boolean fresh) {
+            Map<UUID, List<Talks.Copy>> copies) {}
+
+    private Entry message(Visit visit, Talks.Head head, Moments moments, Talks.Said m, With with, boolean fresh) {
         var brand = visit.brand();
         var me = visit.me();
         var shell = visit.shell();
@@ -120,12 +126,16 @@ class LogReader {
                 html(m),
                 m.language() == null || m.language().equals(shell.language()) ? null : m.language(),
                 m.quoted(),
-                pictures.getOrDefault(m.id(), List.of()).stream()
+                with.pictures().getOrDefault(m.id(), List.of()).stream()
                         .map(LogReader::picture)
                         .toList(),
                 m.hidden() ? hiding(brand, me, shell, m) : null,
                 mayHide && !m.hidden(),
-                came(shell, m, files.getOrDefault(m.id(), List.of())),
+                came(
+                        shell,
+                        m,
+                        with.files().getOrDefault(m.id(), List.of()),
+                        with.copies().getOrDefault(m.id(), List.of())),
                 waiting(shell, me.mayAct(head.owner()), m, name),
                 journey(visit, head, moments, m));
     }
@@ -141,9 +151,21 @@ class LogReader {
             var mine = visit.me().id().value().equals(m.teammate()) && leaves.isAfter(moments.now());
             var left = Math.max(
                     1, Duration.between(moments.now(), leaves).plusMillis(999).toSeconds());
-            return new Journey("", "clock", shell.t("desk.journey.waiting", left), mine, false);
+            return new Journey(
+                    "",
+                    "clock",
+                    shell.t("desk.journey.waiting", left),
+                    mine,
+                    false,
+                    leaves.toString(),
+                    head.begun() && m.id().equals(head.lastMessage()));
         }
         var may = visit.me().mayAct(head.owner());
+        if (m.letter() != null) {
+            return m.letter().equals("failed")
+                    ? new Journey("is-late", "alert-circle", shell.t("desk.letter.failed"), false, may)
+                    : new Journey("is-soon", "alert-triangle", shell.t("desk.letter.unconfirmed"), false, may);
+        }
         return switch (m.state()) {
             case "waiting", "sending" -> new Journey("", "send", shell.t("desk.journey.sending"), false, false);
             case "unconfirmed" ->
@@ -163,7 +185,7 @@ class LogReader {
         return m.channel().equals("mail");
     }
 
-    private TalkPage.Came came(Shell shell, Talks.Said m, List<Talks.Saved> files) {
+    private TalkPage.Came came(Shell shell, Talks.Said m, List<Talks.Saved> files, List<Talks.Copy> copies) {
         return new TalkPage.Came(
                 m.origin().equals("person") ? null : shell.t("desk.origin." + m.origin()),
                 files.stream()
@@ -174,7 +196,15 @@ class LogReader {
                 m.raw() ? "/desk/messages/" + m.id() + "/raw" : null,
                 isMail(m) && m.html() != null ? safe.sanitize(m.html()) : null,
                 "doubtful".equals(m.standing()) ? doubt(shell, m) : null,
-                "signed".equals(m.standing()) ? shell.t("desk.sender.signed", of(m)) : null);
+                "signed".equals(m.standing()) ? shell.t("desk.sender.signed", of(m)) : null,
+                copies.isEmpty() ? null : shell.t("desk.copied", listed(copies)),
+                copies.stream().anyMatch(copy -> copy.failed() != null)
+                        ? shell.t(
+                                "desk.copied.failed",
+                                listed(copies.stream()
+                                        .filter(copy -> copy.failed() != null)
+                                        .toList()))
+                        : null);
     }
 
     /** Null where it is said already: words in a colleague's name that wait say why. */
@@ -184,6 +214,12 @@ class LogReader {
 
     private static String of(Talks.Said m) {
         return java.util.Objects.requireNonNullElse(m.standingOf(), "");
+    }
+
+    private static String listed(List<Talks.Copy> copies) {
+        return copies.stream()
+                .map(copy -> copy.name().isEmpty() ? copy.email() : copy.name() + " <" + copy.email() + ">")
+                .collect(Collectors.joining(", "));
     }
 
     /** Null for what nobody holds back: an answer on its way has a {@link #journey} instead. */
@@ -213,7 +249,8 @@ class LogReader {
                 m.visibility() == Visibility.PUBLIC ? shell.t("desk.meta.answer") : shell.t("desk.meta.private");
             case RECEIVED -> {
                 if (m.visibility() == Visibility.PRIVATE) {
-                    yield shell.t("desk.meta.privately", where);
+                    yield shell.t(
+                            head.person().equals(m.person()) ? "desk.meta.privately" : "desk.meta.another", where);
                 }
                 yield head.person().equals(m.person()) ? where : shell.t("desk.meta.member", where);
             }
@@ -271,6 +308,9 @@ class LogReader {
             case "answer.taken-back" -> event(done, "arrow-back-up", shell.t("desk.done.taken-back", by), at);
             case "answer.arrived" -> event(done, "check", shell.t("desk.done.arrived", by), at);
             case "answer.sent-again" -> event(done, "send", shell.t("desk.done.sent-again", by), at);
+            case "conversation.begun" -> event(done, "pencil", shell.t("desk.done.begun", by), at);
+            case "letters.stopped" -> event(done, "bell", shell.t("desk.done.letters-stopped"), at);
+            case "letters.resumed" -> event(done, "bell", shell.t("desk.done.letters-resumed"), at);
             default ->
                 new EventEntry(
                         "d-" + done.id(),

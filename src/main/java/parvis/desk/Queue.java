@@ -163,7 +163,8 @@ class Queue {
                        p.name as person_name, p.handle as person_handle, channel.kind as channel_kind,
                        last.kind as last_kind, last.teammate as last_teammate, left(last.text, %d) as last_text,
                        exists (select 1 from conversation.message lost
-                                where lost.conversation = c.id and lost.withheld is null and lost.state in ('unconfirmed', 'failed')) as unsent,
+                                where lost.conversation = c.id and lost.withheld is null
+                                  and (lost.state in ('unconfirmed', 'failed') or lost.letter is not null)) as unsent,
                        coalesce((select said.person = c.person from conversation.message said
                                   where said.conversation = c.id and said.kind <> 'note'
                                   order by said.at desc, said.id desc limit 1), false) as asking

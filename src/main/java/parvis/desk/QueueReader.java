@@ -74,7 +74,8 @@ class QueueReader {
     }
 
     /** How many public messages wait for a decision of theirs, in figures; null when it is not theirs. */
-    private @Nullable String reports(Teammate me) {
+    @Nullable
+    String reports(Teammate me) {
         return me.may(Permission.MODERATE) ? QueueMenus.figures(queue.reported()) : null;
     }
 

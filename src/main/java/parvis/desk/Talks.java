@@ -28,6 +28,7 @@ class Talks {
         this.db = db;
     }
 
+    /** @param begun whether the house wrote first and nothing followed yet */
     record Head(
             ConversationId id,
             long number,
@@ -45,7 +46,8 @@ class Talks {
             @Nullable Instant due,
             @Nullable Instant answered,
             @Nullable Instant closed,
-            @Nullable UUID lastMessage) {}
+            @Nullable UUID lastMessage,
+            boolean begun) {}
 
     record Said(
             UUID id,
@@ -72,7 +74,8 @@ class Talks {
             boolean raw,
             @Nullable String standing,
             @Nullable String standingOf,
-            @Nullable Instant leaves) {}
+            @Nullable Instant leaves,
+            @Nullable String letter) {}
 
     record Rated(
             UUID id,
@@ -88,6 +91,23 @@ class Talks {
             @Nullable UUID by,
             @Nullable String to,
             Instant at) {}
+
+    /** @param failed why it did not arrive there, or null */
+    record Copy(String name, String email, @Nullable String failed) {}
+
+    Map<UUID, List<Copy>> copies(List<UUID> messages) {
+        return db
+                .sql(
+                        "select message, name, email, failed from conversation.copy where message = any(?) order by message, position")
+                .param(messages.toArray(UUID[]::new))
+                .query((row, n) -> Map.entry(
+                        Rows.uuid(row, "message"),
+                        new Copy(row.getString("name"), row.getString("email"), Rows.textOrNull(row, "failed"))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
 
     /** A file to be saved. */
     record Saved(String file, String name, long bytes, String words) {}
@@ -190,7 +210,8 @@ class Talks {
                 select id, what, actor, detail ->> 'to' as given_to, at from ledger.event
                  where conversation = ? and at >= ? and at < ?
                    and what in ('conversation.handed-over', 'conversation.closed', 'conversation.reopened',
-                                'answer.taken-back', 'answer.arrived', 'answer.sent-again')
+                                'answer.taken-back', 'answer.arrived', 'answer.sent-again',
+                                'letters.stopped', 'letters.resumed', 'conversation.begun')
                  order by at desc limit ?
                 """)
                 .params(id.value(), Rows.time(from), Rows.time(to), most)
@@ -262,7 +283,8 @@ class Talks {
                 Rows.instantOrNull(row, "due_at"),
                 Rows.instantOrNull(row, "answered_at"),
                 Rows.instantOrNull(row, "closed_at"),
-                Rows.uuidOrNull(row, "last_message"));
+                Rows.uuidOrNull(row, "last_message"),
+                Rows.uuidOrNull(row, "begun_by") != null && row.getInt("messages") == 1);
     }
 
     private static Said said(ResultSet row, int n) throws SQLException {
@@ -291,6 +313,7 @@ class Talks {
                 row.getBoolean("raw"),
                 Rows.textOrNull(row, "standing"),
                 Rows.textOrNull(row, "standing_of"),
-                Rows.instantOrNull(row, "leaves_at"));
+                Rows.instantOrNull(row, "leaves_at"),
+                Rows.textOrNull(row, "letter"));
     }
 }

@@ -3,15 +3,28 @@ package parvis.desk;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import parvis.conversation.Copying;
 
 /**
  * What a teammate typed and the house did not take: given back with the reason.
  *
  * @param to where it should have gone: {@code public}, {@code private}, {@code note}, or {@link #TO_A_COLLEAGUE}
  * @param lastSeen the newest message they had before their eyes, or null
+ * @param copies the addresses that they typed beside it, or null when there was no field for them
+ * @param about what of it was refused, such as an address; or empty
  */
 record Unsent(
-        Reason reason, String to, String text, @Nullable UUID lastSeen) {
+        Reason reason,
+        String to,
+        String text,
+        @Nullable UUID lastSeen,
+        @Nullable String copies,
+        String about) {
+
+    Unsent(Reason reason, String to, String text, @Nullable UUID lastSeen) {
+        this(reason, to, text, lastSeen, null, "");
+    }
+
     /** Words for the colleague to whom a conversation should have been given. */
     static final String TO_A_COLLEAGUE = "colleague";
 
@@ -36,10 +49,24 @@ record Unsent(
         TAKEN_BACK,
         /** It was to be taken back and had left. */
         TOO_LATE,
+        /** Something is wrong with who else should get it. */
+        COPY_UNREADABLE,
+        COPY_OWN,
+        COPY_SILENT,
+        COPY_TOO_MANY,
         /** To be handed over, but to nobody. */
         NO_RECEIVER,
         /** Whoever should take it left, or does not answer people. */
         CANNOT_TAKE;
+
+        static Reason of(Copying.Problem problem) {
+            return switch (problem) {
+                case UNREADABLE -> COPY_UNREADABLE;
+                case OWN -> COPY_OWN;
+                case SILENT -> COPY_SILENT;
+                case TOO_MANY -> COPY_TOO_MANY;
+            };
+        }
 
         String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

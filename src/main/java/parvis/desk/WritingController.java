@@ -15,12 +15,16 @@ import org.springframework.web.multipart.MultipartFile;
 import parvis.conversation.Answering;
 import parvis.conversation.Answering.Outcome;
 import parvis.conversation.ConversationId;
+import parvis.conversation.Copied;
+import parvis.conversation.Copying;
 import parvis.conversation.Kind;
 import parvis.conversation.MessageId;
 import parvis.conversation.Picture;
 import parvis.conversation.Visibility;
 import parvis.database.Transactions;
 import parvis.ledger.How;
+import parvis.person.People;
+import parvis.person.PersonId;
 import parvis.text.Clean;
 import parvis.text.Cleaned;
 import parvis.web.HeavyForms;
@@ -31,6 +35,8 @@ import parvis.web.Missing;
 class WritingController {
     private final Answering answering;
     private final Attaching attaching;
+    private final Copying copying;
+    private final People people;
     private final Talks talks;
     private final Transactions transactions;
     private final Panes panes;
@@ -39,12 +45,16 @@ class WritingController {
     WritingController(
             Answering answering,
             Attaching attaching,
+            Copying copying,
+            People people,
             Talks talks,
             Transactions transactions,
             Panes panes,
             Clock clock) {
         this.answering = answering;
         this.attaching = attaching;
+        this.copying = copying;
+        this.people = people;
         this.talks = talks;
         this.transactions = transactions;
         this.panes = panes;
@@ -74,10 +84,22 @@ class WritingController {
                 case Attaching.Outcome.Refused(var reason) -> fault = reason;
             }
         }
-        if (fault != null) {
-            return refuse(visit, number, new Unsent(fault, to, typed, seen), response, model);
+        var about = "";
+        List<Copied> copies = List.of();
+        if (fault == null && to.equals("private")) {
+            switch (copying.read(visit.brand(), visit.field("cc"), writing(visit, number))) {
+                case Copying.Outcome.Read(var read) -> copies = read;
+                case Copying.Outcome.Refused(var problem, var address) -> {
+                    fault = Unsent.Reason.of(problem);
+                    about = address;
+                }
+            }
         }
-        switch (answer(visit, id, to, text.text(), seen, pictures)) {
+        var cc = visit.asked().get("cc");
+        if (fault != null) {
+            return refuse(visit, number, new Unsent(fault, to, typed, seen, cc, about), response, model);
+        }
+        switch (answer(visit, id, to, text.text(), seen, pictures, copies)) {
             case Outcome.Written(var message) -> {
                 return panes.done(visit, number, "#m-" + message.value(), model);
             }
@@ -87,7 +109,16 @@ class WritingController {
             case Outcome.NotAllowed ignored -> fault = Unsent.Reason.NOT_ALLOWED;
             case Outcome.Unknown ignored -> throw new Missing();
         }
-        return refuse(visit, number, new Unsent(fault, to, typed, seen), response, model);
+        return refuse(visit, number, new Unsent(fault, to, typed, seen, cc, about), response, model);
+    }
+
+    /** The address that a private answer goes to, or null. */
+    private @Nullable String writing(Visit visit, long number) {
+        return transactions.<@Nullable String>reading(
+                visit.brand().id(),
+                () -> talks.head(number)
+                        .flatMap(head -> people.mailAddress(new PersonId(head.person())))
+                        .orElse(null));
     }
 
     private static Unsent.@Nullable Reason fault(HttpServletRequest request, Cleaned text) {
@@ -99,14 +130,22 @@ class WritingController {
 
     /** Whatever is neither public nor a note is for the person alone: a mistyped form must not publish anything. */
     private Outcome answer(
-            Visit visit, ConversationId id, String to, String text, @Nullable UUID seen, List<Picture> pictures) {
+            Visit visit,
+            ConversationId id,
+            String to,
+            String text,
+            @Nullable UUID seen,
+            List<Picture> pictures,
+            List<Copied> copies) {
         var words = new Answering.Words(
                 to.equals("note") ? Kind.NOTE : Kind.SENT,
                 to.equals("public") ? Visibility.PUBLIC : Visibility.PRIVATE,
                 text,
                 seen == null ? null : new MessageId(seen),
                 How.DESK,
-                pictures);
+                pictures,
+                List.of(),
+                copies);
         return answering.write(visit.brand(), id, visit.me(), words, clock.instant());
     }
 

@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
 import parvis.conversation.Accepting;
 import parvis.conversation.ConversationId;
+import parvis.conversation.Copied;
+import parvis.conversation.Copying;
 import parvis.conversation.Incoming;
 import parvis.conversation.Incoming.Origin;
 import parvis.ledger.Actor;
@@ -280,7 +283,15 @@ class Sorting {
                                 : Clean.text(quoted, LONGEST_QUOTED).text(),
                         origin,
                         unpacked.files(),
-                        unpacked.remotePictures()));
+                        unpacked.remotePictures(),
+                        Copying.kept(brand, others(read), plausible ? address : null)));
+    }
+
+    /** Everybody whom the mail names as its readers. */
+    private static List<Copied> others(ReadMail read) {
+        return Stream.concat(read.to().stream(), read.cc().stream())
+                .map(box -> new Copied(Clean.line(box.name(), LONGEST_NAME).text(), box.address()))
+                .toList();
     }
 
     /** Bytes that are no mail, or one of which nothing is left. */

@@ -5,7 +5,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayOutputStream;
@@ -20,13 +19,14 @@ import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.jspecify.annotations.Nullable;
 import parvis.notice.Mails.Mail;
 import parvis.postal.Domains;
 import parvis.postal.Sealing;
 
 /** A mail as it travels (RFC 5322): plain text and HTML of the same words. Knows whether its words have begun to leave. */
-final class Composed extends MimeMessage {
+final class Composed extends SMTPMessage {
     private static final Session SESSION = Session.getInstance(new Properties());
     /** A line of a header, to be folded at. */
     private static final int LINE = 76;
@@ -36,12 +36,15 @@ final class Composed extends MimeMessage {
     /** Once it is sealed it travels as these very bytes, and is never put in writing again. */
     private byte @Nullable [] sealed;
 
+    private final InternetAddress[] envelope;
+
     /**
      * @param brand its name
      * @param address that it writes from
      * @param replyTo where answers reach it when that is elsewhere, or null
+     * @param bounces where what does not arrive comes back to
      */
-    record From(String brand, String address, @Nullable String replyTo) {}
+    record From(String brand, String address, @Nullable String replyTo, String bounces) {}
 
     /** @param cid under which the words point to it */
     record Picture(String cid, String name, String type, byte[] bytes) {}
@@ -59,7 +62,12 @@ final class Composed extends MimeMessage {
         if (replyTo != null) {
             setReplyTo(new InternetAddress[] {named(replyTo, mail.replyTo() != null ? from.brand() : name)});
         }
-        setRecipient(RecipientType.TO, new InternetAddress(ascii(mail.recipient()), true));
+        setEnvelopeFrom(ascii(from.bounces()));
+        setRecipient(RecipientType.TO, address(mail.recipient()));
+        if (!mail.copies().isEmpty()) {
+            setRecipients(RecipientType.CC, addresses(mail.copies()));
+        }
+        this.envelope = addresses(mail.envelope());
         setSubject(mail.subject(), "UTF-8");
         setSentDate(Date.from(mail.createdAt()));
         if (mail.sender() == null) {
@@ -73,6 +81,13 @@ final class Composed extends MimeMessage {
             }
         }
         setHeader("Content-Language", mail.language());
+        if (mail.stop() != null) {
+            // RFC 2369; with one press where it goes over an encrypted line (RFC 8058).
+            setHeader("List-Unsubscribe", "<" + mail.stop() + ">");
+            if (mail.stop().startsWith("https:")) {
+                setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            }
+        }
         var plain = new MimeBodyPart();
         plain.setText(mail.plain(), "UTF-8");
         setContent(new MimeMultipart("alternative", plain, formatted(mail, pictures)));
@@ -95,6 +110,11 @@ final class Composed extends MimeMessage {
         whole.writeBytes(("DKIM-Signature: " + seal + "\r\n").getBytes(StandardCharsets.US_ASCII));
         bytes.writeTo(whole);
         sealed = whole.toByteArray();
+    }
+
+    /** Whom it has still to reach, which may be fewer than its headers name. */
+    InternetAddress[] envelope() {
+        return envelope.clone();
     }
 
     @Override
@@ -148,6 +168,18 @@ final class Composed extends MimeMessage {
             line += next.length();
         }
         return text.toString();
+    }
+
+    private static InternetAddress address(String written) throws MessagingException {
+        return new InternetAddress(ascii(written), true);
+    }
+
+    private static InternetAddress[] addresses(List<String> written) throws MessagingException {
+        var addresses = new InternetAddress[written.size()];
+        for (var i = 0; i < addresses.length; i++) {
+            addresses[i] = address(written.get(i));
+        }
+        return addresses;
     }
 
     private static InternetAddress named(String address, String name) throws MessagingException {

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import parvis.brand.Addresses;
@@ -17,6 +19,7 @@ import parvis.conversation.ConversationEvent.ConversationAnswered;
 import parvis.conversation.ConversationEvent.HelpRated;
 import parvis.conversation.Help;
 import parvis.conversation.RatingLinks;
+import parvis.conversation.StoppingLetters;
 import parvis.conversation.Travelling;
 import parvis.conversation.Travelling.End;
 import parvis.conversation.Visibility;
@@ -43,6 +46,7 @@ class ConversationLetters {
     private final RatingLinks ratings;
     private final Travelling travelling;
     private final People people;
+    private final StoppingLetters stopping;
 
     ConversationLetters(
             Writing writing,
@@ -52,7 +56,8 @@ class ConversationLetters {
             Addresses addresses,
             RatingLinks ratings,
             Travelling travelling,
-            People people) {
+            People people,
+            StoppingLetters stopping) {
         this.writing = writing;
         this.facts = facts;
         this.brands = brands;
@@ -61,6 +66,7 @@ class ConversationLetters {
         this.ratings = ratings;
         this.travelling = travelling;
         this.people = people;
+        this.stopping = stopping;
     }
 
     /** It waits at the door for a moment, in which whoever wrote it can take it back. */
@@ -90,6 +96,11 @@ class ConversationLetters {
         if (reader.isEmpty() || writing.isOver(answered.at())) {
             return false;
         }
+        var open = answered.visibility() == Visibility.PUBLIC;
+        // They read it on its page and want no letters about it; what is said to them alone has no other way.
+        if (open && stopping.isStopped(about.id(), about.asker())) {
+            return false;
+        }
         var brand = brands.require(answered.brand());
         var by = team.byId(brand.id(), answered.by().value()).orElseThrow();
         var words = Words.in(Facts.language(reader.get(), about.language()));
@@ -100,13 +111,17 @@ class ConversationLetters {
                 answered,
                 reader.get(),
                 words,
-                ratings.issue(brand.id(), answered.message(), about.asker(), answered.at()));
+                open ? List.of() : facts.copies(answered.message()),
+                facts.asked(about.id(), about.asker(), answered.at()).orElse(null));
         // A public answer is read on its page, where others help too; a private one is whole in the letter, and so is
         // one to somebody who wrote by mail and expects their answer there.
-        var teased = answered.visibility() == Visibility.PUBLIC && !about.byMail();
-        return writing.write(teased ? told(answer) : whole(answer), leaves);
+        return writing.write(open && !about.byMail() ? told(answer) : whole(answer), leaves);
     }
 
+    /**
+     * @param copies who else reads it: nothing in it may speak for its reader then
+     * @param asked what it answers, or null when the house writes first
+     */
     private record Answer(
             Brand brand,
             Facts.About about,
@@ -114,19 +129,44 @@ class ConversationLetters {
             ConversationAnswered what,
             Facts.Reader reader,
             Words words,
-            String rating) {
-        Letter letter(List<Part> parts) {
+            List<String> copies,
+            Facts.@Nullable Asked asked) {
+        boolean isPublic() {
+            return what.visibility() == Visibility.PUBLIC;
+        }
+
+        Letter letter(List<Part> parts, Letter.More more) {
             return new Letter(
                             brand,
                             reader.email(),
                             words.language(),
                             Kind.ANSWER,
                             about.id().value(),
-                            LetterThreads.subject(about.subject()),
+                            asked == null ? about.subject() : LetterThreads.subject(about.subject()),
                             parts,
                             what.at())
-                    .carrying(what.message().value());
+                    .carrying(what.message().value())
+                    .with(more);
         }
+    }
+
+    /** Why it came, who else has it, and how its reader goes without; only what is public can be gone without. */
+    private Letter.More more(Answer answer) {
+        var words = answer.words();
+        var about = answer.about();
+        if (answer.isPublic()) {
+            var token = stopping.token(answer.brand().id(), about.id(), about.asker());
+            return new Letter.More(
+                    List.of(),
+                    addresses.of(answer.brand(), "/letters/stop/" + token),
+                    words.t("letter.question.why", answer.brand().name()));
+        }
+        var why = answer.asked() == null
+                ? words.t("letter.first.why", answer.by().name(), answer.brand().name())
+                : answer.copies().isEmpty()
+                        ? null
+                        : words.t("letter.copied.why", facts.asker(about).name());
+        return new Letter.More(answer.copies(), null, why);
     }
 
     private Letter told(Answer answer) {
@@ -141,43 +181,63 @@ class ConversationLetters {
                 words.t("letter.answer.read"),
                 addresses.of(answer.brand(), answer.about().path())));
         parts.add(choices(answer));
-        parts.add(new Part.Aside(words.t("letter.answer.why", answer.brand().name())));
-        return answer.letter(parts);
+        return answer.letter(parts, more(answer));
     }
 
     /** A letter from one person to another: their words, their name, and what they answer below. */
     private Letter whole(Answer answer) {
         var words = answer.words();
         var about = answer.about();
-        var open = answer.what().visibility() == Visibility.PUBLIC;
+        var open = answer.isPublic();
+        var alone = answer.copies().isEmpty();
+        var takesMail = !answer.brand().mails().isEmpty();
         var parts = new ArrayList<Part>();
         parts.add(new Part.Words(facts.message(answer.what().message()).text()));
         var pictures = facts.pictures(answer.what().message(), WIDEST);
         if (!pictures.isEmpty()) {
             parts.add(new Part.Pictures(pictures, words.t("letter.picture")));
         }
-        parts.add(new Part.Signature(answer.by().signature()));
-        parts.add(choices(answer));
-        if (!answer.brand().mails().isEmpty()) {
+        parts.add(new Part.Signature(answer.by().signs(words.language())));
+        // Whoever opens one of these speaks for the person: never where others read the letter too.
+        if (alone && answer.asked() != null) {
+            parts.add(choices(answer));
+        }
+        if (takesMail) {
             parts.add(
                     new Paragraph(words.t("letter.answer.by.reply", answer.by().firstName())));
         }
-        parts.add(new Button(
-                words.t(open ? "letter.answer.page" : "letter.answer.reply"),
-                addresses.of(answer.brand(), open ? about.path() : signedIn(about.path()))));
-        facts.asked(about.id(), about.asker(), answer.what().at())
-                .ifPresent(asked -> parts.add(new Part.Earlier(
-                        words.t(
-                                "letter.earlier",
-                                new Times(words, answer.brand().zone()).full(asked.at())),
-                        PlainText.cut(asked.text().strip(), EARLIER))));
-        return answer.letter(parts).saidBy(answer.by().name());
+        if (alone || !takesMail) {
+            parts.add(new Button(
+                    words.t(open ? "letter.answer.page" : "letter.answer.reply"),
+                    addresses.of(answer.brand(), open ? about.path() : signedIn(about.path()))));
+        }
+        earlier(answer).ifPresent(parts::add);
+        return answer.letter(parts, more(answer)).saidBy(answer.by().name());
+    }
+
+    /** What it answers, unless somebody reads the letter who did not read that. */
+    private Optional<Part> earlier(Answer answer) {
+        var asked = answer.asked();
+        if (asked == null || !facts.known(asked, answer.copies())) {
+            return Optional.empty();
+        }
+        var words = answer.words();
+        var when = new Times(words, answer.brand().zone()).full(asked.at());
+        var label = answer.copies().isEmpty()
+                ? words.t("letter.earlier", when)
+                : words.t("letter.earlier.by", facts.asker(answer.about()).name(), when);
+        return Optional.of(new Part.Earlier(label, PlainText.cut(asked.text().strip(), EARLIER)));
     }
 
     /** Each leads to the same page with its choice made: nothing is said before its button is pressed. */
     private Part.Choices choices(Answer answer) {
         var words = answer.words();
-        var path = "/ratings/" + answer.rating() + "?helped=";
+        var secret = ratings.issue(
+                answer.brand().id(),
+                answer.what().message(),
+                answer.about().asker(),
+                answer.what().at());
+        var path = "/ratings/" + secret + "?helped=";
         return new Part.Choices(
                 words.t("letter.rate"),
                 List.of(

@@ -1,6 +1,7 @@
 package parvis.notice;
 
 import jakarta.mail.internet.MimeMessage;
+import java.util.List;
 import java.util.UUID;
 
 /** A way out of the house. Called outside of any transaction. */
@@ -15,9 +16,15 @@ interface Delivery {
         /** It will never arrive. */
         record Never(String why) implements Outcome {}
 
+        /** Those that are named here do not have it; the others do. */
+        record Partly(List<Refusal> refused) implements Outcome {}
+
         /** It may have arrived: sending it again could tell somebody twice. */
         record Unconfirmed(String why) implements Outcome {}
     }
+
+    /** @param forNow whether it may be taken another time */
+    record Refusal(String address, boolean forNow, String why) {}
 
     Outcome deliver(UUID id, MimeMessage message);
 

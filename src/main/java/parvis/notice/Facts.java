@@ -49,6 +49,8 @@ class Facts {
     /** @param person who wrote it, null for the house */
     record Written(String text, @Nullable PersonId person, Instant at) {}
 
+    record Asked(UUID id, String text, Instant at) {}
+
     record Report(
             MessageId message,
             String reason,
@@ -107,15 +109,33 @@ class Facts {
     }
 
     /** The newest words of whoever asked, before an answer. */
-    Optional<Written> asked(ConversationId id, PersonId asker, Instant before) {
+    Optional<Asked> asked(ConversationId id, PersonId asker, Instant before) {
         return db.sql("""
-                select text, person, at from conversation.message
+                select id, text, at from conversation.message
                  where conversation = ? and person = ? and kind = 'received' and hidden_at is null and at <= ?
                  order by at desc, id desc limit 1
                 """)
                 .params(id.value(), asker.value(), Rows.time(before))
-                .query((row, n) -> new Written(row.getString("text"), asker, Rows.instant(row, "at")))
+                .query((row, n) -> new Asked(Rows.uuid(row, "id"), row.getString("text"), Rows.instant(row, "at")))
                 .optional();
+    }
+
+    /** Who else gets the letter of an answer. */
+    List<String> copies(MessageId message) {
+        return db.sql("select email from conversation.copy where message = ? order by position")
+                .param(message.value())
+                .query((row, n) -> row.getString("email"))
+                .list();
+    }
+
+    /** Whether all of them got that message too: only then it may be repeated to them. */
+    boolean known(Asked asked, List<String> copies) {
+        return copies.isEmpty()
+                || db.sql("select count(*) from conversation.copy where message = ? and email = any(?)")
+                                .params(asked.id(), copies.toArray(String[]::new))
+                                .query(Integer.class)
+                                .single()
+                        == copies.size();
     }
 
     /** @param name whoever said it; {@code internal} a note of the house, {@code privately} to one person */

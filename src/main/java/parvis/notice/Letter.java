@@ -15,6 +15,7 @@ import parvis.brand.Brand;
  * @param sender the colleague whose words it carries, or null when the house writes by itself
  * @param message the answer that it is about, or null
  * @param replyTo where answers go, or null for the brand's own address
+ * @param more who else gets it, why it came and how it is stopped
  */
 record Letter(
         Brand brand,
@@ -27,7 +28,20 @@ record Letter(
         Instant at,
         @Nullable String sender,
         @Nullable UUID message,
-        @Nullable String replyTo) {
+        @Nullable String replyTo,
+        More more) {
+
+    /**
+     * @param copies addresses beside the recipient's
+     * @param stop where its reader stops the letters of this conversation, or null for one that cannot be stopped
+     * @param why it came, in words; null for what is usually said
+     */
+    record More(
+            List<String> copies,
+            @Nullable String stop,
+            @Nullable String why) {
+        static final More NOTHING = new More(List.of(), null, null);
+    }
 
     /** One that the house writes by itself. */
     Letter(
@@ -39,18 +53,26 @@ record Letter(
             String subject,
             List<Part> parts,
             Instant at) {
-        this(brand, recipient, language, kind, conversation, subject, parts, at, null, null, null);
+        this(brand, recipient, language, kind, conversation, subject, parts, at, null, null, null, More.NOTHING);
     }
 
     Letter saidBy(String name) {
-        return new Letter(brand, recipient, language, kind, conversation, subject, parts, at, name, message, replyTo);
+        return new Letter(
+                brand, recipient, language, kind, conversation, subject, parts, at, name, message, replyTo, more);
     }
 
     Letter carrying(UUID answer) {
-        return new Letter(brand, recipient, language, kind, conversation, subject, parts, at, sender, answer, replyTo);
+        return new Letter(
+                brand, recipient, language, kind, conversation, subject, parts, at, sender, answer, replyTo, more);
     }
 
     Letter answeredAt(@Nullable String address) {
-        return new Letter(brand, recipient, language, kind, conversation, subject, parts, at, sender, message, address);
+        return new Letter(
+                brand, recipient, language, kind, conversation, subject, parts, at, sender, message, address, more);
+    }
+
+    Letter with(More more) {
+        return new Letter(
+                brand, recipient, language, kind, conversation, subject, parts, at, sender, message, replyTo, more);
     }
 }

@@ -2,6 +2,7 @@ package parvis.notice;
 
 import java.net.IDN;
 import java.net.URI;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,19 @@ class Letterhead {
     @Nullable
     String replyTo(Brand brand) {
         return from(brand).equals(own(brand)) || brand.mails().isEmpty() ? null : own(brand);
+    }
+
+    /**
+     * Where what does not arrive comes back to, so that it is read here: the brand's own address. Where it writes from another
+     * domain, that one, because servers let pass what comes from their own only.
+     */
+    String bounces(Brand brand) {
+        var from = from(brand);
+        return !brand.mails().isEmpty() && domainOf(from).equals(domainOf(own(brand))) ? own(brand) : from;
+    }
+
+    private static String domainOf(String address) {
+        return IDN.toASCII(address.substring(address.lastIndexOf('@') + 1)).toLowerCase(Locale.ROOT);
     }
 
     /** Under which its mails are named. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,6 +23,9 @@ class Mails {
      * @param message the answer that it carries, or null
      * @param messageId its name, null for one that is older than names
      * @param earlier names of those before it in its thread, the oldest first
+     * @param copies addresses beside the recipient's
+     * @param remaining the addresses that it has still to reach, when it reached others already; null for all
+     * @param stop where its reader stops the letters of this conversation, or null
      */
     record Mail(
             UUID id,
@@ -37,7 +41,28 @@ class Mails {
             @Nullable UUID message,
             @Nullable String replyTo,
             @Nullable String messageId,
-            List<String> earlier) {}
+            List<String> earlier,
+            List<String> copies,
+            @Nullable List<String> remaining,
+            @Nullable String stop) {
+
+        /** Every address that it has still to reach, its recipient's first. */
+        List<String> envelope() {
+            return remaining != null
+                    ? remaining
+                    : Stream.concat(Stream.of(recipient), copies.stream()).toList();
+        }
+
+        boolean reaches(String address) {
+            return envelope().stream().anyMatch(address::equalsIgnoreCase);
+        }
+
+        Mail reaching(List<String> addresses) {
+            return new Mail(
+                    id, recipient, subject, plain, html, language, kind, createdAt, attempts, sender, message, replyTo,
+                    messageId, earlier, copies, addresses, stop);
+        }
+    }
 
     /** The same words twice. */
     record Written(String subject, String plain, String html) {}
@@ -48,7 +73,7 @@ class Mails {
     record Enclosed(String name, String type, long bytes, String file) {}
 
     private static final String COLUMNS =
-            "id, recipient, subject, plain, html, language, kind, created_at, attempts, sender, message, reply_to, message_id, earlier";
+            "id, recipient, subject, plain, html, language, kind, created_at, attempts, sender, message, reply_to, message_id, earlier, copies, remaining, stop";
 
     private final JdbcClient db;
 
@@ -60,9 +85,9 @@ class Mails {
     void insert(UUID id, Letter letter, Written written, Thread thread, Instant now, Instant leaves) {
         db.sql("""
                 insert into notice.mail (brand, id, recipient, subject, plain, html, language, kind, awaited, conversation,
-                                         created_at, state, next_at, sender, message, reply_to, message_id, earlier)
+                                         created_at, state, next_at, sender, message, reply_to, message_id, earlier, copies, stop)
                 values (:brand, :id, :recipient, :subject, :plain, :html, :language, :kind, :awaited, :conversation,
-                        :now, 'waiting', :leaves, :sender, :message, :replyTo, :name, :earlier)
+                        :now, 'waiting', :leaves, :sender, :message, :replyTo, :name, :earlier, :copies, :stop)
                 """)
                 .param("brand", letter.brand().id().value())
                 .param("id", id)
@@ -81,6 +106,8 @@ class Mails {
                 .param("replyTo", letter.replyTo())
                 .param("name", thread.name())
                 .param("earlier", thread.earlier().toArray(String[]::new))
+                .param("copies", letter.more().copies().toArray(String[]::new))
+                .param("stop", letter.more().stop())
                 .update();
     }
 
@@ -144,6 +171,14 @@ class Mails {
         turn(id, "waiting", null, why, later);
     }
 
+    /** Those others have it. */
+    void againTo(UUID id, List<String> remaining, String why, Instant later) {
+        db.sql("update notice.mail set remaining = ? where id = ?")
+                .params(remaining.toArray(String[]::new), id)
+                .update();
+        again(id, why, later);
+    }
+
     /** What it would have told was taken back. */
     void drop(UUID id) {
         db.sql("delete from notice.mail where id = ?").param(id).update();
@@ -185,6 +220,13 @@ class Mails {
                 Rows.uuidOrNull(row, "message"),
                 Rows.textOrNull(row, "reply_to"),
                 Rows.textOrNull(row, "message_id"),
-                List.of((String[]) row.getArray("earlier").getArray()));
+                texts(row, "earlier"),
+                texts(row, "copies"),
+                row.getArray("remaining") == null ? null : texts(row, "remaining"),
+                Rows.textOrNull(row, "stop"));
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
     }
 }

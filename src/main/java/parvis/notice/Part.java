@@ -16,7 +16,11 @@ public sealed interface Part {
     }
 
     /** A few words of something longer, or a subject. */
-    record Quote(String text) implements Part {}
+    record Quote(String text) implements Part {
+        public List<String> lines() {
+            return Part.lines(text);
+        }
+    }
 
     record Button(String label, String address) implements Part {}
 
@@ -38,11 +42,24 @@ public sealed interface Part {
     }
 
     /** What was written before and is only repeated: folded away where a program can. */
-    record Earlier(String label, String text) implements Part {}
+    record Earlier(String label, String text) implements Part {
+        public List<String> lines() {
+            return Part.lines(text);
+        }
+    }
 
     /** Under somebody's own words. */
-    record Signature(String text) implements Part {}
+    record Signature(String text) implements Part {
+        public List<String> lines() {
+            return Part.lines(text);
+        }
+    }
 
     /** What is said aside, such as why the letter came. */
     record Aside(String text) implements Part {}
+
+    /** With breaks that every program shows: some know no "white-space". */
+    private static List<String> lines(String text) {
+        return text.strip().lines().toList();
+    }
 }

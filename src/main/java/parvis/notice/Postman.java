@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,7 @@ import parvis.database.Transactions;
 import parvis.jobs.Worker;
 import parvis.jobs.Workers;
 import parvis.notice.Delivery.Outcome;
+import parvis.notice.Delivery.Refusal;
 import parvis.notice.Mails.Mail;
 import parvis.person.People;
 import parvis.person.Silence;
@@ -55,6 +58,7 @@ class Postman {
     private final Sealing sealing;
     private final Travelling travelling;
     private final People people;
+    private final LetterCopies copies;
     private final Worker worker;
 
     /** @param lost how long a mail may be on its way before nobody knows what became of it */
@@ -71,6 +75,7 @@ class Postman {
             Sealing sealing,
             Travelling travelling,
             People people,
+            LetterCopies copies,
             Workers workers) {
         this.mails = mails;
         this.transactions = transactions;
@@ -83,6 +88,7 @@ class Postman {
         this.sealing = sealing;
         this.travelling = travelling;
         this.people = people;
+        this.copies = copies;
         this.worker = workers.employ("postman", AT_ONCE, this::workOnce);
     }
 
@@ -140,7 +146,7 @@ class Postman {
             mails.drop(mail.id());
             return new Claimed(true, null);
         }
-        var silence = people.silence(mail.recipient());
+        var silence = mail.reaches(mail.recipient()) ? people.silence(mail.recipient()) : Optional.<Silence>empty();
         if (silence.isPresent() && !isWanted(mail, silence.get())) {
             told(
                     brand,
@@ -149,7 +155,12 @@ class Postman {
                             + silence.get().kind().word() + " " + silence.get().why()));
             return new Claimed(true, null);
         }
-        return new Claimed(true, mail);
+        var living = copies.living(brand, mail, clock.instant());
+        if (living.envelope().isEmpty()) {
+            mails.sent(mail.id(), clock.instant());
+            return new Claimed(true, null);
+        }
+        return new Claimed(true, living);
     }
 
     /** Who called a letter spam still gets what they ask for before their screen. */
@@ -164,7 +175,8 @@ class Postman {
 
     private Outcome send(Brand brand, Mail mail) {
         try {
-            var from = new Composed.From(brand.name(), letterhead.from(brand), letterhead.replyTo(brand));
+            var from = new Composed.From(
+                    brand.name(), letterhead.from(brand), letterhead.replyTo(brand), letterhead.bounces(brand));
             var composed = new Composed(mail, from, enclosing.with(brand.id(), mail));
             composed.seal(sealing, clock.instant());
             return delivery.deliver(mail.id(), composed);
@@ -175,9 +187,10 @@ class Postman {
         }
     }
 
-    private void told(BrandId brand, Mail mail, Outcome outcome) {
+    void told(BrandId brand, Mail mail, Outcome outcome) {
         var now = clock.instant();
-        switch (outcome) {
+        switch (LetterCopies.alone(mail, outcome)) {
+            case Outcome.Partly(var refused) -> partly(brand, mail, refused, now);
             case Outcome.Delivered() -> {
                 mails.sent(mail.id(), now);
                 ended(brand, mail, End.SENT, now);
@@ -201,6 +214,27 @@ class Postman {
                     mails.again(mail.id(), why, now.plus(pauseAfter(mail.attempts())));
                 }
             }
+        }
+    }
+
+    private void partly(BrandId brand, Mail mail, List<Refusal> refused, Instant now) {
+        var later = mail.attempts() < MOST_ATTEMPTS
+                ? refused.stream().filter(Refusal::forNow).map(Refusal::address).toList()
+                : List.<String>of();
+        copies.missed(brand, mail, refused, later, now);
+        var main = refused.stream()
+                .filter(one -> one.address().equalsIgnoreCase(mail.recipient()))
+                .findFirst();
+        if (mail.reaches(mail.recipient()) && !later.contains(mail.recipient())) {
+            ended(brand, mail, main.isEmpty() ? End.SENT : End.FAILED, now);
+        }
+        var why = refused.getFirst().why();
+        if (!later.isEmpty()) {
+            mails.againTo(mail.id(), later, why, now.plus(pauseAfter(mail.attempts())));
+        } else if (main.isEmpty()) {
+            mails.sent(mail.id(), now);
+        } else {
+            mails.failed(mail.id(), why, now);
         }
     }
 

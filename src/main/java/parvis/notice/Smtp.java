@@ -5,17 +5,20 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -91,13 +94,13 @@ final class Smtp implements Delivery {
     public Outcome deliver(UUID id, MimeMessage message) {
         var watched = (Composed) message;
         for (var line = rested(); line != null; line = rested()) {
-            var outcome = sendOn(line, watched);
+            var outcome = sendOn(id, line, watched);
             if (outcome != null) {
                 return outcome;
             }
         }
         try {
-            return Objects.requireNonNull(sendOn(opened(), watched), "a new line is not dead");
+            return Objects.requireNonNull(sendOn(id, opened(), watched), "a new line is not dead");
         } catch (MessagingException e) {
             return new Outcome.Again(
                     e instanceof AuthenticationFailedException ? "The server refuses our password" : words(e));
@@ -105,9 +108,13 @@ final class Smtp implements Delivery {
     }
 
     /** Null when the line had died while it rested: no word has left, and another one serves as well. */
-    private @Nullable Outcome sendOn(Line line, Composed watched) {
+    private @Nullable Outcome sendOn(UUID id, Line line, Composed watched) {
         try {
-            line.transport().sendMessage(watched, watched.getAllRecipients());
+            if (line.transport().supportsExtension("DSN")) {
+                // what comes back says it, even when it says nothing else (RFC 3461, 4.4)
+                watched.setMailExtension("ENVID=" + id);
+            }
+            line.transport().sendMessage(watched, watched.envelope());
         } catch (AddressException e) {
             shut(line);
             return new Outcome.Never("This address cannot be written to");
@@ -115,7 +122,12 @@ final class Smtp implements Delivery {
             // What went wrong once may have left the line in any state: the next mail opens another.
             shut(line);
             var hungUp = code(e) == 0 || code(e) == GOING;
-            return line.mails() > 0 && hungUp && !watched.isOnItsWay() ? null : classified(e, watched.isOnItsWay());
+            if (line.mails() > 0 && hungUp && !watched.isOnItsWay()) {
+                return null;
+            }
+            return watched.envelope().length > 1 && isAboutAddresses(e)
+                    ? new Outcome.Partly(refused(e, watched))
+                    : classified(e, watched.isOnItsWay());
         }
         keep(line);
         return new Outcome.Delivered();
@@ -197,6 +209,43 @@ final class Smtp implements Delivery {
         return onItsWay ? new Outcome.Unconfirmed(words(failure)) : new Outcome.Again(words(failure));
     }
 
+    /** Whether the server took the mail for some or refused each of its readers: it then says which. */
+    private static boolean isAboutAddresses(MessagingException failure) {
+        return failure instanceof SendFailedException
+                && refusals(failure).findAny().isPresent();
+    }
+
+    private static List<Refusal> refused(MessagingException failure, Composed mail) {
+        var refused = refusals(failure)
+                .map(each -> new Refusal(
+                        each.getAddress().getAddress(),
+                        each.getReturnCode() < 500,
+                        "The server refuses it (" + each.getReturnCode() + ")"))
+                .toList();
+        // Nobody has it when it took none; those of whom it said nothing are tried again then.
+        var sent = ((SendFailedException) failure).getValidSentAddresses();
+        if (sent != null && sent.length > 0) {
+            return refused;
+        }
+        return Stream.concat(
+                        refused.stream(),
+                        Stream.of(mail.envelope())
+                                .map(InternetAddress::getAddress)
+                                .filter(address -> refused.stream()
+                                        .noneMatch(one -> one.address().equalsIgnoreCase(address)))
+                                .map(address -> new Refusal(address, true, "The server took it for nobody")))
+                .toList();
+    }
+
+    private static Stream<SMTPAddressFailedException> refusals(MessagingException failure) {
+        return Stream.<Exception>iterate(
+                        failure,
+                        Objects::nonNull,
+                        e -> e instanceof MessagingException next ? next.getNextException() : null)
+                .filter(SMTPAddressFailedException.class::isInstance)
+                .map(SMTPAddressFailedException.class::cast);
+    }
+
     private static int code(Exception failure) {
         for (Exception e = failure;
                 e != null;
@@ -236,6 +285,8 @@ final class Smtp implements Delivery {
         properties.setProperty("mail." + scheme + ".auth", String.valueOf(server.getRawUserInfo() != null));
         properties.setProperty("mail." + scheme + ".ssl.checkserveridentity", "true");
         properties.setProperty("mail.smtp.starttls.enable", "true");
+        // One reader whom the server does not take must not cost the others their letter.
+        properties.setProperty("mail." + scheme + ".sendpartial", "true");
         // Where the server offers it, it tells of what it could not deliver (RFC 3461).
         properties.setProperty("mail." + scheme + ".dsn.notify", "FAILURE,DELAY");
         properties.setProperty("mail." + scheme + ".dsn.ret", "HDRS");

@@ -75,22 +75,28 @@ public class Undeliverable {
     public boolean cameBack(Brand brand, String email, @Nullable String messageId, String why, Instant at) {
         return messageId != null
                 && transactions.in(brand.id(), () -> {
-                    var known = db.sql(
-                                    "select message from notice.mail where message_id = ? and lower(recipient) = lower(?) limit 1")
-                            .params(messageId, email)
-                            .query((row, n) -> new Sent(row.getObject("message", UUID.class)))
+                    var known = db.sql("""
+                                    select message, lower(recipient) = lower(:email) as main from notice.mail
+                                     where message_id = :name and (lower(recipient) = lower(:email) or lower(:email) = any(copies))
+                                     limit 1
+                                    """)
+                            .param("name", messageId)
+                            .param("email", email)
+                            .query((row, n) -> new Sent(row.getObject("message", UUID.class), row.getBoolean("main")))
                             .optional();
                     if (known.isEmpty()) {
                         return false;
                     }
                     people.silence(brand.id(), email, Silence.Kind.BOUNCE, why, at);
                     var answer = known.get().message();
-                    if (answer != null) {
+                    if (answer != null && known.get().main()) {
                         travelling.cameBack(brand, new MessageId(answer), at);
+                    } else if (answer != null) {
+                        travelling.missed(brand.id(), new MessageId(answer), email, why, at);
                     }
                     return true;
                 });
     }
 
-    private record Sent(@Nullable UUID message) {}
+    private record Sent(@Nullable UUID message, boolean main) {}
 }

@@ -73,8 +73,25 @@ class Writing {
     }
 
     private static String plain(Letter letter) {
-        var parts = letter.parts().stream().map(Writing::plain).collect(Collectors.joining("\n\n"));
-        return parts + "\n\n-- \n" + letter.brand().name() + "\n" + LetterPage.foot(letter) + "\n";
+        var parts = letter.parts().stream()
+                .filter(part -> !(part instanceof Part.Signature))
+                .map(Writing::plain)
+                .collect(Collectors.joining("\n\n"));
+        return parts + "\n\n-- \n" + signature(letter) + letter.brand().name() + "\n" + LetterPage.foot(letter) + "\n"
+                + stop(letter);
+    }
+
+    private static String stop(Letter letter) {
+        var stop = LetterPage.stop(letter);
+        return stop == null ? "" : plain(stop) + "\n";
+    }
+
+    /** Behind the two dashes at which programs that read mail know a signature, and fold it away when they answer. */
+    private static String signature(Letter letter) {
+        return letter.parts().stream()
+                .filter(Part.Signature.class::isInstance)
+                .map(part -> plain(part) + "\n\n")
+                .collect(Collectors.joining());
     }
 
     private static String plain(Part part) {

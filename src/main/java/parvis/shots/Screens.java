@@ -36,6 +36,8 @@ final class Screens {
             of("11-desk-conversation-en", "maud", "/desk?view=team")
                     .in("en")
                     .following("a[href^='/desk/conversations/']"),
+            of("12-desk-new", "maud", "/desk/new"),
+            of("12-desk-signature", "maud", "/desk/signature"),
             reader("13-signin", "/signin"),
             reader("14-link-sent", "/signin").acting(ASK_FOR_A_LINK),
             reader("16-legal", "/legal"),

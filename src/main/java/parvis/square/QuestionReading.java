@@ -118,6 +118,10 @@ class QuestionReading {
                           left join conversation.conversation same on same.brand = c.brand and same.id = c.duplicate_of
                                     and same.visibility = 'public' and same.hidden_at is null
                          where c.number = ?
+                           -- what the house begins is there once it has left
+                           and (c.begun_by is null or exists (
+                                select 1 from conversation.message m where m.brand = c.brand and m.conversation = c.id
+                                   and m.kind <> 'note' and m.state not in ('draft', 'waiting')))
                         """)
                         .param(number)
                         .query((row, n) -> new Head(

@@ -24,10 +24,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class OriginGuard extends OncePerRequestFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
-    /** The API reads no cookie: there is nothing of a browser's that another site could use. */
+    /**
+     * The API reads no cookie: there is nothing of a browser's that another site could use. Nor is there behind a letter's link,
+     * which a mail program presses for its reader from wherever it is.
+     */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/api/");
+        var path = request.getRequestURI();
+        return path.startsWith("/api/") || path.startsWith("/letters/stop/");
     }
 
     @Override

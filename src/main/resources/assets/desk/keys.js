@@ -69,7 +69,7 @@ const SINGLE = {
 };
 
 /** After g: where to go. */
-const ROOMS = { b: "/desk" };
+const ROOMS = { b: "/desk", n: "/desk/new" };
 
 function panes() {
   return [

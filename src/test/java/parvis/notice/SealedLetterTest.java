@@ -115,10 +115,13 @@ class SealedLetterTest {
                 UUID.randomUUID(),
                 "bonjour+r.abc@tilleul.test",
                 "<answer@tilleul.test>",
-                List.of("<thread@tilleul.test>", "<first@mel.example>"));
+                List.of("<thread@tilleul.test>", "<first@mel.example>"),
+                List.of(),
+                null,
+                null);
         return new Composed(
                 mail,
-                new Composed.From("Maison Tilleul", "bonjour@tilleul.test", null),
+                new Composed.From("Maison Tilleul", "bonjour@tilleul.test", null, "bonjour@tilleul.test"),
                 List.of(new Composed.Picture("one", "fouet.png", "image/png", new byte[5_000])));
     }
 }

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import parvis.notice.Delivery.Outcome;
+import parvis.notice.Delivery.Refusal;
 import parvis.notice.Mails.Mail;
 
 class SmtpTest {
@@ -92,6 +93,55 @@ class SmtpTest {
     }
 
     @Test
+    void oneWhomTheServerDoesNotTakeCostsTheOthersNothing() throws Exception {
+        var friend = "RCPT TO:<ami@mel.example>";
+        assertThat(against(Map.of(friend, "550 no such box"), "ami@mel.example", "autre@mel.example"))
+                .isEqualTo(new Outcome.Partly(
+                        List.of(new Refusal("ami@mel.example", false, "The server refuses it (550)"))));
+        assertThat(against(Map.of("RCPT TO:<helene@mel.example>", "450 later"), "ami@mel.example"))
+                .isEqualTo(new Outcome.Partly(
+                        List.of(new Refusal("helene@mel.example", true, "The server refuses it (450)"))));
+        assertThat(against(Map.of("RCPT", "550 nobody"), "ami@mel.example"))
+                .isInstanceOfSatisfying(
+                        Outcome.Partly.class,
+                        all -> assertThat(all.refused())
+                                .extracting(Refusal::address)
+                                .containsExactlyInAnyOrder("helene@mel.example", "ami@mel.example"));
+        assertThat(against(Map.of("MAIL", "553 not you"), "ami@mel.example")).isInstanceOf(Outcome.Never.class);
+        assertThat(against(Map.of(".", "451 disk full"), "ami@mel.example")).isInstanceOf(Outcome.Again.class);
+        assertThat(against(Map.of(".", "hang up"), "ami@mel.example")).isInstanceOf(Outcome.Unconfirmed.class);
+        assertThat(against(Map.of(), "ami@mel.example")).isEqualTo(new Outcome.Delivered());
+    }
+
+    @Test
+    void whatComesBackComesBackToTheHouseAndNamesItsMail() throws Exception {
+        var mail = mail("helene@mel.example");
+        var said = new java.util.concurrent.ConcurrentLinkedQueue<String>();
+        against(Map.of("EHLO", "250-test\r\n250 DSN"), mail, said);
+        assertThat(said)
+                .anyMatch(line -> line.startsWith("MAIL FROM:<retour@tilleul.test> RET=HDRS")
+                        && line.contains("ENVID=" + mail.id()))
+                .contains("RCPT TO:<helene@mel.example> NOTIFY=FAILURE,DELAY");
+        said.clear();
+        against(Map.of(), mail, said);
+        assertThat(said)
+                .as("a server that does not offer it is not asked")
+                .contains("MAIL FROM:<retour@tilleul.test>", "RCPT TO:<helene@mel.example>");
+    }
+
+    @Test
+    void aLetterThatCanBeStoppedSaysSoToMailPrograms() throws Exception {
+        assertThat(stoppable("https://place.example/letters/stop/abc").getHeader("List-Unsubscribe"))
+                .containsExactly("<https://place.example/letters/stop/abc>");
+        assertThat(stoppable("https://place.example/letters/stop/abc").getHeader("List-Unsubscribe-Post"))
+                .containsExactly("List-Unsubscribe=One-Click");
+        assertThat(stoppable("http://localhost/letters/stop/abc").getHeader("List-Unsubscribe-Post"))
+                .as("one press needs an encrypted line")
+                .isNull();
+        assertThat(stoppable(null).getHeader("List-Unsubscribe")).isNull();
+    }
+
+    @Test
     void aLineThatBreaksBeforeTheWordsIsTriedAgainAndAfterThemNobodyKnows() throws Exception {
         assertThat(against(Map.of("RCPT", "hang up"))).isInstanceOf(Outcome.Again.class);
         assertThat(against(Map.of(".", "hang up"))).isInstanceOf(Outcome.Unconfirmed.class);
@@ -142,10 +192,14 @@ class SmtpTest {
     }
 
     /** A server that answers as told where it is told, and politely everywhere else. */
-    private static Outcome against(Map<String, String> answers) throws Exception {
+    private static Outcome against(Map<String, String> answers, String... copies) throws Exception {
+        return against(answers, mail("helene@mel.example", copies), new java.util.concurrent.ConcurrentLinkedQueue<>());
+    }
+
+    private static Outcome against(Map<String, String> answers, Mail mail, java.util.Queue<String> said)
+            throws Exception {
         try (var server = new ServerSocket(0)) {
-            var thread = Thread.ofVirtual().start(() -> serve(server, answers));
-            var mail = mail("helene@mel.example");
+            var thread = Thread.ofVirtual().start(() -> serve(server, answers, said));
             var smtp = new Smtp("smtp://127.0.0.1:" + server.getLocalPort());
             var outcome = smtp.deliver(mail.id(), composed(mail));
             smtp.shut();
@@ -155,7 +209,7 @@ class SmtpTest {
         }
     }
 
-    private static void serve(ServerSocket server, Map<String, String> answers) {
+    private static void serve(ServerSocket server, Map<String, String> answers, java.util.Queue<String> said) {
         try (var socket = server.accept();
                 var in = new BufferedReader(new InputStreamReader(socket.getInputStream()));
                 var out = new PrintWriter(new OutputStreamWriter(socket.getOutputStream()), true)) {
@@ -167,9 +221,12 @@ class SmtpTest {
                     continue;
                 }
                 data.set(0);
+                said.add(line);
                 var verb = line.equals(".") ? "." : line.substring(0, Math.min(4, line.length()));
                 var answer = answers.getOrDefault(
-                        verb, verb.equals("DATA") ? "354 go on" : verb.equals("QUIT") ? "221 bye" : "250 ok");
+                        line,
+                        answers.getOrDefault(
+                                verb, verb.equals("DATA") ? "354 go on" : verb.equals("QUIT") ? "221 bye" : "250 ok"));
                 if (answer.equals("hang up")) {
                     return;
                 }
@@ -183,10 +240,35 @@ class SmtpTest {
     }
 
     private static Composed composed(Mail mail) throws Exception {
-        return new Composed(mail, new Composed.From("Maison Tilleul", "bonjour@tilleul.test", null), List.of());
+        return new Composed(
+                mail,
+                new Composed.From("Maison Tilleul", "bonjour@tilleul.test", null, "retour@tilleul.test"),
+                List.of());
     }
 
-    private static Mail mail(String recipient) {
+    private static Composed stoppable(@org.jspecify.annotations.Nullable String stop) throws Exception {
+        var mail = mail("helene@mel.example");
+        return composed(new Mail(
+                mail.id(),
+                mail.recipient(),
+                mail.subject(),
+                mail.plain(),
+                mail.html(),
+                mail.language(),
+                "answer",
+                mail.createdAt(),
+                1,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                stop));
+    }
+
+    private static Mail mail(String recipient, String... copies) {
         return new Mail(
                 UUID.randomUUID(),
                 recipient,
@@ -201,6 +283,9 @@ class SmtpTest {
                 null,
                 null,
                 null,
-                List.of());
+                List.of(),
+                List.of(copies),
+                null,
+                null);
     }
 }

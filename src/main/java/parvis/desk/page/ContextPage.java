@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param profile their public page, or null
  * @param known since when and whence, in words
  * @param deeds what they asked and whom they helped, in words
+ * @param quiet that they want no letters about it, in words; or null
+ * @param write where a conversation with them is begun, or null
  * @param product what the conversation is about, or null
  */
 public record ContextPage(
@@ -17,6 +19,8 @@ public record ContextPage(
         @Nullable String profile,
         String known,
         String deeds,
+        @Nullable String quiet,
+        @Nullable String write,
         List<IdentityLine> identities,
         @Nullable Tile product,
         List<Past> past,

@@ -101,6 +101,8 @@ public record TalkPage(
      * @param html all of it with its looks, safe to show; null when the words above are all
      * @param doubt why its sender may be somebody else, in words; null when nothing says so
      * @param proof whose signature it carries, in words; null for none
+     * @param copies who else got it or gets it, in words; or null
+     * @param missed which of them did not get it, in words; or null
      */
     public record Came(
             @Nullable String origin,
@@ -109,7 +111,9 @@ public record TalkPage(
             @Nullable String raw,
             @Nullable String html,
             @Nullable String doubt,
-            @Nullable String proof) {}
+            @Nullable String proof,
+            @Nullable String copies,
+            @Nullable String missed) {}
 
     /** @param words what it holds, or empty */
     public record FileView(String href, String name, String size, String words) {}
@@ -126,8 +130,22 @@ public record TalkPage(
      *
      * @param takeBack whether it can still be taken back
      * @param resolve whether somebody must say what became of it
+     * @param leaves when it does, for a page that stays open; null when it is no longer at the door
+     * @param begins whether the conversation goes with it when it is taken back
      */
-    public record Journey(String style, String icon, String words, boolean takeBack, boolean resolve) {}
+    public record Journey(
+            String style,
+            String icon,
+            String words,
+            boolean takeBack,
+            boolean resolve,
+            @Nullable String leaves,
+            boolean begins) {
+
+        public Journey(String style, String icon, String words, boolean takeBack, boolean resolve) {
+            this(style, icon, words, takeBack, resolve, null, false);
+        }
+    }
 
     /** @param words who hid it and why */
     public record Hiding(String words, boolean mayShow) {}

@@ -1,0 +1,230 @@
+package parvis.desk;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import parvis.conversation.Beginning;
+import parvis.conversation.Beginning.First;
+import parvis.conversation.Beginning.Outcome;
+import parvis.conversation.Copied;
+import parvis.conversation.Copying;
+import parvis.conversation.Incoming;
+import parvis.conversation.Picture;
+import parvis.database.Transactions;
+import parvis.desk.page.BeginningPage;
+import parvis.desk.page.BeginningPage.Candidate;
+import parvis.desk.page.BeginningPage.Typed;
+import parvis.person.EmailAddress;
+import parvis.text.Clean;
+import parvis.web.HeavyForms;
+import parvis.web.NotAllowed;
+
+/** The house writes first, to one person and whoever else reads along. What was typed comes back with what is wrong. */
+@Controller
+class BeginningController {
+    private final Beginning beginning;
+    private final Copying copying;
+    private final Attaching attaching;
+    private final PeopleReader people;
+    private final DeskReader desks;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    BeginningController(
+            Beginning beginning,
+            Copying copying,
+            Attaching attaching,
+            PeopleReader people,
+            DeskReader desks,
+            Transactions transactions,
+            Clock clock) {
+        this.beginning = beginning;
+        this.copying = copying;
+        this.attaching = attaching;
+        this.people = people;
+        this.desks = desks;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @GetMapping("/desk/new")
+    String form(Visit visit, Model model) {
+        writer(visit);
+        var to = Clean.line(visit.field("to"), 254).text();
+        var typed = new Typed(to, "", "", "", "", visit.brand().language(), "");
+        return page(desks, visit, typed, List.of(), Map.of(), null, model);
+    }
+
+    /** For a field that is being typed in. */
+    @GetMapping("/desk/people")
+    String suggestions(Visit visit, Model model) {
+        writer(visit);
+        model.addAttribute(
+                "candidates", transactions.reading(visit.brand().id(), () -> people.find(visit.field("to"))));
+        return "desk/people";
+    }
+
+    @PostMapping("/desk/new")
+    String begin(
+            Visit visit,
+            @RequestParam(name = "pictures", required = false) @Nullable List<MultipartFile> sent,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        writer(visit);
+        var problems = new LinkedHashMap<String, String>();
+        var candidates = candidates(visit);
+        var to = to(visit, candidates, problems);
+        var copies = copies(visit, to.email(), problems);
+        var subject = Clean.line(visit.field("subject"), Incoming.MOST_SUBJECT);
+        if (subject.isBlank() || !subject.fitted()) {
+            problems.put("subject", visit.shell().t("desk.new.subject.missing", Incoming.MOST_SUBJECT));
+        }
+        var text = Clean.text(visit.field("text"), ComposerReader.MOST);
+        if (text.isBlank() || !text.fitted()) {
+            problems.put(
+                    "text",
+                    visit.shell()
+                            .t(
+                                    text.isBlank() ? "desk.new.text.missing" : "desk.refused.too-long",
+                                    ComposerReader.MOST));
+        }
+        var pictures = pictures(visit, sent, request, problems);
+        if (problems.isEmpty()) {
+            var first =
+                    new First(to.email(), to.name(), copies, subject.text(), text.text(), language(visit), pictures);
+            switch (beginning.begin(visit.brand(), visit.me(), first, clock.instant())) {
+                case Outcome.Begun(var number, var message) -> {
+                    return "redirect:/desk/conversations/" + number + "#m-" + message.value();
+                }
+                case Outcome.NotAllowed() -> throw new NotAllowed();
+                case Outcome.Silent() -> problems.put("to", visit.shell().t("desk.new.to.silent", to.email()));
+                case Outcome.NotAnAddress() -> problems.put("to", visit.shell().t("desk.new.to.own", to.email()));
+            }
+        }
+        response.setStatus(
+                HeavyForms.isHeavy(request)
+                        ? HttpStatus.CONTENT_TOO_LARGE.value()
+                        : HttpStatus.UNPROCESSABLE_CONTENT.value());
+        if (sent != null && sent.stream().anyMatch(file -> !file.isEmpty())) {
+            problems.putIfAbsent("pictures", visit.shell().t("desk.new.pictures.again"));
+        }
+        return page(desks, visit, typed(visit), candidates, problems, null, model);
+    }
+
+    private static void writer(Visit visit) {
+        if (!visit.me().mayAct(null)) {
+            throw new NotAllowed();
+        }
+    }
+
+    /** Whom a name may mean; nobody when it is an address. */
+    private List<Candidate> candidates(Visit visit) {
+        var typed = address(visit.field("to")).email();
+        return EmailAddress.isPlausible(typed)
+                ? List.of()
+                : transactions.reading(visit.brand().id(), () -> people.find(typed));
+    }
+
+    private static Candidate to(Visit visit, List<Candidate> candidates, Map<String, String> problems) {
+        var typed = address(visit.field("to"));
+        if (EmailAddress.isPlausible(typed.email())) {
+            var name = Clean.line(visit.field("name"), 120).text();
+            return name.isEmpty() ? typed : new Candidate(name, typed.email());
+        }
+        for (var candidate : candidates) {
+            if (candidate.email().equals(visit.field("chosen"))) {
+                return candidate;
+            }
+        }
+        problems.put(
+                "to",
+                visit.shell()
+                        .t(
+                                typed.email().isEmpty()
+                                        ? "desk.new.to.missing"
+                                        : candidates.isEmpty() ? "desk.new.to.unknown" : "desk.new.to.which"));
+        return typed;
+    }
+
+    /** "Hélène <helene@…>", an address, or a name alone where the address should be. */
+    private static Candidate address(String written) {
+        var line = Clean.line(written, 300).text();
+        var open = line.lastIndexOf('<');
+        return open >= 0 && line.endsWith(">")
+                ? new Candidate(
+                        line.substring(0, open).replace("\"", "").strip(), line.substring(open + 1, line.length() - 1))
+                : new Candidate("", line);
+    }
+
+    private List<Copied> copies(Visit visit, String to, Map<String, String> problems) {
+        return switch (copying.read(visit.brand(), visit.field("cc"), to)) {
+            case Copying.Outcome.Read(var read) -> read;
+            case Copying.Outcome.Refused(var problem, var address) -> {
+                problems.put("cc", visit.shell().t("desk.new.copy." + problem.word(), address, Copying.MOST));
+                yield List.of();
+            }
+        };
+    }
+
+    private List<Picture> pictures(
+            Visit visit, @Nullable List<MultipartFile> sent, HttpServletRequest request, Map<String, String> problems) {
+        var outcome = HeavyForms.isHeavy(request)
+                ? new Attaching.Outcome.Refused(Unsent.Reason.PICTURES_HEAVY)
+                : attaching.take(sent == null ? List.of() : sent, visit.field("alts"));
+        return switch (outcome) {
+            case Attaching.Outcome.Attached(var pictures) -> pictures;
+            case Attaching.Outcome.Refused(var reason) -> {
+                problems.put("pictures", visit.shell().t("desk.refused." + reason.word(), ComposerReader.MOST));
+                yield List.of();
+            }
+        };
+    }
+
+    private static String language(Visit visit) {
+        return visit.field("language").equals("en") ? "en" : "fr";
+    }
+
+    private static Typed typed(Visit visit) {
+        return new Typed(
+                visit.field("to"),
+                visit.field("name"),
+                visit.field("cc"),
+                visit.field("subject"),
+                visit.field("text"),
+                language(visit),
+                visit.field("alts"));
+    }
+
+    static String page(
+            DeskReader desks,
+            Visit visit,
+            Typed typed,
+            List<Candidate> candidates,
+            Map<String, String> problems,
+            @Nullable String notice,
+            Model model) {
+        model.addAttribute("room", desks.room(visit));
+        model.addAttribute(
+                "page",
+                new BeginningPage(
+                        typed,
+                        candidates,
+                        problems,
+                        notice,
+                        visit.me().signs(typed.language()).lines().findFirst().orElse(""),
+                        ComposerReader.MOST));
+        return "desk/new";
+    }
+}

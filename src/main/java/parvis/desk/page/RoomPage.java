@@ -1,0 +1,18 @@
+package parvis.desk.page;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands around every page of the desk.
+ *
+ * @param waiting how many conversations of the brand are open, as shown on the rail
+ * @param reports of public messages that wait for a decision, in figures; null when that is not theirs to decide
+ */
+public record RoomPage(Self self, String waiting, @Nullable String reports) {
+
+    /**
+     * @param handle tells drafts of several teammates at one browser apart
+     * @param signs whether they write to people, and so have a signature
+     */
+    public record Self(String name, String title, String initials, String handle, boolean signs) {}
+}

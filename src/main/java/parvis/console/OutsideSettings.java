@@ -4,11 +4,13 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.IDN;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import parvis.database.DatabaseLocation;
 import parvis.mail.MailboxUrl;
+import parvis.mail.SmtpCertificate;
 import parvis.web.Proxies;
 
 /** The settings of the environment, judged before anything starts: what is wrong with one is said in a sentence. */
@@ -24,6 +26,7 @@ final class OutsideSettings {
         check(environment, "PARVIS_SMTP_URL", OutsideSettings::isMailServer, "console.setting.smtp");
         check(environment, "PARVIS_MAIL_FROM", OutsideSettings::isMailAddress, "console.setting.sender");
         mailboxes(environment);
+        certificate(environment);
         proxies(environment);
     }
 
@@ -59,6 +62,25 @@ final class OutsideSettings {
             throw new Refusal(
                     Door.WRONG_USAGE,
                     environment.words().t("console.setting.imap", String.valueOf(which.getMessage())));
+        }
+    }
+
+    /** Both or none: a mistyped name must not leave everybody's mail unencrypted. */
+    private static void certificate(Environment environment) {
+        var certificate = environment.get("PARVIS_SMTP_CERT");
+        var key = environment.get("PARVIS_SMTP_KEY");
+        if (certificate.isEmpty() && key.isEmpty()) {
+            return;
+        }
+        if (certificate.isEmpty() || key.isEmpty()) {
+            throw new Refusal(Door.WRONG_USAGE, environment.words().t("console.setting.certificate.alone"));
+        }
+        try {
+            new SmtpCertificate(Path.of(certificate.get()), Path.of(key.get()));
+        } catch (IllegalArgumentException unfit) {
+            throw new Refusal(
+                    Door.WRONG_USAGE,
+                    environment.words().t("console.setting.certificate", certificate.get(), key.get()));
         }
     }
 

@@ -2,19 +2,14 @@ package parvis.mail;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.ssl.SslBundle;
-import org.springframework.boot.ssl.pem.PemSslStoreBundle;
-import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.subethamail.smtp.server.SMTPServer;
@@ -39,7 +34,7 @@ public class SmtpDoor implements SmartLifecycle {
     private final Readiness readiness;
     private final @Nullable Integer port;
     private final String bind;
-    private final @Nullable SSLContext tls;
+    private final @Nullable SmtpCertificate tls;
     private volatile @Nullable SMTPServer server;
 
     /**
@@ -63,7 +58,8 @@ public class SmtpDoor implements SmartLifecycle {
         this.readiness = readiness;
         this.port = port.isEmpty() ? null : Integer.valueOf(port);
         this.bind = bind;
-        this.tls = certificate.isEmpty() || key.isEmpty() ? null : context(Path.of(certificate), Path.of(key));
+        this.tls =
+                certificate.isEmpty() || key.isEmpty() ? null : new SmtpCertificate(Path.of(certificate), Path.of(key));
         if (this.port != null) {
             readiness.require(NAME, () -> isOpen());
         }
@@ -130,17 +126,6 @@ public class SmtpDoor implements SmartLifecycle {
             return InetAddress.getByName(bind);
         } catch (UnknownHostException e) {
             throw new IllegalStateException("No address " + bind, e);
-        }
-    }
-
-    private static SSLContext context(Path certificate, Path key) {
-        try {
-            var details = PemSslStoreDetails.forCertificate(Files.readString(certificate))
-                    .withPrivateKey(Files.readString(key));
-            return SslBundle.of(new PemSslStoreBundle(details, null)).createSslContext();
-        } catch (java.io.IOException | RuntimeException e) {
-            throw new IllegalStateException(
-                    "PARVIS_SMTP_CERT and PARVIS_SMTP_KEY cannot be used: " + e.getMessage(), e);
         }
     }
 }

@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a teammate typed and the house did not take: given back with the reason.
  *
- * @param to where it should have gone: {@code public}, {@code private}, {@code note}, or {@link #TO_A_COLLEAGUE}
+ * @param to where it should have gone: {@code public}, {@code private}, {@code note}, {@link #TO_A_COLLEAGUE} or {@link #TO_ANOTHER}
  * @param lastSeen the newest message they had before their eyes, or null
  */
 record Unsent(
         Reason reason, String to, String text, @Nullable UUID lastSeen) {
     /** Words for the colleague to whom a conversation should have been given. */
     static final String TO_A_COLLEAGUE = "colleague";
+    /** The number of a conversation with which this one should have been merged. */
+    static final String TO_ANOTHER = "another";
 
     enum Reason {
         /** Somebody wrote in between. */
@@ -39,7 +41,13 @@ record Unsent(
         /** To be handed over, but to nobody. */
         NO_RECEIVER,
         /** Whoever should take it left, or does not answer people. */
-        CANNOT_TAKE;
+        CANNOT_TAKE,
+        /** To be merged with one that is not there, */
+        NO_OTHER,
+        /** or is somebody else's, */
+        OTHER_PERSON,
+        /** or is private, while this one is public. */
+        WOULD_HIDE;
 
         String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -54,5 +62,9 @@ record Unsent(
 
     boolean toAColleague() {
         return to.equals(TO_A_COLLEAGUE);
+    }
+
+    boolean toAnother() {
+        return to.equals(TO_ANOTHER);
     }
 }

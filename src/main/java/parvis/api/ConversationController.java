@@ -26,6 +26,7 @@ import parvis.conversation.Answering.Outcome;
 import parvis.conversation.ConversationId;
 import parvis.conversation.Incoming;
 import parvis.conversation.Kind;
+import parvis.conversation.Merged;
 import parvis.conversation.MessageId;
 import parvis.conversation.State;
 import parvis.conversation.Visibility;
@@ -46,11 +47,14 @@ class ConversationController {
     private final ConversationPages pages;
     private final Search search;
     private final Answering answering;
+    private final Merged merged;
     private final JsonMapper json;
     private final Clock clock;
 
-    ConversationController(ConversationPages pages, Search search, Answering answering, JsonMapper json, Clock clock) {
+    ConversationController(
+            ConversationPages pages, Search search, Answering answering, Merged merged, JsonMapper json, Clock clock) {
         this.pages = pages;
+        this.merged = merged;
         this.search = search;
         this.answering = answering;
         this.json = json;
@@ -84,7 +88,8 @@ class ConversationController {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         mayRead(caller);
-        return pages.whole(caller.brand(), id, Cursor.parse("cursor", cursor), limit(limit, LARGEST_PAGE))
+        var left = merged.surviving(caller.brand().id(), new ConversationId(id));
+        return pages.whole(caller.brand(), left.value(), Cursor.parse("cursor", cursor), limit(limit, LARGEST_PAGE))
                 .orElseThrow(() -> Refusal.of(Problem.Kind.NOT_FOUND));
     }
 
@@ -92,15 +97,12 @@ class ConversationController {
     ResponseEntity<Written> write(Caller caller, @PathVariable UUID id, HttpServletRequest request) throws IOException {
         caller.needs(Scope.CONVERSATIONS_WRITE);
         caller.needs(Permission.SEE_DESK);
+        var left = merged.surviving(caller.brand().id(), new ConversationId(id));
         var outcome = answering.write(
-                caller.brand(),
-                new ConversationId(id),
-                caller.teammate(),
-                words(Body.of(request, json)),
-                clock.instant());
+                caller.brand(), left, caller.teammate(), words(Body.of(request, json)), clock.instant());
         return switch (outcome) {
             case Outcome.Written(var message) ->
-                ResponseEntity.created(URI.create("/api/v1/conversations/" + id))
+                ResponseEntity.created(URI.create("/api/v1/conversations/" + left.value()))
                         .body(new Written(message.value()));
             case Outcome.Overtaken(var newer) -> throw overtaken(caller, newer);
             case Outcome.Closed() -> throw Refusal.of(Problem.Kind.CLOSED);

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import parvis.database.DatabaseLocation;
 import parvis.mail.MailboxUrl;
 import parvis.postal.DkimKey;
+import parvis.mail.SmtpCertificate;
 import parvis.web.Proxies;
 
 /** The settings of the environment, judged before anything starts: what is wrong with one is said in a sentence. */
@@ -36,6 +37,7 @@ final class OutsideSettings {
         dkim(environment);
         check(environment, "PARVIS_DKIM_SELECTOR", OutsideSettings::isSelector, "console.setting.selector");
         check(environment, "PARVIS_DNS", OutsideSettings::isNameServer, "console.setting.dns");
+        certificate(environment);
         proxies(environment);
     }
 
@@ -88,6 +90,25 @@ final class OutsideSettings {
                 throw new Refusal(Door.WRONG_USAGE, environment.words().t("console.setting.dkim"));
             }
         });
+    }
+
+    /** Both or none: a mistyped name must not leave everybody's mail unencrypted. */
+    private static void certificate(Environment environment) {
+        var certificate = environment.get("PARVIS_SMTP_CERT");
+        var key = environment.get("PARVIS_SMTP_KEY");
+        if (certificate.isEmpty() && key.isEmpty()) {
+            return;
+        }
+        if (certificate.isEmpty() || key.isEmpty()) {
+            throw new Refusal(Door.WRONG_USAGE, environment.words().t("console.setting.certificate.alone"));
+        }
+        try {
+            new SmtpCertificate(Path.of(certificate.get()), Path.of(key.get()));
+        } catch (IllegalArgumentException unfit) {
+            throw new Refusal(
+                    Door.WRONG_USAGE,
+                    environment.words().t("console.setting.certificate", certificate.get(), key.get()));
+        }
     }
 
     private static void check(Environment environment, String name, Predicate<String> right, String words) {

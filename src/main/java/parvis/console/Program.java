@@ -1,10 +1,8 @@
 package parvis.console;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationEvent;
@@ -39,7 +37,8 @@ final class Program {
         if (smtpPort != 0) {
             properties.put("parvis.smtp-port", smtpPort);
             properties.put("parvis.smtp-bind", bind);
-            certificate(properties);
+            environment.get("PARVIS_SMTP_CERT").ifPresent(path -> properties.put("parvis.smtp-cert", path));
+            environment.get("PARVIS_SMTP_KEY").ifPresent(path -> properties.put("parvis.smtp-key", path));
         }
         environment.get("PARVIS_IMAP_URL").ifPresent(urls -> properties.put("parvis.imap-url", urls));
         if (demo || storage.holdsTheDemo()) {
@@ -94,24 +93,5 @@ final class Program {
         environment.get("PARVIS_DKIM_SELECTOR").ifPresent(name -> properties.put("parvis.dkim-selector", name));
         environment.get("PARVIS_DNS").ifPresent(server -> properties.put("parvis.dns", server));
         return properties;
-    }
-
-    /** Both or none: a mistyped name must not leave everybody's mail unencrypted. */
-    private void certificate(Map<String, Object> properties) {
-        var certificate = file("PARVIS_SMTP_CERT");
-        var key = file("PARVIS_SMTP_KEY");
-        if (certificate.isPresent() != key.isPresent()) {
-            throw new Refusal(Door.WRONG_USAGE, "PARVIS_SMTP_CERT and PARVIS_SMTP_KEY belong together");
-        }
-        certificate.ifPresent(path -> properties.put("parvis.smtp-cert", path));
-        key.ifPresent(path -> properties.put("parvis.smtp-key", path));
-    }
-
-    private Optional<String> file(String name) {
-        var path = environment.get(name);
-        if (path.isPresent() && !Files.isReadable(Path.of(path.get()))) {
-            throw new Refusal(Door.WRONG_USAGE, name + " names a file that cannot be read: " + path.get());
-        }
-        return path;
     }
 }

@@ -39,6 +39,7 @@ class Processing {
     private static final SafeHtml SAFE = new SafeHtml();
 
     private final Conversations conversations;
+    private final Merged merged;
     private final Messages messages;
     private final Copies copies;
     private final RawMessages raw;
@@ -50,6 +51,7 @@ class Processing {
 
     Processing(
             Conversations conversations,
+            Merged merged,
             Messages messages,
             Copies copies,
             RawMessages raw,
@@ -59,6 +61,7 @@ class Processing {
             Ledger ledger,
             ApplicationEventPublisher events) {
         this.conversations = conversations;
+        this.merged = merged;
         this.messages = messages;
         this.copies = copies;
         this.raw = raw;
@@ -78,14 +81,14 @@ class Processing {
         var incoming = waiting.incoming();
         var how = new How(incoming.how());
         var person = personOf(brand, incoming, how);
-        if (incoming.conversation() != null
-                && conversations
-                        .byId(new ConversationId(incoming.conversation()))
-                        .isEmpty()) {
+        var named = incoming.conversation() == null
+                ? null
+                : merged.surviving(brand.id(), new ConversationId(incoming.conversation()));
+        if (named != null && conversations.byId(named).isEmpty()) {
             raw.rejected(waiting.id(), "message.conversation.gone");
             return Optional.empty();
         }
-        var existing = repliesTo(incoming).flatMap(conversations::lock);
+        var existing = repliesTo(incoming, named).flatMap(conversations::lock);
         var conversation = existing.isPresent() ? existing.get() : open(brand, incoming, person, at);
         var message = new MessageId(waiting.id());
         var visibility = incoming.privately() || isFromElsewhere(incoming, conversation)
@@ -154,9 +157,9 @@ class Processing {
         return email == null || email.isBlank() ? "?" : email.substring(0, Math.max(1, email.indexOf('@')));
     }
 
-    private Optional<ConversationId> repliesTo(Incoming incoming) {
-        if (incoming.conversation() != null) {
-            return Optional.of(new ConversationId(incoming.conversation()));
+    private Optional<ConversationId> repliesTo(Incoming incoming, @Nullable ConversationId named) {
+        if (named != null) {
+            return Optional.of(named);
         }
         var reference = incoming.inReplyTo();
         if (reference == null || reference.isBlank()) {

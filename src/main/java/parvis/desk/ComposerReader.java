@@ -40,7 +40,7 @@ class ComposerReader {
         var me = visit.me();
         var shell = visit.shell();
         // What was refused to be handed over is said where it was asked, unless that is not offered any more.
-        var unsent = refused == null || !refused.toAColleague() ? refused : null;
+        var unsent = refused == null || refused.toAColleague() || refused.toAnother() ? null : refused;
         var answers = me.mayAct(head.owner()) && head.state() != State.CLOSED;
         var toPublic = answers && head.visibility() == Visibility.PUBLIC;
         return new ComposerPage(
@@ -125,6 +125,9 @@ class ComposerReader {
                     TOO_LONG,
                     NO_RECEIVER,
                     CANNOT_TAKE,
+                    NO_OTHER,
+                    OTHER_PERSON,
+                    WOULD_HIDE,
                     PICTURES_MANY,
                     PICTURES_LARGE,
                     PICTURES_HEAVY,

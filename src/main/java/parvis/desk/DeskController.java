@@ -6,14 +6,17 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import parvis.conversation.Merged;
 
 /** The pages of the desk. */
 @Controller
 class DeskController {
     private final DeskReader desks;
     private final Panes panes;
+    private final Merged merged;
 
-    DeskController(DeskReader desks, Panes panes) {
+    DeskController(DeskReader desks, Panes panes, Merged merged) {
+        this.merged = merged;
         this.desks = desks;
         this.panes = panes;
     }
@@ -33,6 +36,7 @@ class DeskController {
 
     @GetMapping("/desk/conversations/{number:[0-9]{1,18}}")
     String conversation(Visit visit, @PathVariable long number, Model model) {
-        return panes.show(visit, number, null, model);
+        var into = merged.numberAfter(visit.brand().id(), number);
+        return into.isPresent() ? panes.done(visit, into.get(), "", model) : panes.show(visit, number, null, model);
     }
 }

@@ -12,6 +12,7 @@ import parvis.brand.TeammateId;
 import parvis.conversation.Closing;
 import parvis.conversation.ConversationId;
 import parvis.conversation.HandingOver;
+import parvis.conversation.Merging;
 import parvis.database.Transactions;
 import parvis.ledger.How;
 import parvis.text.Clean;
@@ -22,6 +23,7 @@ import parvis.web.Missing;
 class GestureController {
     private final HandingOver handingOver;
     private final Closing closing;
+    private final Merging merging;
     private final Talks talks;
     private final Transactions transactions;
     private final Panes panes;
@@ -30,12 +32,14 @@ class GestureController {
     GestureController(
             HandingOver handingOver,
             Closing closing,
+            Merging merging,
             Talks talks,
             Transactions transactions,
             Panes panes,
             Clock clock) {
         this.handingOver = handingOver;
         this.closing = closing;
+        this.merging = merging;
         this.talks = talks;
         this.transactions = transactions;
         this.panes = panes;
@@ -75,6 +79,28 @@ class GestureController {
     String reopen(Visit visit, @PathVariable long number, HttpServletResponse response, Model model) {
         var outcome = closing.reopen(visit.brand(), find(visit, number), visit.me(), How.DESK, clock.instant());
         return turned(outcome, visit, number, response, model);
+    }
+
+    /** Its messages go into another conversation of the same person. */
+    @PostMapping("/desk/conversations/{number:[0-9]{1,18}}/merger")
+    String merge(Visit visit, @PathVariable long number, HttpServletResponse response, Model model) {
+        var typed = visit.field("into").strip();
+        var into = typed.matches("[0-9]{1,18}") ? Long.parseLong(typed) : 0;
+        var outcome = merging.merge(visit.brand(), find(visit, number), into, visit.me(), How.DESK, clock.instant());
+        return switch (outcome) {
+            case Merging.Outcome.Done(var left) -> panes.done(visit, left, "", model);
+            case Merging.Outcome.NoOther ignored -> apart(visit, number, Unsent.Reason.NO_OTHER, response, model);
+            case Merging.Outcome.OtherPerson ignored ->
+                apart(visit, number, Unsent.Reason.OTHER_PERSON, response, model);
+            case Merging.Outcome.WouldHide ignored -> apart(visit, number, Unsent.Reason.WOULD_HIDE, response, model);
+            case Merging.Outcome.NotAllowed ignored -> apart(visit, number, Unsent.Reason.NOT_ALLOWED, response, model);
+            case Merging.Outcome.Unknown ignored -> throw new Missing();
+        };
+    }
+
+    private String apart(Visit visit, long number, Unsent.Reason reason, HttpServletResponse response, Model model) {
+        response.setStatus(Panes.status(reason).value());
+        return panes.show(visit, number, new Unsent(reason, Unsent.TO_ANOTHER, "", null), model);
     }
 
     private String turned(

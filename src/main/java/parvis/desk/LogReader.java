@@ -305,6 +305,8 @@ class LogReader {
                         shell.t("desk.done.reopened", by),
                         at,
                         done.at().toString());
+            case "conversation.merged" ->
+                event(done, "git-merge", shell.t("desk.done.merged", by, String.valueOf(done.to())), at);
             case "answer.taken-back" -> event(done, "arrow-back-up", shell.t("desk.done.taken-back", by), at);
             case "answer.arrived" -> event(done, "check", shell.t("desk.done.arrived", by), at);
             case "answer.sent-again" -> event(done, "send", shell.t("desk.done.sent-again", by), at);

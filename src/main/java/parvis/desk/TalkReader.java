@@ -19,6 +19,9 @@ import parvis.web.Shell;
 /** Makes the page of a conversation. Calls belong inside a transaction of the brand. */
 @Component
 class TalkReader {
+    /** Somebody who began more is not sorted out by hand. */
+    private static final int OTHERS = 30;
+
     private final Talks talks;
     private final LogReader logs;
     private final ContextReader contexts;
@@ -78,7 +81,17 @@ class TalkReader {
                 refused == null ? "" : refused.text(),
                 refused == null || !may
                         ? null
-                        : shell.t("desk.refused." + refused.reason().word(), ComposerReader.MOST));
+                        : shell.t("desk.refused." + refused.reason().word(), ComposerReader.MOST),
+                may ? others(head) : List.of(),
+                unsent == null || !unsent.toAnother()
+                        ? null
+                        : shell.t("desk.refused." + unsent.reason().word()));
+    }
+
+    private List<TalkPage.Other> others(Talks.Head head) {
+        return talks.others(head, OTHERS).stream()
+                .map(other -> new TalkPage.Other(other.number(), other.subject()))
+                .toList();
     }
 
     private List<Colleague> colleagues(Brand brand, @Nullable UUID owner, Shell shell) {

@@ -166,6 +166,20 @@ class Talks {
                 .list();
     }
 
+    /** What else the same person began. */
+    record Other(long number, String subject) {}
+
+    /** Of two that are merged what is public stays so: into those of the person that this one may go, the latest first. */
+    List<Other> others(Head head, int most) {
+        return db.sql("""
+                select number, subject from conversation.conversation
+                 where person = ? and id <> ? and (visibility = 'public' or ?) order by last_message_at desc, id desc limit ?
+                """)
+                .params(head.person(), head.id().value(), head.visibility() == Visibility.PRIVATE, most)
+                .query((row, n) -> new Other(row.getLong("number"), row.getString("subject")))
+                .list();
+    }
+
     /** Who wrote a message. */
     record Newer(UUID message, String name) {}
 
@@ -207,11 +221,11 @@ class Talks {
     /** Handed over, closed, reopened: from the ledger, which keeps what was done and by whom. */
     List<Done> done(ConversationId id, Instant from, Instant to, int most) {
         return db.sql("""
-                select id, what, actor, detail ->> 'to' as given_to, at from ledger.event
+                select id, what, actor, coalesce(detail ->> 'to', detail ->> 'number') as given_to, at from ledger.event
                  where conversation = ? and at >= ? and at < ?
                    and what in ('conversation.handed-over', 'conversation.closed', 'conversation.reopened',
                                 'answer.taken-back', 'answer.arrived', 'answer.sent-again',
-                                'letters.stopped', 'letters.resumed', 'conversation.begun')
+                                'letters.stopped', 'letters.resumed', 'conversation.begun', 'conversation.merged')
                  order by at desc limit ?
                 """)
                 .params(id.value(), Rows.time(from), Rows.time(to), most)

@@ -8,7 +8,7 @@ import parvis.conversation.Copying;
 /**
  * What a teammate typed and the house did not take: given back with the reason.
  *
- * @param to where it should have gone: {@code public}, {@code private}, {@code note}, or {@link #TO_A_COLLEAGUE}
+ * @param to where it should have gone: {@code public}, {@code private}, {@code note}, {@link #TO_A_COLLEAGUE} or {@link #TO_ANOTHER}
  * @param lastSeen the newest message they had before their eyes, or null
  * @param copies the addresses that they typed beside it, or null when there was no field for them
  * @param about what of it was refused, such as an address; or empty
@@ -27,6 +27,8 @@ record Unsent(
 
     /** Words for the colleague to whom a conversation should have been given. */
     static final String TO_A_COLLEAGUE = "colleague";
+    /** The number of a conversation with which this one should have been merged. */
+    static final String TO_ANOTHER = "another";
 
     enum Reason {
         /** Somebody wrote in between. */
@@ -57,7 +59,13 @@ record Unsent(
         /** To be handed over, but to nobody. */
         NO_RECEIVER,
         /** Whoever should take it left, or does not answer people. */
-        CANNOT_TAKE;
+        CANNOT_TAKE,
+        /** To be merged with one that is not there, */
+        NO_OTHER,
+        /** or is somebody else's, */
+        OTHER_PERSON,
+        /** or is private, while this one is public. */
+        WOULD_HIDE;
 
         static Reason of(Copying.Problem problem) {
             return switch (problem) {
@@ -81,5 +89,9 @@ record Unsent(
 
     boolean toAColleague() {
         return to.equals(TO_A_COLLEAGUE);
+    }
+
+    boolean toAnother() {
+        return to.equals(TO_ANOTHER);
     }
 }

@@ -2,20 +2,15 @@ package parvis.mail;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.ssl.SslBundle;
-import org.springframework.boot.ssl.pem.PemSslStoreBundle;
-import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.subethamail.smtp.server.SMTPServer;
@@ -41,7 +36,7 @@ public class SmtpDoor implements SmartLifecycle {
     private final Readiness readiness;
     private final int port;
     private final String bind;
-    private final @Nullable SSLContext tls;
+    private final @Nullable SmtpCertificate tls;
     private volatile @Nullable SMTPServer server;
 
     /**
@@ -65,7 +60,8 @@ public class SmtpDoor implements SmartLifecycle {
         this.readiness = readiness;
         this.port = port;
         this.bind = bind;
-        this.tls = certificate.isEmpty() || key.isEmpty() ? null : context(Path.of(certificate), Path.of(key));
+        this.tls =
+                certificate.isEmpty() || key.isEmpty() ? null : new SmtpCertificate(Path.of(certificate), Path.of(key));
         readiness.require(NAME, this::isOpen);
     }
 
@@ -127,17 +123,6 @@ public class SmtpDoor implements SmartLifecycle {
             return InetAddress.getByName(bind);
         } catch (UnknownHostException e) {
             throw new IllegalStateException("No address " + bind, e);
-        }
-    }
-
-    private static SSLContext context(Path certificate, Path key) {
-        try {
-            var details = PemSslStoreDetails.forCertificate(Files.readString(certificate))
-                    .withPrivateKey(Files.readString(key));
-            return SslBundle.of(new PemSslStoreBundle(details, null)).createSslContext();
-        } catch (java.io.IOException | RuntimeException e) {
-            throw new IllegalStateException(
-                    "PARVIS_SMTP_CERT and PARVIS_SMTP_KEY cannot be used: " + e.getMessage(), e);
         }
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
 import parvis.conversation.ConversationId;
 import parvis.conversation.MailNames;
+import parvis.conversation.Merged;
 import parvis.database.Columns;
 import parvis.database.Rows;
 import parvis.mime.Kind;
@@ -34,16 +35,21 @@ class Threads {
 
     private final JdbcClient db;
     private final MailNames names;
+    private final Merged merged;
 
-    Threads(JdbcClient db, MailNames names) {
+    Threads(JdbcClient db, MailNames names, Merged merged) {
         this.db = db;
         this.names = names;
+        this.merged = merged;
     }
 
     /** Of an answer by whoever it came from. */
     Optional<ConversationId> find(Brand brand, ReadMail mail, @Nullable String correspondent, Instant at) {
         var named = named(mail);
-        return ours(brand, named).or(() -> received(named)).or(() -> bySubject(mail.subject(), correspondent, at));
+        return ours(brand, named)
+                .or(() -> received(named))
+                .or(() -> bySubject(mail.subject(), correspondent, at))
+                .map(found -> merged.surviving(brand.id(), found));
     }
 
     /** Of a report about a mail that we sent. */
@@ -81,6 +87,7 @@ class Threads {
     private Optional<ConversationId> ours(Brand brand, List<String> named) {
         return named.stream()
                 .flatMap(name -> names.conversationOf(brand.id(), name).stream())
+                .map(found -> merged.surviving(brand.id(), found))
                 .filter(this::exists)
                 .findFirst();
     }
@@ -111,12 +118,14 @@ class Threads {
         if (wanted.isEmpty() || correspondent == null) {
             return Optional.empty();
         }
-        record Candidate(ConversationId id, String subject) {}
+        record Candidate(
+                ConversationId id, String subject, @Nullable String mergedSubject) {}
         return db
                 .sql("""
-                select c.id, c.subject
+                select c.id, c.subject, m.subject as merged_subject
                   from person.identity i
                   join conversation.conversation c on c.brand = i.brand and c.person = i.person
+                  left join conversation.merged m on m.brand = c.brand and m.into_conversation = c.id
                  where i.kind = 'email' and i.value = ? and c.channel = ? and c.last_message_at > ?
                  order by c.last_message_at desc limit ?
                 """)
@@ -125,10 +134,15 @@ class Threads {
                         Received.CHANNEL,
                         Rows.time(at.minus(SAME_SUBJECT)),
                         LOOKED_AT)
-                .query((row, n) -> new Candidate(new ConversationId(Rows.uuid(row, "id")), row.getString("subject")))
+                .query((row, n) -> new Candidate(
+                        new ConversationId(Rows.uuid(row, "id")),
+                        row.getString("subject"),
+                        Rows.textOrNull(row, "merged_subject")))
                 .list()
                 .stream()
-                .filter(candidate -> bareSubject(candidate.subject()).equals(wanted))
+                .filter(candidate -> bareSubject(candidate.subject()).equals(wanted)
+                        || (candidate.mergedSubject() != null
+                                && bareSubject(candidate.mergedSubject()).equals(wanted)))
                 .map(Candidate::id)
                 .findFirst();
     }

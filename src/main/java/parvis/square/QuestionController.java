@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import parvis.brand.Brand;
+import parvis.conversation.Merged;
 import parvis.person.Visitor;
 import parvis.square.QuestionPages.Asked;
 import parvis.square.page.QuestionPage.Draft;
@@ -22,8 +23,10 @@ import parvis.web.Missing;
 class QuestionController {
     private final QuestionReading reading;
     private final QuestionPages pages;
+    private final Merged merged;
 
-    QuestionController(QuestionReading reading, QuestionPages pages) {
+    QuestionController(QuestionReading reading, QuestionPages pages, Merged merged) {
+        this.merged = merged;
         this.reading = reading;
         this.pages = pages;
     }
@@ -39,7 +42,10 @@ class QuestionController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var head = reading.head(brand, number(key), visitor).orElseThrow(Missing::new);
+        var number = number(key);
+        var head = reading.head(brand, number, visitor)
+                .or(() -> merged.numberAfter(brand.id(), number).flatMap(into -> reading.head(brand, into, visitor)))
+                .orElseThrow(Missing::new);
         // The address of what is hidden must not tell its subject.
         if (head.isThereFor(visitor) && !head.path().equals("/questions/" + key)) {
             var query = request.getQueryString();

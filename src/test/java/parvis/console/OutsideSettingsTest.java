@@ -2,6 +2,7 @@ package parvis.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.ServerSocket;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import parvis.support.Certificate;
 import parvis.support.RealProgram;
 import parvis.support.Sealed;
 
@@ -29,6 +31,7 @@ class OutsideSettingsTest {
                         "PARVIS_BASE_URL", "nonsense",
                         "PARVIS_MAIL_FROM", "not an address",
                         "PARVIS_IMAP_URL", "imap.example.org",
+                        "PARVIS_SMTP_CERT", "/none/such",
                         "PARVIS_SMTP_URL_FILE", "/none/such")
                 .entrySet()) {
             try (var free = new ServerSocket(0)) {
@@ -135,6 +138,32 @@ class OutsideSettingsTest {
                             .strip())
                     .isEqualTo(pem.strip());
         }
+    }
+
+    void aCertificateComesWithItsOwnKeyOrNothingStarts() throws Exception {
+        var one = Certificate.in(Files.createDirectory(scratch.resolve("one")));
+        var other = Certificate.in(Files.createDirectory(scratch.resolve("other")));
+        var nonsense = Files.writeString(scratch.resolve("nonsense.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n");
+        assertThatCode(() -> OutsideSettings.check(certificate(one.certificate(), one.key())))
+                .doesNotThrowAnyException();
+        for (var wrong : List.of(
+                certificate(one.certificate(), other.key()),
+                certificate(nonsense, one.key()),
+                certificate(one.certificate(), nonsense),
+                certificate(one.certificate(), scratch.resolve("none")),
+                new Environment(Map.of("PARVIS_SMTP_CERT", one.certificate().toString())),
+                new Environment(Map.of("PARVIS_SMTP_KEY", one.key().toString())))) {
+            assertThatExceptionOfType(Refusal.class)
+                    .isThrownBy(() -> OutsideSettings.check(wrong))
+                    .satisfies(refused -> assertThat(refused.exitCode()).isEqualTo(2))
+                    .satisfies(refused -> assertThat(refused.getMessage())
+                            .startsWith("PARVIS_SMTP_CERT")
+                            .hasLineCount(1));
+        }
+    }
+
+    private static Environment certificate(Path certificate, Path key) {
+        return new Environment(Map.of("PARVIS_SMTP_CERT", certificate.toString(), "PARVIS_SMTP_KEY", key.toString()));
     }
 
     private static Refusal refusal(Map<String, String> variables) {

@@ -34,6 +34,8 @@ public record TalkPage(
      * @param handOver to whom it may be given; empty when it may not be
      * @param unsentWords for whom it was not given to, when that was refused
      * @param refusal why it was, or null
+     * @param mergeInto what else the person began, into which this one may go; empty when it may not
+     * @param mergeRefusal why it was not merged, or null
      */
     public record Gestures(
             boolean mayAct,
@@ -41,9 +43,13 @@ public record TalkPage(
             boolean closed,
             List<Colleague> handOver,
             String unsentWords,
-            @Nullable String refusal) {}
+            @Nullable String refusal,
+            List<Other> mergeInto,
+            @Nullable String mergeRefusal) {}
 
     public record Colleague(String id, String words) {}
+
+    public record Other(long number, String subject) {}
 
     /** A line of the log. */
     public sealed interface Entry {

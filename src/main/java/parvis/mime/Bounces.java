@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import parvis.mime.Kind.Bounce;
@@ -62,6 +63,8 @@ final class Bounces {
     private static final Pattern FIELD = Pattern.compile(
             "(?im)^(?:final|original)-recipient: ?(?:rfc822;)? ?<?(" + Addresses.ADDRESS.pattern() + ")");
     private static final Pattern MESSAGE_ID = Pattern.compile("(?im)^[ \\t>]*message-id: *<([^<>\\s]{1,300})>");
+    private static final Pattern ENVELOPE =
+            Pattern.compile("(?im)^original-envelope-id:[ \\t]*([\\w.-]{1,90}@[\\w.-]{1,90})[ \\t]*$");
     private static final Pattern COMMAND = Pattern.compile("(?i)rcpt to: ?<(" + Addresses.ADDRESS.pattern() + ")>");
     private static final Pattern TO = Pattern.compile("(?im)^[ \\t>]*to: *(.{3,400})$");
     private static final Pattern NOTIFIED =
@@ -85,7 +88,7 @@ final class Bounces {
                 .toList();
         var text = evidence.text();
         if (!bad.isEmpty()) {
-            return new Bounce(known(bad, root, from, text, evidence.mail()), id(evidence.mail(), text));
+            return new Bounce(known(bad, root, from, text, evidence.mail()), named(evidence, text));
         }
         if (!statuses.isEmpty()) {
             return null; // all of them arrived
@@ -107,9 +110,22 @@ final class Bounces {
                 || returned
                 || (said && (explained || !answered || isDaemon(from)))
                 || (explained && isDaemon(from) && !answered)) {
-            return new Bounce(failures(root, from, text, evidence.mail()), id(evidence.mail(), text));
+            return new Bounce(failures(root, from, text, evidence.mail()), named(evidence, text));
         }
         return null;
+    }
+
+    /** What it is about: by the mail that comes back with it, else by what stood on its envelope (RFC 3464, 2.2.1). */
+    private static @Nullable String named(Evidence evidence, String text) {
+        var id = id(evidence.mail(), text);
+        return id != null
+                ? id
+                : evidence.deliveryReports.stream()
+                        .map(ENVELOPE::matcher)
+                        .filter(Matcher::find)
+                        .map(found -> found.group(1))
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** Amazon's notifications are mails, too, when nobody asked for anything else. */

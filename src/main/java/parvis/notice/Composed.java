@@ -19,6 +19,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.UUID;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.jspecify.annotations.Nullable;
 import parvis.notice.Mails.Mail;
@@ -30,6 +31,8 @@ final class Composed extends SMTPMessage {
     private static final Session SESSION = Session.getInstance(new Properties());
     /** A line of a header, to be folded at. */
     private static final int LINE = 76;
+
+    private static final String ENVELOPE_NAME = "[a-zA-Z0-9.@_-]{1,100}";
 
     private volatile boolean onItsWay;
     private final String messageId;
@@ -115,6 +118,12 @@ final class Composed extends SMTPMessage {
     /** Whom it has still to reach, which may be fewer than its headers name. */
     InternetAddress[] envelope() {
         return envelope.clone();
+    }
+
+    /** As what comes back names it: what it is called inside, where that fits (RFC 3461, 4.4). */
+    String envelopeName(UUID mail) {
+        var bare = messageId.replaceAll("[<>]", "");
+        return bare.matches(ENVELOPE_NAME) ? bare : mail.toString();
     }
 
     @Override

@@ -112,7 +112,7 @@ final class Smtp implements Delivery {
         try {
             if (line.transport().supportsExtension("DSN")) {
                 // what comes back says it, even when it says nothing else (RFC 3461, 4.4)
-                watched.setMailExtension("ENVID=" + id);
+                watched.setMailExtension("ENVID=" + watched.envelopeName(id));
             }
             line.transport().sendMessage(watched, watched.envelope());
         } catch (AddressException e) {

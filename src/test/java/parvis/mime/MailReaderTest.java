@@ -422,6 +422,32 @@ class MailReaderTest {
     }
 
     @Test
+    void aBounceThatQuotesNothingIsKnownByItsEnvelope() {
+        var kind = Corpus.read("""
+                From: MAILER-DAEMON@example.org
+                Subject: Undelivered Mail Returned to Sender
+                Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+                --b
+
+                Sorry.
+                --b
+                Content-Type: message/delivery-status
+
+                Reporting-MTA: dns; mail.example.org
+                Original-Envelope-Id: p.0123abc@parvis.example
+
+                Final-Recipient: rfc822; h@example.fr
+                Action: failed
+                Status: 5.1.1
+                --b--
+                """).kind();
+        assertThat(kind)
+                .isEqualTo(new Kind.Bounce(
+                        List.of(new Kind.Failure("h@example.fr", "5.1.1", true, "")), "p.0123abc@parvis.example"));
+    }
+
+    @Test
     void aComplaintSaysWhoseAndAboutWhat() {
         var kind = Corpus.read("""
                 From: fbl@example.org

@@ -120,7 +120,7 @@ class SmtpTest {
         against(Map.of("EHLO", "250-test\r\n250 DSN"), mail, said);
         assertThat(said)
                 .anyMatch(line -> line.startsWith("MAIL FROM:<retour@tilleul.test> RET=HDRS")
-                        && line.contains("ENVID=" + mail.id()))
+                        && line.contains("ENVID=" + mail.id() + "@tilleul.test"))
                 .contains("RCPT TO:<helene@mel.example> NOTIFY=FAILURE,DELAY");
         said.clear();
         against(Map.of(), mail, said);

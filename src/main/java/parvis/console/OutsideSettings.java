@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import parvis.database.DatabaseLocation;
 import parvis.mail.MailboxUrl;
-import parvis.postal.DkimKey;
 import parvis.mail.SmtpCertificate;
+import parvis.postal.DkimKey;
 import parvis.web.Proxies;
 
 /** The settings of the environment, judged before anything starts: what is wrong with one is said in a sentence. */

@@ -58,6 +58,10 @@ public class Merged {
             """, gone, into);
         run("delete from conversation.tag where conversation = :gone", gone, into);
         run("""
+            insert into conversation.stopped (brand, conversation, person, at)
+            select brand, :into, person, at from conversation.stopped where conversation = :gone on conflict do nothing
+            """, gone, into);
+        run("""
             insert into conversation.link (brand, conversation, other, kind)
             select brand, case conversation when :gone then :into else conversation end,
                    case other when :gone then :into else other end, kind

@@ -40,6 +40,7 @@ public class StoppingLetters {
     private final JdbcClient db;
     private final MailNames names;
     private final Conversations conversations;
+    private final Merged merged;
     private final Changes changes;
     private final Ledger ledger;
 
@@ -48,12 +49,14 @@ public class StoppingLetters {
             JdbcClient db,
             MailNames names,
             Conversations conversations,
+            Merged merged,
             Changes changes,
             Ledger ledger) {
         this.transactions = transactions;
         this.db = db;
         this.names = names;
         this.conversations = conversations;
+        this.merged = merged;
         this.changes = changes;
         this.ledger = ledger;
     }
@@ -146,7 +149,7 @@ public class StoppingLetters {
             return Optional.empty();
         }
         return conversations
-                .byId(new ConversationId(conversation))
+                .byId(merged.surviving(brand, new ConversationId(conversation)))
                 .map(c -> new Held(c.id(), person, c.subject(), c.path(), isStopped(c.id(), person)));
     }
 

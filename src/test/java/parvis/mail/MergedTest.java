@@ -23,9 +23,11 @@ import parvis.conversation.MailNames;
 import parvis.conversation.Merged;
 import parvis.conversation.Merging;
 import parvis.conversation.ReplyTokens;
+import parvis.conversation.StoppingLetters;
 import parvis.conversation.Visibility;
 import parvis.database.Transactions;
 import parvis.ledger.How;
+import parvis.person.PersonId;
 import parvis.support.Mailing;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
@@ -49,6 +51,9 @@ class MergedTest {
 
     @Autowired
     MailNames names;
+
+    @Autowired
+    StoppingLetters stopping;
 
     @Autowired
     ReplyTokens tokens;
@@ -148,6 +153,28 @@ class MergedTest {
     }
 
     @Test
+    void whoWantedNoMoreLettersOfEitherGetsNoneAndTheLinkStillTurnsThemOn() {
+        var reader = brands.member(tilleul, "Lise Calme");
+        var gone = brands.ask(tilleul, asker, "Le pied " + UUID.randomUUID(), "Il glisse.");
+        var left = brands.ask(tilleul, asker, "Le pied encore " + UUID.randomUUID(), "Il glisse toujours.");
+        var person = new PersonId(transactions.reading(
+                tilleul.id(),
+                () -> db.sql("select person from person.identity where kind = 'email' and value = ?")
+                        .param(reader.email())
+                        .query(UUID.class)
+                        .single()));
+        var token = stopping.token(tilleul.id(), gone.id(), person);
+        stopping.stop(tilleul, token, Instant.now());
+        merge(gone, left, "manager");
+        assertThat(stopping.find(tilleul, token)).hasValueSatisfying(held -> {
+            assertThat(held.conversation()).isEqualTo(left.id());
+            assertThat(held.stopped()).isTrue();
+        });
+        assertThat(stopping.resume(tilleul, token, Instant.now()))
+                .hasValueSatisfying(held -> assertThat(held.stopped()).isFalse());
+    }
+
+    @Test
     void whatWasMergedOnceCanBeMergedOnAndBothLeadToTheLast() {
         var first = brands.writePrivately(tilleul, asker, "Un " + UUID.randomUUID(), "Un.");
         var second = brands.writePrivately(tilleul, asker, "Deux " + UUID.randomUUID(), "Deux.");
@@ -232,6 +259,7 @@ class MergedTest {
                         "conversation.raw",
                         "conversation.reply_token",
                         "conversation.answer_link",
+                        "conversation.stopped",
                         "conversation.tag",
                         "conversation.link",
                         "conversation.conversation",

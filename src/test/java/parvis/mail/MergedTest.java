@@ -110,7 +110,7 @@ class MergedTest {
         assertThat(texts(left)).containsExactly("Il est fendu.", "Alors ?");
         assertThat(web.get(tilleul, manager, left.deskPath()))
                 .bodyText()
-                .contains("Il est fendu.", "Alors ?", "a fusionné ici la conversation n° " + gone.number());
+                .contains("Il est fendu.", "Alors ?", "a fusionné ici la conversation n°\u00a0" + gone.number());
 
         var toOurLetter = mail("Sans rapport", "À votre lettre.");
         toOurLetter.setHeader("In-Reply-To", names.of(tilleul.id(), gone.id(), UUID.randomUUID(), "tilleul.test"));

@@ -7,6 +7,7 @@ import jakarta.mail.Part;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,9 @@ class ThroughRealServersTest {
     private static final String PARVIS = "parvis@mel.example";
     private static final String SHARED = "contact@mel.example";
 
+    /** Each test has one to itself. */
+    private static final List<String> customers = new ArrayList<>();
+
     private static Dovecot dovecot;
     private static Postfix postfix;
 
@@ -88,7 +92,8 @@ class ThroughRealServersTest {
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry properties) throws Exception {
         var listener = RealProgram.freePort();
-        dovecot = Dovecot.start(PARVIS, SHARED);
+        dovecot = Dovecot.start(PARVIS, SHARED, "odile@mel.example", "irma@mel.example", "zoe@mel.example");
+        customers.addAll(List.of("odile@mel.example", "irma@mel.example", "zoe@mel.example"));
         postfix = Postfix.start(dovecot, listener);
         properties.add("parvis.smtp-port", () -> listener);
         properties.add("parvis.smtp-url", () -> postfix.url(PARVIS));
@@ -102,11 +107,10 @@ class ThroughRealServersTest {
     }
 
     @BeforeEach
-    void aCustomer() throws Exception {
+    void aCustomer() {
         brand = brands.tilleul();
         subject = "Mon pétrin " + UUID.randomUUID();
-        customer = "odile." + UUID.randomUUID().toString().substring(0, 8) + "@mel.example";
-        dovecot.add(customer);
+        customer = customers.removeFirst();
     }
 
     @Test

@@ -34,7 +34,6 @@ public final class Dovecot implements AutoCloseable {
     private final int imaps = freePort();
     private final int lmtp = freePort();
     private final int auth = freePort();
-    private final List<String> users = new ArrayList<>();
     private Process running;
 
     private Dovecot(Path directory) {
@@ -56,7 +55,7 @@ public final class Dovecot implements AutoCloseable {
         try {
             var dovecot = new Dovecot(MailServers.directory("dovecot"));
             dovecot.write(setting);
-            dovecot.add(users);
+            dovecot.admit(users);
             dovecot.run();
             Runtime.getRuntime().addShutdownHook(new Thread(dovecot::close));
             return dovecot;
@@ -65,11 +64,11 @@ public final class Dovecot implements AutoCloseable {
         }
     }
 
-    public void add(String... more) throws IOException {
-        users.addAll(List.of(more));
+    private void admit(String... users) throws IOException {
         var lines = new StringBuilder();
-        users.forEach(
-                user -> lines.append(user).append(":{PLAIN}").append(PASSWORD).append('\n'));
+        for (var user : users) {
+            lines.append(user).append(":{PLAIN}").append(PASSWORD).append('\n');
+        }
         Files.writeString(directory.resolve("users"), lines);
     }
 

@@ -60,6 +60,8 @@ class SourcesTest {
                         .map(SourcesTest::withoutComments)
                         .flatMap(source -> source.all(WRITING)
                                 .filter(found -> !found.group(1).equals(source.module()))
+                                // a bench writes into scratch data of its own what would take people days to write
+                                .filter(found -> !source.module().equals("bench"))
                                 .map(source::at)))
                 .isEmpty();
     }

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
 import parvis.database.DataDirectory;
@@ -40,11 +42,14 @@ final class Inside implements AutoCloseable {
                 insert into notice.mail (brand, id, recipient, subject, plain, html, language, kind, awaited, created_at, state, next_at,
                                          sender, reply_to, message_id, earlier)
                 select m.brand, gen_random_uuid(), 'reader-' || n || '@mel.example', m.subject, m.plain, m.html, m.language, m.kind,
-                       m.awaited, now(), 'waiting', now(), m.sender, m.reply_to, '<' || gen_random_uuid() || '@tilleul.test>', m.earlier
+                       m.awaited, ?, 'waiting', ?, m.sender, m.reply_to, '<' || gen_random_uuid() || '@tilleul.test>', m.earlier
                   from (select * from notice.mail order by sender is null, length(html) desc limit 1) m,
                        generate_series(1, ?) n
                 """)) {
-            insert.setInt(1, letters);
+            var now = Timestamp.from(Clock.systemUTC().instant());
+            insert.setTimestamp(1, now);
+            insert.setTimestamp(2, now);
+            insert.setInt(3, letters);
             if (insert.executeUpdate() != letters) {
                 throw new IllegalStateException("There is no letter to write others like");
             }

@@ -1,2 +1,7 @@
 // A page of the desk that is one sheet. It works without this; with it, suggestions come while somebody types.
 import "./htmx.esm.js";
+
+// what was typed at the desk and not sent stays behind for nobody
+document.addEventListener("submit", (event) => {
+  if (event.target.matches('[action="/signout"]')) sessionStorage.clear();
+});

@@ -60,8 +60,16 @@ public class Undeliverable {
     /** Of a mail of ours: whoever invents a complaint silences nobody. */
     private Optional<String> recipient(String messageId, String said) {
         return db.sql("""
-                select recipient from notice.mail where message_id = ? and (? = '' or lower(recipient) = lower(?)) limit 1
-                """).params(messageId, said, said).query(String.class).optional();
+                select case when lower(:said) = any(copies) then lower(:said) else recipient end from notice.mail
+                 where message_id = :name
+                   -- where several read it, only who says so complained
+                   and ((:said = '' and copies = '{}') or lower(recipient) = lower(:said) or lower(:said) = any(copies))
+                 limit 1
+                """)
+                .param("name", messageId)
+                .param("said", said)
+                .query(String.class)
+                .optional();
     }
 
     /**

@@ -20,11 +20,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import parvis.brand.Brand;
 import parvis.conversation.MessageId;
 import parvis.database.Transactions;
+import parvis.mail.MailEvent.ComplainedAbout;
 import parvis.mail.SmtpDoor;
 import parvis.notice.Delivery.Outcome;
 import parvis.notice.Delivery.Refusal;
@@ -61,6 +63,9 @@ class CopiesTest {
 
     @Autowired
     Leaving leaving;
+
+    @Autowired
+    ApplicationEventPublisher events;
 
     @Autowired
     Transactions transactions;
@@ -248,6 +253,28 @@ class CopiesTest {
                 .contains("N’est pas arrivé en copie à " + friend)
                 .as("nor is it proposed")
                 .contains("name=\"cc\" value=\"\"");
+    }
+
+    @Test
+    void whoeverComplainsOfACopyIsSilencedAndNobodyElse() {
+        var answer = answer("Pour deux.", friend);
+        leaving.arrive(brand, answer);
+        var name = row(answer, "message_id").replaceAll("[<>]", "");
+        events.publishEvent(complaint(name, ""));
+        assertThat(silent(asker)).as("nobody knows which of them it was").isFalse();
+        assertThat(silent(friend)).isFalse();
+        events.publishEvent(complaint(name, friend));
+        assertThat(silent(friend)).isTrue();
+        assertThat(silent(asker)).isFalse();
+    }
+
+    private ComplainedAbout complaint(String messageId, String from) {
+        return new ComplainedAbout(brand.id(), null, from, messageId, "abuse", Instant.now());
+    }
+
+    private boolean silent(String address) {
+        return transactions.reading(
+                brand.id(), () -> people.undeliverable(address).isPresent());
     }
 
     private void reply(MessageId to, String from, String name, String text) throws Exception {

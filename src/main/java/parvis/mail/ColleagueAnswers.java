@@ -21,6 +21,7 @@ import parvis.mail.Received.Mail;
 import parvis.mime.ReadMail;
 import parvis.person.Accounts;
 import parvis.person.EmailAddress;
+import parvis.postal.Domains;
 import parvis.postal.Judgement;
 import parvis.postal.Judgement.Standing;
 import parvis.text.Clean;
@@ -87,7 +88,10 @@ class ColleagueAnswers {
         if (own.isEmpty() || !EmailAddress.normal(from).equals(own)) {
             return Withheld.Why.SOMEBODY_ELSE;
         }
-        if (judgement.standing() == Standing.DOUBTFUL) {
+        // what was judged is the sender that is read here, however cunningly it is written
+        var another = !judgement.equals(Judgement.NOTHING)
+                && !Domains.areAligned(judgement.domain(), Domains.of(from), false);
+        if (another || judgement.standing() == Standing.DOUBTFUL) {
             return Withheld.Why.UNPROVED;
         }
         if (judgement.standing() != Standing.SIGNED

@@ -98,7 +98,7 @@ class MailWorker {
     private void sort(Brand brand, Read one) {
         if (received.claim(one.mail().id())) {
             sorting.sort(brand, one.mail(), one.unpacked(), one.judgement());
-            if (!one.judgement().equals(Judgement.NOTHING)) {
+            if (!one.judgement().told().isEmpty()) {
                 received.judged(one.mail().id(), one.judgement());
             }
         }

@@ -28,7 +28,7 @@ import parvis.postal.Judging;
 @Component
 class Senders {
     private static final Logger LOG = LoggerFactory.getLogger(Senders.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofSeconds(12);
 
     private final Unpacking unpacking;
     private final Judging judging;

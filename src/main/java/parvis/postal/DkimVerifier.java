@@ -15,13 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import parvis.postal.DkimResult.Outcome;
 
 /** Verifies the signatures of a mail (RFC 6376, RFC 8301, RFC 8463), with the keys that domains publish. */
 final class DkimVerifier {
     /** More are somebody's trial of our patience. */
-    private static final int MOST = 5;
+    private static final int MOST = 3;
 
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(15);
 
@@ -42,10 +43,16 @@ final class DkimVerifier {
             byte[] seal,
             List<String> signed) {}
 
-    List<DkimResult> verify(RawHeaders headers, InputStream body, Instant at) throws IOException {
+    /** @param wanted which domains' signatures matter: nobody is asked about the others */
+    List<DkimResult> verify(RawHeaders headers, InputStream body, Instant at, Predicate<String> wanted)
+            throws IOException {
         var results = new ArrayList<DkimResult>();
         var sound = new ArrayList<Read>();
-        for (var field : headers.named("DKIM-Signature").stream().limit(MOST).toList()) {
+        var fields = headers.named("DKIM-Signature").stream()
+                .filter(field -> wanted.test(domain(field)))
+                .limit(MOST)
+                .toList();
+        for (var field : fields) {
             var result = begun(headers, field, at, sound);
             if (result != null) {
                 results.add(result);
@@ -225,9 +232,16 @@ final class DkimVerifier {
         return text.matches("[0-9]{1,12}") ? Instant.ofEpochSecond(Long.parseLong(text)) : null;
     }
 
-    /** For whoever holds all of a mail. */
+    /** All of them, of whoever. */
     List<DkimResult> verify(InputStream mail, Instant at) throws IOException {
         var buffered = new BufferedInputStream(mail);
-        return verify(RawHeaders.read(buffered), buffered, at);
+        return verify(RawHeaders.read(buffered), buffered, at, any -> true);
+    }
+
+    private static String domain(RawHeaders.Field field) {
+        return Tags.parse(field.value())
+                .flatMap(tags -> tags.get("d"))
+                .map(Domains::ascii)
+                .orElse("");
     }
 }

@@ -40,7 +40,7 @@ import org.xbill.DNS.lookup.NoSuchRRSetException;
 
 /**
  * Asks the DNS, of this machine's own resolvers or of the one that is set, and never waits for long. Answers are kept for as
- * long as they say; when nobody answers any more, nobody is asked for a moment.
+ * long as they say; when nobody answers any more, an answer is hardly waited for, until one comes.
  */
 @Component
 public class Dns {
@@ -51,8 +51,10 @@ public class Dns {
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration NOTHING = Duration.ofMinutes(5);
     private static final Duration UNKNOWN = Duration.ofSeconds(15);
-    /** After so many names in a row that nobody answered for. */
+    /** After so many names in a row that nobody answered for… */
     private static final int SILENCES = 4;
+    /** …others are asked all the same: whoever makes us wait for theirs must not keep us from asking about anybody else's. */
+    private static final Duration HARDLY = Duration.ofMillis(250);
 
     private static final int MOST_NAMES = 20_000;
     private static final int MOST_RECORDS = 100;
@@ -168,15 +170,13 @@ public class Dns {
         if (!everyName && NOT_OF_THIS_WORLD.contains(top(asked.name()))) {
             return new Kept(new Answer.Nothing<>(), NOTHING);
         }
-        if (silentUntil - System.nanoTime() > 0) {
-            return new Kept(new Answer.Unknown<>("nobody answers"), Duration.ofSeconds(1));
-        }
+        var patience = silentUntil - System.nanoTime() > 0 ? HARDLY : PATIENCE;
         try {
             var records = session.lookupAsync(asked.name(), asked.type())
                     .toCompletableFuture()
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS)
                     .getRecords();
-            silences.set(0);
+            answered();
             var shortest = records.stream().mapToLong(Record::getTTL).min().orElse(NOTHING.toSeconds());
             var life = Duration.ofSeconds(Math.max(1, Math.min(shortest, LONGEST.toSeconds())));
             return records.isEmpty()
@@ -193,7 +193,7 @@ public class Dns {
         } catch (ExecutionException | CompletionException failed) {
             var cause = failed.getCause() == null ? failed : failed.getCause();
             if (cause instanceof NoSuchDomainException || cause instanceof NoSuchRRSetException) {
-                silences.set(0);
+                answered();
                 return new Kept(new Answer.Nothing<>(), NOTHING);
             }
             return cause instanceof org.xbill.DNS.lookup.LookupFailedException
@@ -202,10 +202,14 @@ public class Dns {
         }
     }
 
+    private void answered() {
+        silences.set(0);
+        silentUntil = System.nanoTime();
+    }
+
     private Kept unanswered(String why) {
         if (silences.incrementAndGet() >= SILENCES) {
             silentUntil = System.nanoTime() + UNKNOWN.toNanos();
-            silences.set(0);
         }
         return new Kept(new Answer.Unknown<>(why), UNKNOWN);
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How far it is proved that a mail comes from the domain in its From.
  *
  * @param domain that is proved to have sent it, where it is proved; else that of From
- * @param told what was looked at, in the words of RFC 8601, for the team and for later
+ * @param told what was looked at, in the words of RFC 8601, for the team and for later; may be empty
  */
 public record Judgement(Standing standing, String domain, String told) {
     /** Nothing was found out, and nothing speaks against it. */

@@ -39,53 +39,48 @@ public class Judging {
         if (from.domain() == null) {
             return from.several()
                     ? new Judgement(Standing.DOUBTFUL, "", "dmarc=permerror (several senders)")
-                    : Judgement.NOTHING;
+                    : headers.named("From").isEmpty()
+                            ? Judgement.NOTHING
+                            : new Judgement(Standing.NOTHING_KNOWN, "", "dmarc=permerror (no sender)");
         }
         var domain = from.domain();
-        var signatures = verifier.verify(headers, body, at);
+        // First what the domain wants, and only what can prove it: a mail must not make us ask and wait for anybody
+        // else.
         var policy = Dmarc.of(dns, domain);
         var wish = policy.records().isEmpty() ? null : policy.records().getFirst();
         var strictDkim = wish != null && wish.strictDkim();
         var strictSpf = wish != null && wish.strictSpf();
         var told = new ArrayList<String>();
+        var signatures = verifier.verify(headers, body, at, signer -> Domains.areAligned(signer, domain, strictDkim));
         signatures.forEach(signature -> told.add(word(signature)));
         for (var signature : signatures) {
-            if (signature.outcome() == Outcome.VALID && Domains.areAligned(signature.domain(), domain, strictDkim)) {
+            if (signature.outcome() == Outcome.VALID) {
                 told.add("dmarc=pass header.from=" + domain);
                 return new Judgement(Standing.SIGNED, signature.domain(), String.join("; ", told));
             }
         }
-        var spf = spf(peer, sender);
+        var spf = Domains.areAligned(Domains.of(sender), domain, strictSpf) ? spf(peer, sender) : null;
         if (spf != null) {
             told.add("spf=" + spf.word() + " smtp.mailfrom=" + Domains.of(sender));
         }
-        if (spf == Spf.Result.PASS && Domains.areAligned(Domains.of(sender), domain, strictSpf)) {
+        if (spf == Spf.Result.PASS) {
             told.add("dmarc=pass header.from=" + domain);
             return new Judgement(Standing.NAMED, Domains.of(sender), String.join("; ", told));
         }
-        var unknown = spf == Spf.Result.TEMPERROR
-                || signatures.stream()
-                        .anyMatch(s ->
-                                s.outcome() == Outcome.UNKNOWN && Domains.areAligned(s.domain(), domain, strictDkim));
-        var broken = signatures.stream()
-                .anyMatch(s -> s.outcome() == Outcome.INVALID && Domains.areAligned(s.domain(), domain, strictDkim));
-        var wanted = wish != null && wish.wish() != Wish.NONE;
         if (wish != null) {
-            told.add("dmarc=" + (unknown ? "temperror" : "fail") + " (p="
-                    + wish.wish().word() + ") header.from=" + domain);
+            told.add("dmarc=fail (p=" + wish.wish().word() + ") header.from=" + domain);
         }
-        if (!unknown && (broken || wanted)) {
+        var unknown = signatures.stream().anyMatch(s -> s.outcome() == Outcome.UNKNOWN);
+        var broken = signatures.stream().anyMatch(s -> s.outcome() == Outcome.INVALID);
+        // Who asks for proof is not believed for want of an answer either.
+        if ((wish != null && wish.wish() != Wish.NONE) || (broken && !unknown)) {
             return new Judgement(Standing.DOUBTFUL, domain, String.join("; ", told));
         }
-        return told.isEmpty()
-                ? Judgement.NOTHING
-                : new Judgement(Standing.NOTHING_KNOWN, domain, String.join("; ", told));
+        return new Judgement(Standing.NOTHING_KNOWN, domain, String.join("; ", told));
     }
 
     private Spf.@Nullable Result spf(@Nullable InetAddress peer, String sender) {
-        return peer == null || sender.isBlank() || Domains.of(sender).isEmpty()
-                ? null
-                : Spf.check(dns, peer, sender, Domains.of(sender));
+        return peer == null ? null : Spf.check(dns, peer, sender, Domains.of(sender));
     }
 
     private static String word(DkimResult signature) {

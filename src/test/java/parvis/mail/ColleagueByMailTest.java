@@ -195,6 +195,23 @@ class ColleagueByMailTest {
     }
 
     @Test
+    void aSenderThatIsReadInTwoWaysGivesNothing() throws Exception {
+        var domain = "twofold.tilleul.test";
+        var stranger = Sealed.by("mel.example", "Ed25519").publishedIn(Zone.shared());
+        for (var cunning : List.of(
+                "expert@" + domain + " <x@mel.example>",
+                "<expert@" + domain + "> <x@mel.example>",
+                "\"<expert@" + domain + ">\" <x@mel.example>",
+                "x@mel.example (<expert@" + domain + ">)",
+                "<x@mel.example>, <expert@" + domain + ">",
+                "Expert:expert@" + domain + ",x@mel.example;")) {
+            words = "Par ruse, " + UUID.randomUUID() + ".";
+            sendRaw("expert@" + domain, stranger.seal(raw(cunning)), address(Instant.now(), domain));
+            assertThat(soon(() -> message()).state()).as(cunning).isEqualTo("waiting");
+        }
+    }
+
+    @Test
     void whenNobodyTellsWhatADomainPublishesTheEnvelopeDecides() throws Exception {
         var domain = "silent.tilleul.test";
         Zone.shared().fail("_dmarc." + domain).fail(Sealed.SELECTOR + "._domainkey." + domain);

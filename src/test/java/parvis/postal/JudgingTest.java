@@ -115,8 +115,24 @@ class JudgingTest {
         zone.fail(Sealed.SELECTOR + "._domainkey.demi.example");
         assertThat(judge(Sealed.by("demi.example", "RSA").seal(from("a@demi.example")), null, "")
                         .standing())
-                .as("the wish is known, the key is not")
-                .isEqualTo(Standing.NOTHING_KNOWN);
+                .as("who asks for proof is not believed for want of an answer")
+                .isEqualTo(Standing.DOUBTFUL);
+    }
+
+    @Test
+    void noMailMakesUsAskAboutStrangers() throws Exception {
+        var mail = from("helene@maison.example");
+        for (var i = 0; i < 9; i++) {
+            zone.silence(Sealed.SELECTOR + "._domainkey.slow" + i + ".example");
+            mail = Sealed.by("slow" + i + ".example", "Ed25519").seal(mail);
+        }
+        zone.silence("slow.example");
+        var begun = Instant.now();
+        assertThat(judge(maison.seal(mail), THEIRS, "x@slow.example").standing())
+                .isEqualTo(Standing.SIGNED);
+        assertThat(judge(mail, THEIRS, "x@slow.example").standing()).isEqualTo(Standing.NOTHING_KNOWN);
+        assertThat(java.time.Duration.between(begun, Instant.now())).isLessThan(java.time.Duration.ofSeconds(2));
+        assertThat(zone.asked()).noneMatch(asked -> asked.contains("slow"));
     }
 
     @Test

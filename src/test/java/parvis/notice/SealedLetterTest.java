@@ -72,7 +72,8 @@ class SealedLetterTest {
                         .takeWhile(line -> !line.startsWith("bh="))
                         .toList()
                         .toString())
-                .contains("from:from", "subject:subject", "message-id", "in-reply-to", "references", "reply-to");
+                .contains("from:from", "subject:subject", "message-id", "in-reply-to", "references", "reply-to")
+                .contains("cc", "list-unsubscribe", "list-unsubscribe-post");
         assertThat(verifies(letter)).isTrue();
         assertThat(verifies(letter.replaceFirst("Bonjour", "Bonsoir"))).isFalse();
         assertThat(verifies(letter.replaceFirst("\r\nSubject: ", "\r\nSubject: x")))
@@ -116,9 +117,9 @@ class SealedLetterTest {
                 "bonjour+r.abc@tilleul.test",
                 "<answer@tilleul.test>",
                 List.of("<thread@tilleul.test>", "<first@mel.example>"),
-                List.of(),
+                List.of("karim@mel.example"),
                 null,
-                null);
+                "https://place.tilleul.test/letters/abc");
         return new Composed(
                 mail,
                 new Composed.From("Maison Tilleul", "bonjour@tilleul.test", null, "bonjour@tilleul.test"),

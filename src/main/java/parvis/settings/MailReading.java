@@ -9,10 +9,13 @@ import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
 import parvis.database.Rows;
 import parvis.database.Transactions;
+import parvis.mail.MailboxState;
+import parvis.mail.Mailboxes;
 import parvis.notice.Outgoing;
 import parvis.settings.page.MailPage;
 import parvis.settings.page.MailPage.CheckRow;
 import parvis.settings.page.MailPage.Lately;
+import parvis.settings.page.MailPage.MailboxRow;
 import parvis.settings.page.MailPage.Record;
 import parvis.settings.page.MailPage.SilenceRow;
 import parvis.web.Shell;
@@ -26,11 +29,13 @@ class MailReading {
     private final Transactions transactions;
     private final JdbcClient db;
     private final Outgoing outgoing;
+    private final Mailboxes mailboxes;
 
-    MailReading(Transactions transactions, JdbcClient db, Outgoing outgoing) {
+    MailReading(Transactions transactions, JdbcClient db, Outgoing outgoing, Mailboxes mailboxes) {
         this.transactions = transactions;
         this.db = db;
         this.outgoing = outgoing;
+        this.mailboxes = mailboxes;
     }
 
     /**
@@ -44,6 +49,9 @@ class MailReading {
             @Nullable List<Check> checks,
             MailPage.@Nullable Trial trial,
             Instant now) {
+        var read = mailboxes.of(brand.id()).stream()
+                .map(mailbox -> row(mailbox, shell))
+                .toList();
         return transactions.reading(
                 brand.id(),
                 () -> new MailPage(
@@ -51,6 +59,7 @@ class MailReading {
                         outgoing.server(),
                         outgoing.kept(),
                         brand.mails(),
+                        read,
                         self,
                         checks == null ? null : rows(checks, shell),
                         shell.times().hour(now),
@@ -83,6 +92,33 @@ class MailReading {
                         .map(said -> shell.t(said.key(), said.arguments()))
                         .toList(),
                 publish == null ? null : new Record(publish.name(), publish.type(), publish.value()));
+    }
+
+    private static MailboxRow row(MailboxState mailbox, Shell shell) {
+        var look = switch (mailbox.state()) {
+            case CONNECTED -> new String[] {"is-solved", "circle-check"};
+            case WAITING -> new String[] {"", "clock"};
+            case LOST -> new String[] {"is-soon", "alert-triangle"};
+            case REFUSED -> new String[] {"is-late", "alert-circle"};
+        };
+        var trouble = mailbox.trouble();
+        var since = shell.times().full(mailbox.since());
+        return new MailboxRow(
+                mailbox.name(),
+                shell.t("settings.mailbox." + mailbox.state().name().toLowerCase(java.util.Locale.ROOT)),
+                look[0],
+                look[1],
+                trouble != null
+                        ? shell.t("settings.mailbox.since", since) + " "
+                                + shell.t("settings.mailbox.trouble."
+                                        + trouble.name().toLowerCase(java.util.Locale.ROOT))
+                        : mailbox.lastMailAt() == null
+                                ? shell.t("settings.mailbox.since", since)
+                                : shell.t(
+                                        "settings.mailbox.last",
+                                        since,
+                                        shell.times().full(mailbox.lastMailAt())),
+                mailbox.leftBehind() == 0 ? null : shell.t("settings.mailbox.left", mailbox.leftBehind()));
     }
 
     private Lately lately(Instant since) {

@@ -69,6 +69,49 @@ class MailSettingsTest {
     }
 
     @Test
+    void aMailboxThatIsReadSaysHowItGoesAndToNoOtherBrand() {
+        assertThat(page("owner", "/settings/mail")).doesNotContain("Boîtes relevées");
+        transactions.run(tilleul.id(), () -> {
+            for (var state : List.of("connected,,good@mel.example", "refused,password,wrong@mel.example")) {
+                var said = state.split(",");
+                db.sql("""
+                        insert into mail.mailbox (brand, name, state, trouble, since) values (?, ?, ?, nullif(?, ''), ?)
+                        """)
+                        .params(tilleul.id().value(), said[2], said[0], said[1])
+                        .param(Rows.time(Instant.now()))
+                        .update();
+            }
+            db.sql("""
+                    insert into mail.left_behind (brand, mailbox, validity, uid, bytes, reason, at)
+                    values (?, 'good@mel.example', 1, 1, 30000000, 'too-large', ?)
+                    """)
+                    .params(tilleul.id().value(), Rows.time(Instant.now()))
+                    .update();
+        });
+        try {
+            assertThat(page("owner", "/settings/mail"))
+                    .contains(
+                            "Boîtes relevées",
+                            "good@mel.example",
+                            "relevée",
+                            "1 message trop grand ou illisible y est resté.",
+                            "wrong@mel.example",
+                            "mot de passe refusé",
+                            "Vérifiez le mot de passe dans PARVIS_IMAP_URL");
+            var nord = brands.nord();
+            assertThat(text(web.get(nord, brands.sessionOf(nord, "owner"), "/settings/mail")
+                            .getResponse()
+                            .getContentAsByteArray()))
+                    .doesNotContain("mel.example");
+        } finally {
+            transactions.run(tilleul.id(), () -> {
+                db.sql("delete from mail.left_behind where mailbox like '%@mel.example'").update();
+                db.sql("delete from mail.mailbox where name like '%@mel.example'").update();
+            });
+        }
+    }
+
+    @Test
     void everyCheckSaysHowItStandsAndWhatToPublish() {
         for (var fragment : List.of(true, false)) {
             var answered = web.get(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param server {@code host:port}, empty when letters are kept in {@code kept} instead
  * @param takes the addresses at which the brand takes mail
  * @param self where a trial would go: the address of whoever looks
+ * @param mailboxes that are read elsewhere
  * @param checks null while nobody looked
  * @param checked when, as an hour
  */
@@ -18,6 +19,7 @@ public record MailPage(
         String server,
         String kept,
         List<String> takes,
+        List<MailboxRow> mailboxes,
         String self,
         @Nullable List<CheckRow> checks,
         String checked,
@@ -31,6 +33,13 @@ public record MailPage(
         /** Asked for too often. */
         LATER
     }
+
+    /**
+     * @param said how it goes, in sentences
+     * @param left how many mails were left in it, in words; null for none
+     */
+    public record MailboxRow(
+            String name, String state, String style, String icon, String said, @Nullable String left) {}
 
     /** @param record what is to be published, or null */
     public record CheckRow(

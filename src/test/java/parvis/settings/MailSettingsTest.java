@@ -13,6 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import parvis.brand.Brand;
 import parvis.conversation.Conversation;
+import parvis.database.Rows;
 import parvis.database.Transactions;
 import parvis.person.People;
 import parvis.person.Silence;
@@ -84,9 +85,7 @@ class MailSettingsTest {
             db.sql("""
                     insert into mail.left_behind (brand, mailbox, validity, uid, bytes, reason, at)
                     values (?, 'good@mel.example', 1, 1, 30000000, 'too-large', ?)
-                    """)
-                    .params(tilleul.id().value(), Rows.time(Instant.now()))
-                    .update();
+                    """).params(tilleul.id().value(), Rows.time(Instant.now())).update();
         });
         try {
             assertThat(page("owner", "/settings/mail"))
@@ -105,8 +104,10 @@ class MailSettingsTest {
                     .doesNotContain("mel.example");
         } finally {
             transactions.run(tilleul.id(), () -> {
-                db.sql("delete from mail.left_behind where mailbox like '%@mel.example'").update();
-                db.sql("delete from mail.mailbox where name like '%@mel.example'").update();
+                db.sql("delete from mail.left_behind where mailbox like '%@mel.example'")
+                        .update();
+                db.sql("delete from mail.mailbox where name like '%@mel.example'")
+                        .update();
             });
         }
     }

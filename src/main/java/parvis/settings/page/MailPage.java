@@ -39,7 +39,12 @@ public record MailPage(
      * @param left how many mails were left in it, in words; null for none
      */
     public record MailboxRow(
-            String name, String state, String style, String icon, String said, @Nullable String left) {}
+            String name,
+            String state,
+            String style,
+            String icon,
+            String said,
+            @Nullable String left) {}
 
     /** @param record what is to be published, or null */
     public record CheckRow(

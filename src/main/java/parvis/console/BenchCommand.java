@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.springframework.util.FileSystemUtils;
+import parvis.bench.GuardBench;
 import parvis.bench.KillBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +23,7 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which one? kill");
+        throw new ParameterException(spec.commandLine(), "Which one? kill, guard");
     }
 
     @Command(name = "kill", description = "Every acknowledged message is there exactly once, whatever is killed.")
@@ -68,6 +69,38 @@ final class BenchCommand implements Runnable {
                 FileSystemUtils.deleteRecursively(scratch);
             }
             return clean ? Door.DONE : Door.FAILED;
+        }
+    }
+
+    @Command(name = "guard", description = "How long the guard takes to read a post, and to find its like.")
+    static final class Guarding implements Callable<Integer> {
+        @CommandLine.Spec
+        @SuppressWarnings("NullAway") // set by picocli before it runs
+        CommandLine.Model.CommandSpec spec;
+
+        @Option(names = "--rounds", defaultValue = "5", description = "how often every post is read (${DEFAULT-VALUE})")
+        int rounds;
+
+        @Option(names = "--json", description = "the result as JSON")
+        boolean json;
+
+        @Option(names = "--posts", defaultValue = "1000000", description = "among how many it looks (${DEFAULT-VALUE})")
+        int posts;
+
+        @Override
+        public Integer call() throws IOException {
+            if (rounds < 1 || posts < 1) {
+                throw new ParameterException(spec.commandLine(), "--rounds and --posts count from 1");
+            }
+            var scratch = Files.createTempDirectory("parvis-bench");
+            try {
+                var result = GuardBench.run(
+                        rounds, posts, scratch, spec.commandLine().getErr()::println);
+                spec.commandLine().getOut().println(json ? result.json() : result.words());
+            } finally {
+                FileSystemUtils.deleteRecursively(scratch);
+            }
+            return Door.DONE;
         }
     }
 

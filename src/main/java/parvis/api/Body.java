@@ -79,6 +79,19 @@ final class Body {
         return typed == null ? "" : whole(field, Clean.text(typed, most), most);
     }
 
+    /** A text to the letter, because places in it will be pointed at; null when there is none. */
+    @Nullable
+    String asWritten(String field, int most) {
+        var given = string(field);
+        if (given == null || given.isBlank()) {
+            return null;
+        }
+        if (given.length() > most) {
+            refuse(field, "api.field.long", most);
+        }
+        return given;
+    }
+
     /** A name that another program gave: kept to the letter, so that it is found again. */
     @Nullable
     String name(String field, int most) {

@@ -8,7 +8,8 @@ import java.util.Optional;
 public enum Scope {
     MESSAGES_WRITE,
     CONVERSATIONS_READ,
-    CONVERSATIONS_WRITE;
+    CONVERSATIONS_WRITE,
+    GUARD_CHECK;
 
     /** As it is written outside, such as {@code messages:write}. */
     public String word() {

@@ -15,7 +15,8 @@
             "brand",
             "person",
             "conversation",
-            "search"
+            "search",
+            "guard"
         })
 @NullMarked
 package parvis.api;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.springframework.util.FileSystemUtils;
+import parvis.bench.GuardBench;
 import parvis.bench.KillBench;
 import parvis.bench.MailBench;
 import picocli.CommandLine;
@@ -25,7 +26,7 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which one? kill or mail");
+        throw new ParameterException(spec.commandLine(), "Which one? kill, mail or guard");
     }
 
     @Command(name = "kill", description = "Every acknowledged message is there exactly once, whatever is killed.")
@@ -93,6 +94,35 @@ final class BenchCommand implements Runnable {
                 var settings = new MailBench.Settings(
                         program(), scratch.resolve("data"), rounds, Duration.ofSeconds(seconds), letters, large);
                 var result = new MailBench(settings, spec.commandLine().getErr()::println).run();
+                spec.commandLine().getOut().println(json ? result.json() : result.words());
+                return true;
+            });
+        }
+    }
+
+    @Command(name = "guard", description = "How long the guard takes to read a post, and to find its like.")
+    static final class Guarding implements Callable<Integer> {
+        @CommandLine.Spec
+        @SuppressWarnings("NullAway") // set by picocli before it runs
+        CommandLine.Model.CommandSpec spec;
+
+        @Option(names = "--rounds", defaultValue = "5", description = "how often every post is read (${DEFAULT-VALUE})")
+        int rounds;
+
+        @Option(names = "--json", description = "the result as JSON")
+        boolean json;
+
+        @Option(names = "--posts", defaultValue = "1000000", description = "among how many it looks (${DEFAULT-VALUE})")
+        int posts;
+
+        @Override
+        public Integer call() throws IOException, InterruptedException, SQLException {
+            if (rounds < 1 || posts < 1) {
+                throw new ParameterException(spec.commandLine(), "--rounds and --posts count from 1");
+            }
+            return inScratch(spec, scratch -> {
+                var result = GuardBench.run(
+                        rounds, posts, scratch, spec.commandLine().getErr()::println);
                 spec.commandLine().getOut().println(json ? result.json() : result.words());
                 return true;
             });

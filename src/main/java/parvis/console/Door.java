@@ -15,6 +15,7 @@ public final class Door {
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int WRONG_USAGE = 2;
+    static final int DATA_IN_USE = 5;
     static final int DATA_UNREADABLE = 6;
     static final int DATABASE_UNREACHABLE = 8;
 
@@ -55,8 +56,10 @@ public final class Door {
                         "bench",
                         new CommandLine(new BenchCommand())
                                 .addSubcommand(new BenchCommand.Kill())
-                                .addSubcommand(new BenchCommand.Mail()))
+                                .addSubcommand(new BenchCommand.Mail())
+                                .addSubcommand(new BenchCommand.Guarding()))
                 .addSubcommand("shots", new ShotsCommand(application, environment))
+                .addSubcommand("guard", new GuardCommand(environment))
                 .addSubcommand("import", new ImportCommand(application, environment))
                 .addSubcommand(new VersionCommand())
                 .addSubcommand(new CommandLine.HelpCommand());

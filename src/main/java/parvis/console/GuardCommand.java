@@ -1,0 +1,237 @@
+package parvis.console;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.jspecify.annotations.Nullable;
+import parvis.guard.Context;
+import parvis.guard.Draft;
+import parvis.guard.Finding;
+import parvis.guard.Guard;
+import parvis.guard.Past;
+import parvis.guard.PictureMark;
+import parvis.guard.Say;
+import parvis.web.Words;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code guard}: drafts in as JSON lines, what the guard has to say out as JSON lines. Needs neither server nor data. */
+@Command(name = "guard", description = "Reads drafts and says what would serve nobody.")
+final class GuardCommand implements Callable<Integer> {
+    private static final JsonMapper JSON = new JsonMapper();
+    /** A line is compared with those before it, but for the last few. */
+    private static final int BETWEEN_KEEPS = 20;
+
+    private static final long LARGEST_PICTURE = 20L * 1024 * 1024;
+
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway") // set by picocli before it runs
+    CommandLine.Model.CommandSpec spec;
+
+    @Option(names = "--brand", required = true, description = "slug of the brand")
+    String brand = "";
+
+    @Option(names = "--language", description = "fr or en, for drafts that do not say; else found out")
+    @Nullable
+    String language;
+
+    @Option(names = "--home", split = ",", description = "hosts that are the brand's own")
+    Set<String> homes = Set.of();
+
+    @Option(names = "--avoid", split = ",", description = "words that the brand does not want to read")
+    Set<String> avoided = Set.of();
+
+    @Option(names = "--zone", defaultValue = "Europe/Paris", description = "where its days begin (${DEFAULT-VALUE})")
+    ZoneId zone = ZoneId.of("Europe/Paris");
+
+    @Option(names = "--past", description = "directory that holds what was published; drafts are compared with it")
+    @Nullable
+    Path past;
+
+    @Option(names = "--remember", description = "takes every draft into --past, after it was read")
+    boolean remember;
+
+    private final Environment environment;
+
+    GuardCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!brand.matches("[a-z0-9]+(?:-[a-z0-9]+)*")) {
+            throw new Refusal(Door.WRONG_USAGE, "--brand takes the slug of a brand, such as tilleul, not " + brand);
+        }
+        if (language != null && !Set.of("fr", "en").contains(language)) {
+            throw new Refusal(Door.WRONG_USAGE, "--language takes fr or en, not " + language);
+        }
+        if (remember && past == null) {
+            throw new Refusal(Door.WRONG_USAGE, "--remember needs --past, the directory to remember in");
+        }
+        if (past == null) {
+            return answerAll(null);
+        }
+        try (var kept = Past.open(past)) {
+            return answerAll(kept);
+        } catch (LockObtainFailedException taken) {
+            throw new Refusal(Door.DATA_IN_USE, "Another process uses " + past);
+        }
+    }
+
+    private int answerAll(@Nullable Past kept) throws IOException {
+        var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        var out = spec.commandLine().getOut();
+        var err = spec.commandLine().getErr();
+        var context = new Context(zone, homes, avoided, Set.of(), kept);
+        int read = 0;
+        int refused = 0;
+        var number = 0;
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            number++;
+            if (!line.isBlank()) {
+                var problem = answer(line, number, context, kept, out);
+                if (problem == null) {
+                    read++;
+                    if (kept != null && remember && read % BETWEEN_KEEPS == 0) {
+                        kept.keep();
+                    }
+                } else {
+                    refused++;
+                    err.println("line " + number + ": " + problem);
+                }
+            }
+        }
+        if (kept != null && remember) {
+            kept.keep();
+        }
+        out.flush();
+        return refused > 0 && read == 0 ? Door.FAILED : Door.DONE;
+    }
+
+    /** Null when it was answered, else what is wrong with the line. */
+    private @Nullable String answer(String line, int number, Context context, @Nullable Past kept, PrintWriter out)
+            throws IOException {
+        JsonNode asked;
+        try {
+            asked = JSON.readTree(line);
+        } catch (JacksonException notJson) {
+            return "not JSON";
+        }
+        if (!asked.isObject()) {
+            return "not a JSON object";
+        }
+        var text = asked.path("text");
+        if (!text.isString() || text.stringValue().isBlank()) {
+            return "\"text\" is missing or no text";
+        }
+        if (text.stringValue().length() > Guard.LONGEST) {
+            return "\"text\" is longer than " + Guard.LONGEST;
+        }
+        var theirs = string(asked, "brand");
+        if (theirs != null && !theirs.equals(brand)) {
+            return "for the brand " + theirs + ", not " + brand;
+        }
+        var said = string(asked, "language");
+        if (said != null && !said.equals("fr") && !said.equals("en")) {
+            return "\"language\" is fr or en";
+        }
+        Instant publishAt;
+        try {
+            var at = string(asked, "publishAt");
+            publishAt = at == null ? null : OffsetDateTime.parse(at).toInstant();
+        } catch (DateTimeException notOne) {
+            return "\"publishAt\" is no ISO 8601 instant";
+        }
+        List<Draft.Picture> pictures;
+        try {
+            pictures = pictures(asked.path("pictures"));
+        } catch (IOException | InvalidPathException unreadable) {
+            return "a picture cannot be read: " + unreadable.getMessage();
+        }
+        var draft = new Draft(
+                text.stringValue(), said == null ? language : said, string(asked, "channel"), publishAt, pictures);
+        var answer = new LinkedHashMap<String, Object>();
+        if (asked.has("id")) {
+            answer.put("id", asked.get("id"));
+        }
+        answer.put("line", number);
+        var words = environment.words();
+        answer.put(
+                "findings",
+                Guard.read(draft, context).stream().map(f -> told(f, words)).toList());
+        out.println(JSON.writeValueAsString(answer));
+        if (kept != null && remember) {
+            var id = asked.has("id") ? asked.get("id").asString() : brand + " line " + number;
+            kept.add(id, text.stringValue());
+            for (var picture : pictures) {
+                var mark = PictureMark.of(picture.bytes());
+                if (mark.isPresent()) {
+                    kept.addPicture(id + ", " + picture.name(), mark.get());
+                }
+            }
+        }
+        return null;
+    }
+
+    private static List<Draft.Picture> pictures(JsonNode asked) throws IOException {
+        var pictures = new ArrayList<Draft.Picture>();
+        for (var one : asked) {
+            var file = string(one, "file");
+            if (file == null) {
+                throw new IOException("\"file\" is missing");
+            }
+            var path = Path.of(file);
+            if (Files.size(path) > LARGEST_PICTURE) {
+                throw new IOException(file + " is larger than " + LARGEST_PICTURE + " bytes");
+            }
+            var name = path.getFileName();
+            pictures.add(new Draft.Picture(
+                    name == null ? file : name.toString(), Files.readAllBytes(path), string(one, "alt")));
+        }
+        return pictures;
+    }
+
+    private static Map<String, Object> told(Finding finding, Words words) {
+        var told = new LinkedHashMap<String, Object>();
+        told.put("check", finding.check().word());
+        told.put("class", finding.kind());
+        told.put("weight", finding.weight().word());
+        told.put("start", finding.start());
+        told.put("end", finding.end());
+        told.put("why", said(finding.why(), words));
+        var instead = finding.instead();
+        if (instead != null) {
+            told.put("instead", said(instead, words));
+        }
+        return told;
+    }
+
+    private static String said(Say say, Words words) {
+        return words.t(say.key(), say.arguments().toArray());
+    }
+
+    private static @Nullable String string(JsonNode node, String field) {
+        var value = node.path(field);
+        return value.isString() && !value.stringValue().isBlank() ? value.stringValue() : null;
+    }
+}

@@ -1,0 +1,92 @@
+package parvis.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parvis.support.RealProgram;
+import picocli.CommandLine;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code ./parvis guard}: JSON lines in, JSON lines out, without server or data. */
+class GuardAtTheConsoleTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    Path directory;
+
+    private record Ended(int code, String out, String err) {}
+
+    @Test
+    void everyLineIsAnsweredAndABadOneIsToldWithItsNumber() throws Exception {
+        var ended = guard("""
+                {"id": 7, "text": "👍🏽 Été : taguez un ami !", "language": "fr"}
+                not json
+
+                {"text": ""}
+                {"text": "Le joint se rince.", "publishAt": "demain"}
+                {"text": "Le joint se rince.", "brand": "atelier-nord"}
+                {"text": "The seal is rinsed in warm water.", "language": "en"}
+                """, "--brand", "tilleul");
+        assertThat(ended.code()).as(ended.err()).isZero();
+        var lines = ended.out().lines().map(JSON::readTree).toList();
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0).get("id").intValue()).isEqualTo(7);
+        assertThat(lines.get(0).get("line").intValue()).isEqualTo(1);
+        var finding = lines.get(0).get("findings").get(0);
+        assertThat(finding.get("check").stringValue()).isEqualTo("bait");
+        assertThat("👍🏽 Été : taguez un ami !"
+                        .substring(
+                                finding.get("start").intValue(),
+                                finding.get("end").intValue()))
+                .contains("taguez un ami");
+        assertThat(lines.get(1).get("line").intValue()).isEqualTo(7);
+        assertThat(lines.get(1).get("findings")).isEmpty();
+        assertThat(ended.err().lines().map(line -> line.split(":")[0]))
+                .containsExactly("line 2", "line 4", "line 5", "line 6");
+    }
+
+    @Test
+    void nothingReadableIsAFailureAndAWrongOptionWrongUsage() throws Exception {
+        assertThat(guard("nothing\n", "--brand", "tilleul").code()).isEqualTo(1);
+        assertThat(guard("", "--brand", "tilleul").code()).isZero();
+        assertThat(guard("").code()).isEqualTo(2);
+        assertThat(guard("", "--brand", "../etc").code()).isEqualTo(2);
+        assertThat(guard("", "--brand", "tilleul", "--language", "de").code()).isEqualTo(2);
+    }
+
+    @Test
+    void itsHelpNamesEveryOption() throws Exception {
+        var help = Files.readString(Path.of("src/main/resources/help/guard.txt"));
+        assertThat(new CommandLine(new GuardCommand(new Environment(java.util.Map.of())))
+                        .getCommandSpec()
+                        .options())
+                .hasSizeGreaterThan(3)
+                .allSatisfy(option -> assertThat(help).contains(option.longestName() + " "));
+    }
+
+    private Ended guard(String lines, String... options) throws Exception {
+        var in = Files.writeString(directory.resolve("in"), lines);
+        var out = directory.resolve("out");
+        var err = directory.resolve("err");
+        var command = new ArrayList<>(RealProgram.command("-Dfile.encoding=UTF-8"));
+        command.add("guard");
+        command.addAll(List.of(options));
+        var process = new ProcessBuilder(command)
+                .redirectInput(in.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Ended(
+                process.exitValue(),
+                Files.readString(out, StandardCharsets.UTF_8),
+                Files.readString(err, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,121 @@
+package parvis.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SamenessTest {
+    private static final String SOUP =
+            "La plupart des fuites du blender viennent du joint. Passez-le à l'eau tiède tous les dix jours, "
+                    + "sans détergent, puis remettez-le à l'envers du couvercle.";
+    private static final String BREAD =
+            "Notre four à pain rouvre jeudi rue des Tanneurs, avec trois farines du moulin voisin et des fournées à midi.";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aNearCopyIsFoundWithItsPassage() throws IOException {
+        try (var past = Past.open(directory)) {
+            past.add("2025-11-03", SOUP);
+            past.add("2025-11-04", BREAD);
+            past.keep();
+            var draft = "Bonjour à tous. " + SOUP.replace("tous les dix jours", "chaque semaine");
+            var found = read(draft, past);
+            assertThat(found).singleElement().satisfies(finding -> {
+                assertThat(finding.kind()).isEqualTo("copy");
+                assertThat(finding.why().arguments()).contains("2025-11-03");
+                assertThat(draft.substring(finding.start(), finding.end()))
+                        .startsWith("La plupart")
+                        .endsWith("couvercle.");
+            });
+            assertThat(read("Le marché du jeudi se tient désormais place de la mairie, sous les platanes.", past))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void theSameToldOtherwiseIsFound() throws IOException {
+        try (var past = Past.open(directory)) {
+            past.add("a", SOUP);
+            past.add("b", BREAD);
+            for (int i = 0; i < 50; i++) {
+                past.add(
+                        "other " + i,
+                        "Le numéro " + i + " de notre lettre parle de jardins, de graines et de saisons.");
+            }
+            past.keep();
+            var told =
+                    "Votre blender fuit ? Sans détergent, le joint se passe à l'eau tiède ; le couvercle, à l'envers, évite la plupart"
+                            + " des fuites, tous les dix jours.";
+            assertThat(read(told, past)).extracting(Finding::kind).containsExactly("otherwise");
+        }
+    }
+
+    @Test
+    void theSameIdReplacesAndWhatWasKeptSurvivesAKill() throws IOException {
+        var after = directory.resolve("after");
+        try (var past = Past.open(directory.resolve("past"))) {
+            past.add("a", BREAD);
+            past.add("a", SOUP);
+            past.keep();
+            assertThat(past.size()).isEqualTo(1);
+            past.add("b", BREAD); // never kept
+            copy(directory.resolve("past"), after); // what a kill would leave
+        }
+        try (var past = Past.open(after)) {
+            assertThat(past.size()).isEqualTo(1);
+            assertThat(past.like(SOUP, 3)).extracting(Published.Alike::id).containsExactly("a");
+            past.add("c", BREAD);
+            past.keep();
+            assertThat(past.like(BREAD, 3)).extracting(Published.Alike::id).containsExactly("c");
+        }
+    }
+
+    @Test
+    void shortTextsAndStrangeOnesAreNoMatter() throws IOException {
+        try (var past = Past.open(directory)) {
+            assertThat(past.like(SOUP, 3)).isEmpty();
+            past.add("empty", "");
+            past.add("emoji", "👍👍👍");
+            past.keep();
+            assertThat(past.like("Merci !", 3)).isEmpty();
+            assertThat(past.like("\uD800 \u0000 ¿?", 3)).isEmpty();
+        }
+    }
+
+    @Test
+    void stockPhrasesOfTheTradeAreTold() {
+        assertThat(Guard.read(Draft.of("Nous sommes ravis de vous annoncer l'ouverture.", "fr"), Context.NONE))
+                .extracting(Finding::kind)
+                .containsExactly("stock");
+        assertThat(Guard.read(Draft.of("We're thrilled to announce our opening.", "en"), Context.NONE))
+                .extracting(Finding::kind)
+                .containsExactly("stock");
+    }
+
+    private static List<Finding> read(String draft, Past past) {
+        var context = new Context(ZoneId.of("Europe/Paris"), Set.of(), Set.of(), Set.of(), past);
+        return Guard.read(Draft.of(draft, "fr"), context).stream()
+                .filter(finding -> finding.check() == Check.SAMENESS)
+                .toList();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (var files = Files.list(from)) {
+            for (var file : files.toList()) {
+                if (!file.getFileName().toString().equals("write.lock")) {
+                    Files.copy(file, to.resolve(file.getFileName()));
+                }
+            }
+        }
+    }
+}

@@ -14,6 +14,8 @@ public enum Permission {
     MODERATE,
     /** See whether letters arrive and what stops them, send a trial, let letters go again where they were stopped. */
     KEEP_MAIL,
+    /** Say at which addresses the house takes mail, from the first of which it writes. */
+    SET_ADDRESSES,
     /** Make and revoke keys of the HTTP API. */
     MAKE_KEYS
 }

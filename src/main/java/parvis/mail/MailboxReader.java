@@ -100,6 +100,10 @@ final class MailboxReader {
         this.pace = pace;
     }
 
+    String name() {
+        return url.name();
+    }
+
     void start() {
         thread = Thread.ofVirtual().name("mailbox " + url.name()).start(this::work);
     }

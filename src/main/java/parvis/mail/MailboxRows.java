@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import parvis.database.BrandId;
+import parvis.database.Columns;
 import parvis.database.Rows;
 
 /** How far each mailbox was read, and how it goes. Calls belong inside a transaction of the brand. */
@@ -70,6 +71,14 @@ class MailboxRows {
                         .param(Rows.time(at))
                         .update()
                 > 0;
+    }
+
+    void keepOnly(List<String> names) {
+        for (var table : List.of("left_behind where mailbox", "mailbox where name")) {
+            db.sql("delete from mail." + table + " <> all(?)")
+                    .param(Columns.texts(names))
+                    .update();
+        }
     }
 
     List<MailboxState> all() {

@@ -21,6 +21,7 @@ public class Mailboxes implements SmartLifecycle {
     private final MailboxReader.House house;
     private final Keeping keeping;
     private final List<MailboxReader> readers;
+    private final boolean wanted;
     private volatile boolean running;
 
     /** @param urls as {@link MailboxUrl#all} takes them; empty for none */
@@ -33,7 +34,9 @@ public class Mailboxes implements SmartLifecycle {
             Keeping keeping,
             Transactions transactions,
             Clock clock,
-            @Value("${parvis.imap-url:}") String urls) {
+            @Value("${parvis.imap-url:}") String urls,
+            @Value("${parvis.workers:true}") boolean wanted) {
+        this.wanted = wanted;
         this.house = new MailboxReader.House(brands, recipients, look, rows, locks, transactions, clock, alarm());
         this.keeping = keeping;
         this.readers = urls.isBlank()
@@ -54,12 +57,26 @@ public class Mailboxes implements SmartLifecycle {
 
     @Override
     public void start() {
+        forgetOthers();
         if (readers.isEmpty()) {
             return;
         }
         keeping.start();
         readers.forEach(MailboxReader::start);
         running = true;
+    }
+
+    /** What is said no more of a mailbox: whoever names it again begins anew, and no mail comes twice. */
+    private void forgetOthers() {
+        var named = readers.stream().map(MailboxReader::name).toList();
+        for (var brand : house.brands().all()) {
+            house.transactions().run(brand, () -> house.rows().keepOnly(named));
+        }
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return wanted;
     }
 
     @Override

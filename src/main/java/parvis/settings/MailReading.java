@@ -39,6 +39,7 @@ class MailReading {
     }
 
     /**
+     * @param adding what came of adding an address
      * @param checks null while nobody looked
      * @param trial to which address a letter is on its way, or null
      */
@@ -46,6 +47,7 @@ class MailReading {
             Brand brand,
             Shell shell,
             String self,
+            MailPage.Adding adding,
             @Nullable List<Check> checks,
             MailPage.@Nullable Trial trial,
             Instant now) {
@@ -59,6 +61,7 @@ class MailReading {
                         outgoing.server(),
                         outgoing.kept(),
                         brand.mails(),
+                        adding,
                         read,
                         self,
                         checks == null ? null : rows(checks, shell),

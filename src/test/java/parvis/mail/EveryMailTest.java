@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +31,8 @@ import parvis.support.Web;
 /** Everything that the shared data holds, by SMTP: each mail is accounted for, and nothing in it acts. */
 @ProductTest
 class EveryMailTest {
+    private static final Set<String> LEADING =
+            Set.of("href", "src", "action", "formaction", "xlink:href", "data", "background", "poster");
     private static final Path DATA = Path.of("../shared/data");
     private static final int AT_ONCE = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -84,12 +88,29 @@ class EveryMailTest {
         for (var n = 0; n < conversations.size(); n += Math.max(1, conversations.size() / 60)) {
             var page = web.get(brands.tilleul(), manager, "/desk/conversations/" + conversations.get(n));
             assertThat(page.getResponse().getStatus()).isEqualTo(200);
-            assertThat(new String(page.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8))
-                    .contains("par e-mail")
-                    .doesNotContain("<script>alert")
-                    .doesNotContainPattern("<[a-z][^<>]*\\son[a-z]+\\s*=")
-                    .doesNotContainPattern("(?i)(href|src|action)\\s*=\\s*[\"']?\\s*javascript:");
+            var html = new String(page.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+            assertThat(html).contains("par e-mail");
+            assertThat(live(html)).as("what a browser would run").isEmpty();
         }
+    }
+
+    /** As a browser reads the page: what would run in it, but the product's own modules. */
+    private static List<String> live(String html) {
+        var found = new ArrayList<String>();
+        Jsoup.parse(html).getAllElements().forEach(element -> {
+            if (element.normalName().equals("script") && !element.attr("src").startsWith("/assets/")) {
+                found.add(element.outerHtml());
+            }
+            for (var attribute : element.attributes()) {
+                var value = attribute.getValue().replaceAll("[\\x00-\\x20]", "").toLowerCase(Locale.ROOT);
+                if (attribute.getKey().startsWith("on")
+                        || attribute.getKey().equals("srcdoc")
+                        || (LEADING.contains(attribute.getKey()) && value.matches("(javascript|vbscript|data):.*"))) {
+                    found.add(element.outerHtml());
+                }
+            }
+        });
+        return found;
     }
 
     /** Delivers them all; waits until each is more than kept. */

@@ -281,6 +281,16 @@ class MailboxesTest {
     }
 
     @Test
+    void whatIsNamedNoMoreIsForgottenWhenTheHouseStarts() throws Exception {
+        server.setUser(user, PASSWORD);
+        var reader = read(url(user, ""));
+        soon(() -> stateOf(tilleul, user).state() == State.CONNECTED);
+        reader.stop();
+        mailboxes.start();
+        assertThat(mailboxes.of(tilleul.id())).noneMatch(known -> known.name().contains(user));
+    }
+
+    @Test
     void ofSeveralNodesOneReadsAMailboxUntilItGoes() throws Exception {
         var one = new MailboxLocks(location);
         var other = new MailboxLocks(location);

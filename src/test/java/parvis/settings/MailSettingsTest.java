@@ -15,8 +15,10 @@ import parvis.brand.Brand;
 import parvis.conversation.Conversation;
 import parvis.database.Rows;
 import parvis.database.Transactions;
+import parvis.mail.SmtpDoor;
 import parvis.person.People;
 import parvis.person.Silence;
+import parvis.support.Mailing;
 import parvis.support.ProductTest;
 import parvis.support.Soon;
 import parvis.support.TwoBrands;
@@ -38,6 +40,9 @@ class MailSettingsTest {
 
     @Autowired
     Transactions transactions;
+
+    @Autowired
+    SmtpDoor door;
 
     @Autowired
     JdbcClient db;
@@ -70,8 +75,52 @@ class MailSettingsTest {
     }
 
     @Test
+    void theOwnerSaysWhereTheHouseTakesMailAndWhatIsWrittenThereComesToTheDesk() throws Exception {
+        var owner = brands.sessionOf(tilleul, "owner");
+        var address = "accueil." + UUID.randomUUID().toString().substring(0, 8) + "@tilleul.test";
+        assertThat(web.post(tilleul, owner, "/settings/mail/addresses", Map.of("email", "  " + address + " "))
+                        .getResponse()
+                        .getHeader("Location"))
+                .endsWith("/settings/mail#addresses");
+        assertThat(page("owner", "/settings/mail")).contains("<strong>" + address, "Retirer " + address);
+        assertThat(page("manager", "/settings/mail"))
+                .contains(address, "La direction de la maison les change")
+                .doesNotContain("Retirer " + address);
+        var subject = "À l'accueil " + UUID.randomUUID();
+        new Mailing(door.port()).send(Mailing.plain("lise@mel.example", "Lise", subject, "Je vous écris là."), address);
+        Soon.soon(() -> count("select count(*) from conversation.conversation where subject = ?", subject) == 1);
+
+        for (var wrong : Map.of(
+                        "pas une adresse", "Écrivez une adresse entière",
+                        "a+b@tilleul.test", "sans signe plus",
+                        "manager@tilleul.test", "Quelqu’un se connecte avec cette adresse",
+                        "bonjour@atelier-nord.test", "Une autre marque")
+                .entrySet()) {
+            var refused = web.post(tilleul, owner, "/settings/mail/addresses", Map.of("email", wrong.getKey()));
+            assertThat(refused.getResponse().getStatus()).isEqualTo(422);
+            assertThat(text(refused.getResponse().getContentAsByteArray()))
+                    .contains(wrong.getValue(), "value=\"" + wrong.getKey() + "\"");
+        }
+
+        var nord = brands.nord();
+        web.post(nord, brands.sessionOf(nord, "owner"), "/settings/mail/addresses/removal", Map.of("email", address));
+        assertThat(page("owner", "/settings/mail"))
+                .as("another brand's is not removed")
+                .contains(address);
+        web.post(tilleul, owner, "/settings/mail/addresses/removal", Map.of("email", address));
+        assertThat(page("owner", "/settings/mail")).doesNotContain("<strong>" + address);
+        try (var late = new Mailing(door.port()).connect("lise@mel.example")) {
+            late.simpleCommand("MAIL FROM:<lise@mel.example>");
+            assertThat(late.simpleCommand("RCPT TO:<" + address + ">")).isEqualTo(550);
+        }
+        assertThat(count(
+                        "select count(*) from brand.audit where action like 'brand.mail-address-%' and detail ->> 'address' = ?",
+                        address))
+                .isEqualTo(2);
+    }
+
+    @Test
     void aMailboxThatIsReadSaysHowItGoesAndToNoOtherBrand() {
-        assertThat(page("owner", "/settings/mail")).doesNotContain("Boîtes relevées");
         transactions.run(tilleul.id(), () -> {
             for (var state : List.of("connected,,good@mel.example", "refused,password,wrong@mel.example")) {
                 var said = state.split(",");

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param server {@code host:port}, empty when letters are kept in {@code kept} instead
  * @param takes the addresses at which the brand takes mail
  * @param self where a trial would go: the address of whoever looks
+ * @param adding how the owner says where the house takes mail
  * @param mailboxes that are read elsewhere
  * @param checks null while nobody looked
  * @param checked when, as an hour
@@ -19,6 +20,7 @@ public record MailPage(
         String server,
         String kept,
         List<String> takes,
+        Adding adding,
         List<MailboxRow> mailboxes,
         String self,
         @Nullable List<CheckRow> checks,
@@ -33,6 +35,14 @@ public record MailPage(
         /** Asked for too often. */
         LATER
     }
+
+    /**
+     * @param may whether whoever looks may change it
+     * @param written what was refused, to be corrected
+     * @param refused why, or null
+     */
+    public record Adding(
+            boolean may, String written, @Nullable String refused) {}
 
     /**
      * @param said how it goes, in sentences

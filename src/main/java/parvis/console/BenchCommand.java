@@ -92,6 +92,7 @@ final class BenchCommand implements Runnable {
             if (rounds < 1 || posts < 1) {
                 throw new ParameterException(spec.commandLine(), "--rounds and --posts count from 1");
             }
+            GuardCommand.quietLucene();
             var scratch = Files.createTempDirectory("parvis-bench");
             try {
                 var result = GuardBench.run(

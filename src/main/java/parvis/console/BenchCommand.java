@@ -120,6 +120,7 @@ final class BenchCommand implements Runnable {
             if (rounds < 1 || posts < 1) {
                 throw new ParameterException(spec.commandLine(), "--rounds and --posts count from 1");
             }
+            GuardCommand.quietLucene();
             return inScratch(spec, scratch -> {
                 var result = GuardBench.run(
                         rounds, posts, scratch, spec.commandLine().getErr()::println);

@@ -16,8 +16,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
 import parvis.guard.Context;
@@ -26,6 +29,7 @@ import parvis.guard.Finding;
 import parvis.guard.Guard;
 import parvis.guard.Past;
 import parvis.guard.PictureMark;
+import parvis.guard.Published;
 import parvis.guard.Say;
 import parvis.web.Words;
 import picocli.CommandLine;
@@ -39,8 +43,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(name = "guard", description = "Reads drafts and says what would serve nobody.")
 final class GuardCommand implements Callable<Integer> {
     private static final JsonMapper JSON = new JsonMapper();
-    /** A line is compared with those before it, but for the last few. */
+    /** How many lines a kill may cost. */
     private static final int BETWEEN_KEEPS = 20;
+
+    /** Held, because loggers that nobody holds forget their level. */
+    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
 
     private static final long LARGEST_PICTURE = 20L * 1024 * 1024;
 
@@ -71,6 +78,22 @@ final class GuardCommand implements Callable<Integer> {
     @Option(names = "--remember", description = "takes every draft into --past, after it was read")
     boolean remember;
 
+    /** What was published, but for this one: a draft that comes again is not its own copy. */
+    private record Others(Published all, String id) implements Published {
+        @Override
+        public List<Alike> like(String text, int most) {
+            return all.like(text, most + 1).stream()
+                    .filter(alike -> !alike.id().equals(id))
+                    .limit(most)
+                    .toList();
+        }
+
+        @Override
+        public Optional<String> twinOf(PictureMark mark) {
+            return all.twinOf(mark).filter(where -> !where.startsWith(id + ", "));
+        }
+    }
+
     private final Environment environment;
 
     GuardCommand(Environment environment) {
@@ -91,6 +114,7 @@ final class GuardCommand implements Callable<Integer> {
         if (past == null) {
             return answerAll(null);
         }
+        quietLucene();
         try (var kept = Past.open(past)) {
             return answerAll(kept);
         } catch (LockObtainFailedException taken) {
@@ -98,18 +122,22 @@ final class GuardCommand implements Callable<Integer> {
         }
     }
 
+    /** It would recommend options of Java to whoever reads standard error. */
+    static void quietLucene() {
+        LUCENE.setLevel(Level.SEVERE);
+    }
+
     private int answerAll(@Nullable Past kept) throws IOException {
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         var out = spec.commandLine().getOut();
         var err = spec.commandLine().getErr();
-        var context = new Context(zone, homes, avoided, Set.of(), kept);
         int read = 0;
         int refused = 0;
         var number = 0;
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             number++;
             if (!line.isBlank()) {
-                var problem = answer(line, number, context, kept, out);
+                var problem = answer(line, number, kept, out);
                 if (problem == null) {
                     read++;
                     if (kept != null && remember && read % BETWEEN_KEEPS == 0) {
@@ -129,8 +157,7 @@ final class GuardCommand implements Callable<Integer> {
     }
 
     /** Null when it was answered, else what is wrong with the line. */
-    private @Nullable String answer(String line, int number, Context context, @Nullable Past kept, PrintWriter out)
-            throws IOException {
+    private @Nullable String answer(String line, int number, @Nullable Past kept, PrintWriter out) throws IOException {
         JsonNode asked;
         try {
             asked = JSON.readTree(line);
@@ -170,6 +197,8 @@ final class GuardCommand implements Callable<Integer> {
         }
         var draft = new Draft(
                 text.stringValue(), said == null ? language : said, string(asked, "channel"), publishAt, pictures);
+        var id = asked.has("id") ? asked.get("id").asString() : brand + " line " + number;
+        var context = new Context(zone, homes, avoided, Set.of(), kept == null ? null : new Others(kept, id));
         var answer = new LinkedHashMap<String, Object>();
         if (asked.has("id")) {
             answer.put("id", asked.get("id"));
@@ -181,7 +210,6 @@ final class GuardCommand implements Callable<Integer> {
                 Guard.read(draft, context).stream().map(f -> told(f, words)).toList());
         out.println(JSON.writeValueAsString(answer));
         if (kept != null && remember) {
-            var id = asked.has("id") ? asked.get("id").asString() : brand + " line " + number;
             kept.add(id, text.stringValue());
             for (var picture : pictures) {
                 var mark = PictureMark.of(picture.bytes());

@@ -11,8 +11,7 @@ import java.util.Objects;
 /**
  * A logistic regression over {@link Grams}, one byte a weight.
  *
- * <p>Our own because it is forty lines and its model a tenth of a megabyte: Tribuo, which was at hand, brings eleven libraries
- * and a model format of Java objects for the same sum.
+ * <p>Our own because the sum is that simple, and its model a tenth of a megabyte.
  */
 final class Logistic {
     private final int bits;

@@ -127,7 +127,7 @@ public final class Past implements Published, Closeable {
         }
     }
 
-    /** Makes what was taken in durable, and findable. */
+    /** Makes what was taken in durable; it is found at once. */
     public void keep() throws IOException {
         writer.commit();
         searchers.maybeRefreshBlocking();
@@ -144,6 +144,7 @@ public final class Past implements Published, Closeable {
             return List.of();
         }
         try {
+            searchers.maybeRefreshBlocking(); // what was taken in a moment ago counts too
             var searcher = searchers.acquire();
             try {
                 var triples = Sketch.triples(words);
@@ -191,7 +192,7 @@ public final class Past implements Published, Closeable {
         }
         rare.sort(Comparator.comparingDouble(Rare::weight).reversed());
         var rarest = rare.subList(0, Math.min(RAREST, rare.size()));
-        var query = new BooleanQuery.Builder().setMinimumNumberShouldMatch(3);
+        var query = new BooleanQuery.Builder().setMinimumNumberShouldMatch(Math.max(3, rarest.size() / 3));
         double whole = 0;
         for (var one : rarest) {
             query.add(new TermQuery(new Term("words", one.stem)), BooleanClause.Occur.SHOULD);

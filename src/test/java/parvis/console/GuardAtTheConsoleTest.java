@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import parvis.guard.Past;
 import parvis.support.RealProgram;
 import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,6 +60,37 @@ class GuardAtTheConsoleTest {
         assertThat(guard("").code()).isEqualTo(2);
         assertThat(guard("", "--brand", "../etc").code()).isEqualTo(2);
         assertThat(guard("", "--brand", "tilleul", "--language", "de").code()).isEqualTo(2);
+    }
+
+    @Test
+    void aYearIsReadEachPostAgainstThoseBefore() throws Exception {
+        var past = directory.resolve("past").toString();
+        var lines = """
+                {"id": "january", "text": "La plupart des fuites du blender viennent du joint : passez-le à l'eau tiède tous les dix jours."}
+                {"id": "june", "text": "La plupart des fuites du blender viennent du joint : passez-le à l'eau tiède chaque dimanche."}
+                """;
+        var year = guard(lines, "--brand", "tilleul", "--past", past, "--remember");
+        assertThat(year.code()).as(year.err()).isZero();
+        assertThat(year.err()).isEmpty();
+        var answers = year.out().lines().map(JSON::readTree).toList();
+        assertThat(answers.get(0).get("findings")).isEmpty();
+        assertThat(answers.get(1).get("findings").get(0).get("check").stringValue())
+                .isEqualTo("sameness");
+        assertThat(answers.get(1).get("findings").get(0).get("why").stringValue())
+                .contains("january");
+        var later = guard(
+                lines.lines().findFirst().orElseThrow().replace("january", "next"),
+                "--brand",
+                "tilleul",
+                "--past",
+                past);
+        assertThat(later.out()).contains("sameness", "january");
+        try (var held = Past.open(directory.resolve("past"))) {
+            assertThat(held.size()).isEqualTo(2);
+            assertThat(guard(lines, "--brand", "tilleul", "--past", past).code())
+                    .isEqualTo(5);
+        }
+        assertThat(guard(lines, "--brand", "tilleul", "--remember").code()).isEqualTo(2);
     }
 
     @Test

@@ -94,11 +94,7 @@ public final class GuardBench {
         }
 
         private double percentile(String name, int percent) {
-            var sorted = micros.getOrDefault(name, List.of(0.0)).stream()
-                    .mapToDouble(Double::doubleValue)
-                    .sorted()
-                    .toArray();
-            return sorted[Math.max(0, (int) Math.ceil(sorted.length * percent / 100.0) - 1)];
+            return Ranks.nearest(micros.getOrDefault(name, List.of()), percent);
         }
     }
 

@@ -50,7 +50,6 @@ final class Program {
     ConfigurableApplicationContext command() {
         var properties = common(8080);
         properties.put("parvis.workers", false);
-        properties.put("parvis.imap-url", ""); // mailboxes are the server's
         properties.put("parvis.database.connections", 4);
         properties.put("spring.main.lazy-initialization", true);
         // Standard output is the command's answer, and the log file is the server's.

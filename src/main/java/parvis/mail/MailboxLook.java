@@ -106,7 +106,7 @@ class MailboxLook {
             throws MessagingException, IOException, ExecutionException, TimeoutException, InterruptedException {
         var waiting = new ArrayList<CompletableFuture<@Nullable Void>>();
         for (var mail : mails) {
-            if (mail.bytes() > Reception.LARGEST) {
+            if (mail.bytes() > Bytes.LARGEST) {
                 leave(box, validity, mail, "too-large");
             } else if (!mail.dropped() && !mail.isGone()) {
                 fetch(box, validity, mail, waiting);

@@ -1,9 +1,7 @@
 package parvis.mail;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,23 +38,19 @@ class MailboxTaking {
      * @param own the address whose mail the mailbox holds
      */
     CompletableFuture<@Nullable Void> keep(Brand brand, String own, Instant came, InputStream raw) throws IOException {
-        var head = raw.readNBytes(Reception.INLINE + 1);
-        if (head.length == 0) {
+        var mail = Bytes.of(raw, files);
+        if (mail.count() == 0) {
             throw new IOException("A mail without any bytes");
         }
-        var inline = head.length <= Reception.INLINE;
-        var stored = inline
-                ? null
-                : files.put(new SequenceInputStream(new ByteArrayInputStream(head), raw), Reception.LARGEST);
-        var envelope = Envelope.of(head);
+        var envelope = Envelope.of(mail.head());
         return keeping.keep(new Arrived(
                 brand.id(),
                 Ids.next(),
-                stored == null ? Arrived.hash(head) : stored.sha256(),
+                mail.hash(),
                 envelope.sender(),
                 recipient(brand, own, envelope.recipients()),
-                stored == null ? head.length : stored.bytes(),
-                stored == null ? head : null,
+                mail.count(),
+                mail.inline(),
                 arrived(came)));
     }
 

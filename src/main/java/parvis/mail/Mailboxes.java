@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brands;
@@ -17,11 +18,11 @@ import parvis.mail.MailboxReader.Pace;
  * state; everything else goes on.
  */
 @Component
+@ConditionalOnProperty(name = "parvis.workers", havingValue = "true", matchIfMissing = true) // a command reads none
 public class Mailboxes implements SmartLifecycle {
     private final MailboxReader.House house;
     private final Keeping keeping;
     private final List<MailboxReader> readers;
-    private final boolean wanted;
     private volatile boolean running;
 
     /** @param urls as {@link MailboxUrl#all} takes them; empty for none */
@@ -34,9 +35,7 @@ public class Mailboxes implements SmartLifecycle {
             Keeping keeping,
             Transactions transactions,
             Clock clock,
-            @Value("${parvis.imap-url:}") String urls,
-            @Value("${parvis.workers:true}") boolean wanted) {
-        this.wanted = wanted;
+            @Value("${parvis.imap-url:}") String urls) {
         this.house = new MailboxReader.House(brands, recipients, look, rows, locks, transactions, clock, alarm());
         this.keeping = keeping;
         this.readers = urls.isBlank()
@@ -72,11 +71,6 @@ public class Mailboxes implements SmartLifecycle {
         for (var brand : house.brands().all()) {
             house.transactions().run(brand, () -> house.rows().keepOnly(named));
         }
-    }
-
-    @Override
-    public boolean isAutoStartup() {
-        return wanted;
     }
 
     @Override

@@ -1,9 +1,7 @@
 package parvis.mail;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -33,11 +31,6 @@ import parvis.web.RateLimits;
 
 /** One mail being handed over (RFC 5321): to whom, its bytes, and the answer once it is kept. */
 final class Reception implements MessageHandler {
-    /** What is smaller is kept in its row, what is larger in the file store. */
-    static final int INLINE = 256 * 1024;
-
-    static final long LARGEST = 25L * 1024 * 1024;
-
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
     private static final int PER_MINUTE = 300;
     /** Whoever tries so many addresses is not writing to us. */
@@ -97,7 +90,7 @@ final class Reception implements MessageHandler {
             return "2.0.0 Kept as " + keep(data);
         } catch (TooLarge e) {
             data.skipRest();
-            throw refused(552, "5.3.4 Larger than " + LARGEST + " bytes");
+            throw refused(552, "5.3.4 Larger than " + Bytes.LARGEST + " bytes");
         } catch (DiskFull e) {
             LOG.error("A mail could not be kept", e);
             data.skipRest();
@@ -117,19 +110,7 @@ final class Reception implements MessageHandler {
 
     private String keep(InputStream data)
             throws IOException, ExecutionException, TimeoutException, InterruptedException {
-        var head = data.readNBytes(INLINE + 1);
-        byte @Nullable [] raw = null;
-        String content;
-        long bytes;
-        if (head.length <= INLINE) {
-            raw = head;
-            content = Arrived.hash(head);
-            bytes = head.length;
-        } else {
-            var stored = house.files().put(new SequenceInputStream(new ByteArrayInputStream(head), data), LARGEST);
-            content = stored.sha256();
-            bytes = stored.bytes();
-        }
+        var mail = Bytes.of(data, house.files());
         var at = house.clock().instant();
         var from = peer().isLoopbackAddress() ? null : peer().getHostAddress();
         var first = Ids.next();
@@ -137,7 +118,16 @@ final class Reception implements MessageHandler {
         var waiting = new java.util.ArrayList<java.util.concurrent.CompletableFuture<@Nullable Void>>();
         for (var to : recipients.values()) {
             waiting.add(house.keeping()
-                    .keep(new Arrived(to.brand().id(), id, content, sender, to.address(), bytes, raw, at, from)));
+                    .keep(new Arrived(
+                            to.brand().id(),
+                            id,
+                            mail.hash(),
+                            sender,
+                            to.address(),
+                            mail.count(),
+                            mail.inline(),
+                            at,
+                            from)));
             id = Ids.next();
         }
         for (var kept : waiting) {
@@ -164,7 +154,7 @@ final class Reception implements MessageHandler {
         private static final Duration LONGEST = Duration.ofMinutes(15);
         private static final int SELDOM = 16;
         /** Reading on is politeness, so that the answer is heard: not for whoever sends without end. */
-        private static final long MOST_SKIPPED = 4 * LARGEST;
+        private static final long MOST_SKIPPED = 4 * Bytes.LARGEST;
 
         private final InputStream from;
         private final long deadline = System.nanoTime() + LONGEST.toNanos();
@@ -185,7 +175,7 @@ final class Reception implements MessageHandler {
         void skipRest() throws IOException, DropConnectionException {
             for (var skipped = 0L; read() >= 0; skipped++) {
                 if (skipped > MOST_SKIPPED) {
-                    throw new DropConnectionException(552, "5.3.4 Larger than " + LARGEST + " bytes");
+                    throw new DropConnectionException(552, "5.3.4 Larger than " + Bytes.LARGEST + " bytes");
                 }
             }
         }

@@ -86,7 +86,7 @@ public class SmtpDoor implements SmartLifecycle {
                 .sessionHandler(new Visitors(CONNECTIONS_OF_ONE))
                 .connectionTimeoutMs(Math.toIntExact(IDLE.toMillis()))
                 .maxRecipients(RECIPIENTS)
-                .maxMessageSize(Math.toIntExact(Reception.LARGEST))
+                .maxMessageSize(Math.toIntExact(Bytes.LARGEST))
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
                 .serverThreadName("smtp");
         if (tls != null) {

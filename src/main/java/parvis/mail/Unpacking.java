@@ -130,7 +130,7 @@ class Unpacking {
                 return null;
             }
             if (!type.startsWith("image/") || drawn.size() >= PictureKeeping.MOST) {
-                return Unpacking.this.files.put(decoded, Reception.LARGEST).sha256();
+                return Unpacking.this.files.put(decoded, Bytes.LARGEST).sha256();
             }
             var head = decoded.readNBytes(LARGEST_PICTURE + 1);
             var picture = head.length > LARGEST_PICTURE ? Optional.<Picture>empty() : drawn(name, head);
@@ -141,7 +141,7 @@ class Unpacking {
             }
             return Unpacking.this
                     .files
-                    .put(new SequenceInputStream(new ByteArrayInputStream(head), leftOpen(decoded)), Reception.LARGEST)
+                    .put(new SequenceInputStream(new ByteArrayInputStream(head), leftOpen(decoded)), Bytes.LARGEST)
                     .sha256();
         }
 

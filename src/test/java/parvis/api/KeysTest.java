@@ -180,7 +180,7 @@ class KeysTest {
                         .flatMap(pattern ->
                                 info.getMethodsCondition().getMethods().stream().map(verb -> verb + " " + pattern)))
                 .collect(Collectors.toSet());
-        assertThat(described).isEqualTo(routes).hasSize(7);
+        assertThat(described).isEqualTo(routes).hasSize(8);
         var refusals = description.get("components").get("responses");
         description
                 .get("paths")

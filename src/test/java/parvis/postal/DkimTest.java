@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.apache.james.jdkim.DKIMVerifier;
@@ -21,6 +23,9 @@ import parvis.support.Zone;
 
 /** What we seal others can verify, and what others seal we can. */
 class DkimTest {
+    /** Of the system, which has the system's packages. */
+    private static final Path PYTHON = Path.of("/usr/bin/python3");
+
     private static final String MAIL = String.join(
             "\r\n",
             "Date: Fri, 21 Nov 2026 10:00:00 +0100",
@@ -128,7 +133,11 @@ class DkimTest {
     @ParameterizedTest
     @ValueSource(strings = {"RSA", "Ed25519"})
     void aProgramInAnotherLanguageAgrees(String kind) throws Exception {
-        assumeTrue(python("import dkim, nacl", "") == 0, "python3-dkim is not installed");
+        // where everything is to be tried, a missing program is a failure below
+        assumeTrue(
+                "true".equals(System.getenv("CI"))
+                        || (Files.isExecutable(PYTHON) && python("import dkim, nacl", "") == 0),
+                "python3-dkim is not installed");
         var signer = Sealed.by("maison.example", kind);
         var sealed = signer.seal(MAIL);
         var verify = """
@@ -229,7 +238,7 @@ class DkimTest {
     }
 
     private static int python(String program, String in) throws Exception {
-        var python = new ProcessBuilder("python3", "-c", program)
+        var python = new ProcessBuilder(PYTHON.toString(), "-c", program)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

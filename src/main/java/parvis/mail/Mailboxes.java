@@ -9,7 +9,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brands;
-import parvis.database.BrandId;
 import parvis.database.Transactions;
 import parvis.mail.MailboxReader.Pace;
 
@@ -19,7 +18,7 @@ import parvis.mail.MailboxReader.Pace;
  */
 @Component
 @ConditionalOnProperty(name = "parvis.workers", havingValue = "true", matchIfMissing = true) // a command reads none
-public class Mailboxes implements SmartLifecycle {
+class Mailboxes implements SmartLifecycle {
     private final MailboxReader.House house;
     private final Keeping keeping;
     private final List<MailboxReader> readers;
@@ -43,11 +42,6 @@ public class Mailboxes implements SmartLifecycle {
                 : MailboxUrl.all(urls).stream()
                         .map(url -> reader(url, Pace.USUAL))
                         .toList();
-    }
-
-    /** How it goes with those of a brand, on whichever node they are read. */
-    public List<MailboxState> of(BrandId brand) {
-        return house.transactions().reading(brand, house.rows()::all);
     }
 
     MailboxReader reader(MailboxUrl url, Pace pace) {

@@ -10,7 +10,7 @@ import parvis.brand.Brand;
 import parvis.database.Rows;
 import parvis.database.Transactions;
 import parvis.mail.MailboxState;
-import parvis.mail.Mailboxes;
+import parvis.mail.MailboxStates;
 import parvis.notice.Outgoing;
 import parvis.settings.page.MailPage;
 import parvis.settings.page.MailPage.CheckRow;
@@ -29,9 +29,9 @@ class MailReading {
     private final Transactions transactions;
     private final JdbcClient db;
     private final Outgoing outgoing;
-    private final Mailboxes mailboxes;
+    private final MailboxStates mailboxes;
 
-    MailReading(Transactions transactions, JdbcClient db, Outgoing outgoing, Mailboxes mailboxes) {
+    MailReading(Transactions transactions, JdbcClient db, Outgoing outgoing, MailboxStates mailboxes) {
         this.transactions = transactions;
         this.db = db;
         this.outgoing = outgoing;

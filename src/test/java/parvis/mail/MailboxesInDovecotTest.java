@@ -33,6 +33,9 @@ class MailboxesInDovecotTest {
     Mailboxes mailboxes;
 
     @Autowired
+    MailboxStates states;
+
+    @Autowired
     Transactions transactions;
 
     @Autowired
@@ -138,7 +141,6 @@ class MailboxesInDovecotTest {
         dovecot = Dovecot.withoutIdle(user);
         read(dovecot.url(user));
         soon(() -> isConnected(tilleul, user));
-        Thread.sleep(500);
         deliver(user, "Sans bruit.");
         soon(() -> messages(tilleul) == 1);
         deliver(user, "Encore.");
@@ -187,7 +189,7 @@ class MailboxesInDovecotTest {
     }
 
     private State state(Brand brand, String login) {
-        return mailboxes.of(brand.id()).stream()
+        return states.of(brand.id()).stream()
                 .filter(box -> box.name().startsWith(login + "@"))
                 .map(MailboxState::state)
                 .findFirst()

@@ -50,6 +50,9 @@ class MailboxesTest {
     Mailboxes mailboxes;
 
     @Autowired
+    MailboxStates states;
+
+    @Autowired
     ReplyTokens tokens;
 
     @Autowired
@@ -100,7 +103,7 @@ class MailboxesTest {
         assertThat(state.trouble()).isNull();
         assertThat(state.lastMailAt()).isBetween(Instant.now().minusSeconds(20), Instant.now());
         assertThat(state.name()).contains(user, "/INBOX").doesNotContain(PASSWORD);
-        assertThat(mailboxes.of(tilleul.id()))
+        assertThat(states.of(tilleul.id()))
                 .as("a brand sees its own")
                 .noneMatch(box -> box.name().contains(user));
     }
@@ -287,7 +290,7 @@ class MailboxesTest {
         soon(() -> stateOf(tilleul, user).state() == State.CONNECTED);
         reader.stop();
         mailboxes.start();
-        assertThat(mailboxes.of(tilleul.id())).noneMatch(known -> known.name().contains(user));
+        assertThat(states.of(tilleul.id())).noneMatch(known -> known.name().contains(user));
     }
 
     @Test
@@ -390,7 +393,7 @@ class MailboxesTest {
     }
 
     private MailboxState stateOf(Brand brand, String login) {
-        return mailboxes.of(brand.id()).stream()
+        return states.of(brand.id()).stream()
                 .filter(box -> box.name().startsWith(login + "@"))
                 .max(java.util.Comparator.comparing(MailboxState::since))
                 .orElse(new MailboxState("", State.WAITING, null, Instant.EPOCH, null, 0));

@@ -67,7 +67,7 @@ class ThroughRealServersTest {
     TwoBrands brands;
 
     @Autowired
-    Mailboxes mailboxes;
+    MailboxStates mailboxes;
 
     @Autowired
     Web web;

@@ -120,18 +120,28 @@ class Postman {
         for (var sent = 1; claimed.mail() != null; sent++) {
             var mail = claimed.mail();
             var outcome = send(brand, mail);
-            var another = sent < IN_A_ROW;
-            // One commit says what became of this one and takes the next.
-            claimed = transactions.in(brand.id(), () -> {
-                told(brand.id(), mail, outcome);
-                return another ? claim(brand.id()) : Claimed.NOTHING;
-            });
+            claimed = tellAndTakeNext(brand.id(), mail, outcome, sent < IN_A_ROW);
         }
         return any;
     }
 
+    /** One commit says what became of a letter and takes the next. */
+    Claimed tellAndTakeNext(BrandId brand, Mail mail, Outcome outcome, boolean another) {
+        try {
+            return transactions.in(brand, () -> {
+                told(brand, mail, outcome);
+                return another ? claim(brand) : Claimed.NOTHING;
+            });
+        } catch (RuntimeException theNext) {
+            LOG.warn("The next letter could not be taken: {}", theNext.getMessage());
+            // What is known of the one that left is not lost with what went wrong in taking another.
+            transactions.run(brand, () -> told(brand, mail, outcome));
+            return Claimed.NOTHING;
+        }
+    }
+
     /** @param mail to be sent now, or null when what was claimed is not to be sent */
-    private record Claimed(boolean any, @Nullable Mail mail) {
+    record Claimed(boolean any, @Nullable Mail mail) {
         static final Claimed NOTHING = new Claimed(false, null);
     }
 

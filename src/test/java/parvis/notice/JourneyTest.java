@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +30,7 @@ import parvis.database.Rows;
 import parvis.database.Transactions;
 import parvis.ledger.How;
 import parvis.person.People;
+import parvis.person.Silence;
 import parvis.support.Leaving;
 import parvis.support.ProductTest;
 import parvis.support.Soon;
@@ -59,6 +61,9 @@ class JourneyTest {
 
     @Autowired
     Undeliverable undeliverable;
+
+    @Autowired
+    Postman postman;
 
     @Autowired
     People people;
@@ -268,6 +273,79 @@ class JourneyTest {
         assertThat(state(answer)).isEqualTo("failed");
         assertThat(conversationState()).isEqualTo("open");
         assertThat(desk("manager")).contains("N’est pas arrivé", "plus rien n’y arrive");
+    }
+
+    @Test
+    void whatIsKnownOfALetterIsKeptWhateverIsWrongWithTheNext() {
+        transactions.run(
+                brand.id(),
+                () -> people.silence(brand.id(), "broken@mel.example", Silence.Kind.COMPLAINT, "abuse", Instant.now()));
+        var broken = new ArrayList<UUID>();
+        for (var i = 0; i < 20; i++) {
+            broken.add(letter("broken@mel.example", "nothing-that-we-know", "waiting"));
+        }
+        try {
+            for (var i = 0; i < 10; i++) {
+                var left = letter("left@mel.example", "answer", "sending");
+                var claimed = postman.tellAndTakeNext(brand.id(), mail(left), new Delivery.Outcome.Delivered(), true);
+                assertThat(claimed.mail()).isNull();
+                assertThat(stateOfLetter(left)).isEqualTo("sent");
+            }
+        } finally {
+            transactions.run(brand.id(), () -> {
+                broken.forEach(id ->
+                        db.sql("delete from notice.mail where id = ?").param(id).update());
+                people.deliverable(brand.id(), "broken@mel.example", Instant.now());
+            });
+        }
+    }
+
+    private UUID letter(String recipient, String kind, String state) {
+        var id = UUID.randomUUID();
+        transactions.run(
+                brand.id(),
+                () -> db.sql("""
+                        insert into notice.mail (brand, id, recipient, subject, plain, html, language, kind, awaited, created_at,
+                            state, next_at)
+                        values (?, ?, ?, '', '', '', 'fr', ?, true, ?, ?, ?)
+                        """)
+                        .params(brand.id().value(), id, recipient, kind)
+                        .param(Rows.time(Instant.now()))
+                        .param(state)
+                        // one that is sent is not lost yet
+                        .param(Rows.time(Instant.now().plusSeconds(state.equals("sending") ? 60 : -60)))
+                        .update());
+        return id;
+    }
+
+    private static Mails.Mail mail(UUID id) {
+        return new Mails.Mail(
+                id,
+                "left@mel.example",
+                "",
+                "",
+                "",
+                "fr",
+                "answer",
+                Instant.now(),
+                1,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null);
+    }
+
+    private String stateOfLetter(UUID id) {
+        return transactions.reading(
+                brand.id(),
+                () -> db.sql("select state from notice.mail where id = ?")
+                        .param(id)
+                        .query(String.class)
+                        .single());
     }
 
     private MessageId answer(String text) {

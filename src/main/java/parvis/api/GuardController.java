@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -86,6 +85,6 @@ class GuardController {
     private static Context around(Brand brand) {
         var homes = new HashSet<>(brand.hosts());
         brand.mails().forEach(mail -> homes.add(mail.substring(mail.indexOf('@') + 1)));
-        return new Context(brand.zone(), homes, Set.of(), Set.of());
+        return Context.in(brand.zone()).withHomes(homes);
     }
 }

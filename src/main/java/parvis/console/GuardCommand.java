@@ -198,7 +198,10 @@ final class GuardCommand implements Callable<Integer> {
         var draft = new Draft(
                 text.stringValue(), said == null ? language : said, string(asked, "channel"), publishAt, pictures);
         var id = asked.has("id") ? asked.get("id").asString() : brand + " line " + number;
-        var context = new Context(zone, homes, avoided, Set.of(), kept == null ? null : new Others(kept, id));
+        var context = Context.in(zone)
+                .withHomes(homes)
+                .withAvoided(avoided)
+                .withPast(kept == null ? null : new Others(kept, id));
         var answer = new LinkedHashMap<String, Object>();
         if (asked.has("id")) {
             answer.put("id", asked.get("id"));

@@ -1,6 +1,7 @@
 package parvis.guard;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,23 +12,71 @@ import org.jspecify.annotations.Nullable;
  * @param homes hosts that belong to the brand, such as {@code tilleul.test}
  * @param avoided words that the brand does not want to read, in lower case
  * @param reasons days to which the brand states a real link, by their name in {@code guard/days.txt}
- * @param past what went out before; null where nothing is kept
+ * @param past what the brand sent out before; null where nothing is kept
+ * @param watched what others sent out whom the brand watches
+ * @param moment what is going on; null where nobody knows
+ * @param asked what people ask of the brand; null where nobody knows
  */
 public record Context(
         ZoneId zone,
         Set<String> homes,
         Set<String> avoided,
         Set<String> reasons,
-        @Nullable Published past) {
-    public static final Context NONE = new Context(ZoneId.of("Europe/Paris"), Set.of(), Set.of(), Set.of());
+        @Nullable Published past,
+        List<Watched> watched,
+        @Nullable Moment moment,
+        @Nullable Asked asked) {
+    public static final Context NONE = Context.in(ZoneId.of("Europe/Paris"));
+
+    /** @param name of those who published, as the brand calls them */
+    public record Watched(String name, Published published) {}
+
+    /** What people ask. */
+    public interface Asked {
+        /**
+         * How many conversations ask what a passage answers.
+         *
+         * @param passage one sentence or a few
+         */
+        int times(String passage);
+    }
 
     public Context {
         homes = Set.copyOf(homes);
         avoided = Set.copyOf(avoided);
         reasons = Set.copyOf(reasons);
+        watched = List.copyOf(watched);
     }
 
-    public Context(ZoneId zone, Set<String> homes, Set<String> avoided, Set<String> reasons) {
-        this(zone, homes, avoided, reasons, null);
+    public static Context in(ZoneId zone) {
+        return new Context(zone, Set.of(), Set.of(), Set.of(), null, List.of(), null, null);
+    }
+
+    public Context withHomes(Set<String> homes) {
+        return new Context(zone, homes, avoided, reasons, past, watched, moment, asked);
+    }
+
+    public Context withAvoided(Set<String> avoided) {
+        return new Context(zone, homes, avoided, reasons, past, watched, moment, asked);
+    }
+
+    public Context withReasons(Set<String> reasons) {
+        return new Context(zone, homes, avoided, reasons, past, watched, moment, asked);
+    }
+
+    public Context withPast(@Nullable Published past) {
+        return new Context(zone, homes, avoided, reasons, past, watched, moment, asked);
+    }
+
+    public Context withWatched(List<Watched> watched) {
+        return new Context(zone, homes, avoided, reasons, past, watched, moment, asked);
+    }
+
+    public Context withMoment(@Nullable Moment moment) {
+        return new Context(zone, homes, avoided, reasons, past, watched, moment, asked);
+    }
+
+    public Context withAsked(@Nullable Asked asked) {
+        return new Context(zone, homes, avoided, reasons, past, watched, moment, asked);
     }
 }

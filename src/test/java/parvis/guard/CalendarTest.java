@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +24,7 @@ class CalendarTest {
     void aHookOnADayIsToldUnlessTheBrandHasAReason() {
         var text = "En cette Journée mondiale du bonjour, toute l'équipe vous salue.";
         assertThat(told(text, null)).containsExactly("day: Journée mondiale du bonjour");
-        var bakery = new Context(ZoneId.of("Europe/Paris"), Set.of(), Set.of(), Set.of("bread"));
+        var bakery = Context.NONE.withReasons(Set.of("bread"));
         assertThat(Guard.read(Draft.of("Journée mondiale du pain : le four est ouvert.", "fr"), bakery))
                 .noneMatch(finding ->
                         finding.check() == Check.CALENDAR && finding.kind().equals("wrong-day"));

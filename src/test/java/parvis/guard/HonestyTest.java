@@ -2,14 +2,12 @@ package parvis.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HonestyTest {
-    private static final Context HOME =
-            new Context(ZoneId.of("Europe/Paris"), Set.of("tilleul.test"), Set.of(), Set.of());
+    private static final Context HOME = Context.NONE.withHomes(Set.of("tilleul.test"));
 
     @Test
     void somebodysDataIsFoundAndCheckedByItsDigits() {

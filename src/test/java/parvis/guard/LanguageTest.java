@@ -2,7 +2,6 @@ package parvis.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.assertj.core.data.Offset;
@@ -44,7 +43,7 @@ class LanguageTest {
         assertThat(told("Une expérience unique au cœur de notre ADN.", "fr"))
                 .isNotEmpty()
                 .containsOnly("jargon");
-        var context = new Context(ZoneId.of("Europe/Paris"), Set.of(), Set.of("produit"), Set.of());
+        var context = Context.NONE.withAvoided(Set.of("produit"));
         assertThat(Guard.read(Draft.of("Ce Produit est un sous-produit de la reproduction.", "fr"), context))
                 .filteredOn(finding -> finding.kind().equals("avoided"))
                 .hasSize(2);

@@ -12,13 +12,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -113,7 +111,7 @@ class PictureTest {
     }
 
     private static List<String> told(@Nullable Past past, byte[] picture, @Nullable String alternative) {
-        var context = new Context(ZoneId.of("Europe/Paris"), Set.of(), Set.of(), Set.of(), past);
+        var context = Context.NONE.withPast(past);
         var draft = new Draft(
                 "Rincez le joint.", "fr", null, null, List.of(new Draft.Picture("soupe.png", picture, alternative)));
         return Guard.read(draft, context).stream()

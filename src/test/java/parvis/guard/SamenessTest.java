@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,7 +100,7 @@ class SamenessTest {
     }
 
     private static List<Finding> read(String draft, Past past) {
-        var context = new Context(ZoneId.of("Europe/Paris"), Set.of(), Set.of(), Set.of(), past);
+        var context = Context.NONE.withPast(past);
         return Guard.read(Draft.of(draft, "fr"), context).stream()
                 .filter(finding -> finding.check() == Check.SAMENESS)
                 .toList();

@@ -19,6 +19,9 @@ interface Delivery {
         /** Those that are named here do not have it; the others do. */
         record Partly(List<Refusal> refused) implements Outcome {}
 
+        /** Nobody tried: its turn comes again. */
+        record Untouched() implements Outcome {}
+
         /** It may have arrived: sending it again could tell somebody twice. */
         record Unconfirmed(String why) implements Outcome {}
     }

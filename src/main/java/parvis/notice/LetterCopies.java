@@ -2,6 +2,8 @@ package parvis.notice;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import parvis.conversation.MessageId;
 import parvis.conversation.Travelling;
@@ -9,7 +11,7 @@ import parvis.database.BrandId;
 import parvis.notice.Delivery.Outcome;
 import parvis.notice.Delivery.Refusal;
 import parvis.notice.Mails.Mail;
-import parvis.person.People;
+import parvis.person.Silence;
 
 /**
  * Those whom a letter reaches beside the one it is for: what becomes of theirs is told at the desk, and takes nothing from the
@@ -17,21 +19,23 @@ import parvis.person.People;
  */
 @Component
 class LetterCopies {
-    private final People people;
     private final Travelling travelling;
 
-    LetterCopies(People people, Travelling travelling) {
-        this.people = people;
+    LetterCopies(Travelling travelling) {
         this.travelling = travelling;
     }
 
-    /** Without those at whose address nothing arrives. */
-    Mail living(BrandId brand, Mail mail, Instant now) {
+    /**
+     * Without those at whose address nothing arrives.
+     *
+     * @param silences of its readers, by address in lower case
+     */
+    Mail living(BrandId brand, Mail mail, Map<String, Silence> silences, Instant now) {
         if (mail.copies().isEmpty()) {
             return mail;
         }
         var dead = mail.envelope().stream()
-                .filter(address -> people.undeliverable(address).isPresent())
+                .filter(address -> silences.containsKey(address.toLowerCase(Locale.ROOT)))
                 .toList();
         dead.forEach(address -> missed(brand, mail, address, "Nothing arrives at this address", now));
         return dead.isEmpty()
@@ -66,6 +70,7 @@ class LetterCopies {
             case Outcome.Unconfirmed(var why) -> allRefused(mail, false, why);
             case Outcome.Again(var why) -> allRefused(mail, true, why);
             case Outcome.Delivered delivered -> delivered;
+            case Outcome.Untouched untouched -> untouched;
             case Outcome.Partly partly -> partly;
         };
     }

@@ -19,6 +19,7 @@ class Mails {
     /**
      * A mail that is to be sent.
      *
+     * @param awaited whether somebody waits for it before their screen
      * @param sender the colleague who speaks, or null
      * @param message the answer that it carries, or null
      * @param messageId its name, null for one that is older than names
@@ -37,6 +38,7 @@ class Mails {
             String kind,
             Instant createdAt,
             int attempts,
+            boolean awaited,
             @Nullable String sender,
             @Nullable UUID message,
             @Nullable String replyTo,
@@ -57,10 +59,15 @@ class Mails {
             return envelope().stream().anyMatch(address::equalsIgnoreCase);
         }
 
+        /** Nobody waits for this very one, and it carries no answer: a notice, or one of a round. */
+        boolean isOneOfMany() {
+            return !awaited && message == null;
+        }
+
         Mail reaching(List<String> addresses) {
             return new Mail(
-                    id, recipient, subject, plain, html, language, kind, createdAt, attempts, sender, message, replyTo,
-                    messageId, earlier, copies, addresses, stop);
+                    id, recipient, subject, plain, html, language, kind, createdAt, attempts, awaited, sender, message,
+                    replyTo, messageId, earlier, copies, addresses, stop);
         }
     }
 
@@ -73,7 +80,7 @@ class Mails {
     record Enclosed(String name, String type, long bytes, String file) {}
 
     private static final String COLUMNS =
-            "id, recipient, subject, plain, html, language, kind, created_at, attempts, sender, message, reply_to, message_id, earlier, copies, remaining, stop";
+            "id, recipient, subject, plain, html, language, kind, created_at, attempts, awaited, sender, message, reply_to, message_id, earlier, copies, remaining, stop";
 
     private final JdbcClient db;
 
@@ -146,6 +153,23 @@ class Mails {
                 .optional();
     }
 
+    /** Takes more of those that are each one of many. */
+    List<Mail> claimOfMany(Instant now, Instant lost, int most) {
+        return db.sql("""
+                update notice.mail set state = 'sending', attempts = attempts + 1, claimed_at = :now, next_at = :lost
+                 where id = any(array(
+                        select id from notice.mail
+                         where state = 'waiting' and next_at <= :now and not awaited and message is null
+                         order by awaited desc, next_at, id limit :most for update skip locked))
+                returning %s
+                """.formatted(COLUMNS))
+                .param("now", Rows.time(now))
+                .param("lost", Rows.time(lost))
+                .param("most", most)
+                .query(Mails::mail)
+                .list();
+    }
+
     /** Those that a worker took and of which it told nothing since, because it died. Held by this transaction. */
     List<Mail> lost(Instant now) {
         return db.sql("select " + COLUMNS
@@ -155,20 +179,28 @@ class Mails {
                 .list();
     }
 
-    void sent(UUID id, Instant now) {
-        turn(id, "sent", now, null, now);
+    void sent(List<UUID> ids, Instant now) {
+        turn(ids, "sent", now, null, now);
     }
 
     void unconfirmed(UUID id, String why, Instant now) {
-        turn(id, "unconfirmed", null, why, now);
+        turn(List.of(id), "unconfirmed", null, why, now);
     }
 
     void failed(UUID id, String why, Instant now) {
-        turn(id, "failed", null, why, now);
+        turn(List.of(id), "failed", null, why, now);
     }
 
     void again(UUID id, String why, Instant later) {
-        turn(id, "waiting", null, why, later);
+        turn(List.of(id), "waiting", null, why, later);
+    }
+
+    /** As if it had not been claimed. */
+    void untouched(UUID id, Instant now) {
+        db.sql("update notice.mail set attempts = attempts - 1 where id = ? and state = 'sending'")
+                .param(id)
+                .update();
+        turn(List.of(id), "waiting", null, null, now);
     }
 
     /** Those others have it. */
@@ -191,17 +223,17 @@ class Mails {
                 .update();
     }
 
-    private void turn(UUID id, String state, @Nullable Instant sentAt, @Nullable String why, Instant nextAt) {
+    private void turn(List<UUID> ids, String state, @Nullable Instant sentAt, @Nullable String why, Instant nextAt) {
         // A worker that was thought lost may still come back and tell: better known late than not at all.
         db.sql("""
                 update notice.mail set state = ?, sent_at = ?, error = ?, next_at = ?
-                 where id = ? and state in ('sending', 'unconfirmed')
+                 where id = any(?) and state in ('sending', 'unconfirmed')
                 """)
                 .param(state)
                 .param(Rows.timeOrNull(sentAt))
                 .param(why)
                 .param(Rows.time(nextAt))
-                .param(id)
+                .param(ids.toArray(UUID[]::new))
                 .update();
     }
 
@@ -216,6 +248,7 @@ class Mails {
                 row.getString("kind"),
                 Rows.instant(row, "created_at"),
                 row.getInt("attempts"),
+                row.getBoolean("awaited"),
                 Rows.textOrNull(row, "sender"),
                 Rows.uuidOrNull(row, "message"),
                 Rows.textOrNull(row, "reply_to"),

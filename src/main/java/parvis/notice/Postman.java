@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -19,20 +20,19 @@ import parvis.brand.Brand;
 import parvis.brand.Brands;
 import parvis.conversation.MessageId;
 import parvis.conversation.Travelling;
-import parvis.conversation.Travelling.End;
 import parvis.database.BrandId;
 import parvis.database.Transactions;
 import parvis.jobs.Worker;
 import parvis.jobs.Workers;
 import parvis.notice.Delivery.Outcome;
-import parvis.notice.Delivery.Refusal;
+import parvis.notice.LetterEnds.Ended;
 import parvis.notice.Mails.Mail;
 import parvis.person.People;
 import parvis.person.Silence;
 import parvis.postal.Sealing;
 
 /**
- * Sends mails: each is claimed in a transaction of its own, handed over outside of any, then recorded. It may die at any
+ * Sends mails: claimed in a transaction, handed over outside of any, then recorded. It may die at any
  * instant: a mail that was on its way then is looked up or stays unconfirmed, and is never blindly repeated.
  */
 @Component
@@ -44,8 +44,11 @@ class Postman {
     /** After so many the other brands have their turn. */
     private static final int IN_A_ROW = 50;
 
-    private static final int MOST_ATTEMPTS = 12;
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
+    /** Letters of which each is one of many are taken so many at a time… */
+    private static final int HANDFUL = 8;
+
+    /** …and given back when those before them took longer than this. */
+    private static final Duration LONGEST_HANDFUL = Duration.ofSeconds(20);
 
     private final Mails mails;
     private final Transactions transactions;
@@ -59,6 +62,7 @@ class Postman {
     private final Travelling travelling;
     private final People people;
     private final LetterCopies copies;
+    private final LetterEnds ends;
     private final Worker worker;
 
     /** @param lost how long a mail may be on its way before nobody knows what became of it */
@@ -76,6 +80,7 @@ class Postman {
             Travelling travelling,
             People people,
             LetterCopies copies,
+            LetterEnds ends,
             Workers workers) {
         this.mails = mails;
         this.transactions = transactions;
@@ -89,6 +94,7 @@ class Postman {
         this.travelling = travelling;
         this.people = people;
         this.copies = copies;
+        this.ends = ends;
         this.worker = workers.employ("postman", AT_ONCE, this::workOnce);
     }
 
@@ -117,60 +123,94 @@ class Postman {
             return claim(brand.id());
         });
         var any = claimed.any();
-        for (var sent = 1; claimed.mail() != null; sent++) {
-            var mail = claimed.mail();
-            var outcome = send(brand, mail);
-            claimed = tellAndTakeNext(brand.id(), mail, outcome, sent < IN_A_ROW);
+        for (var sent = claimed.mails().size();
+                !claimed.mails().isEmpty();
+                sent += claimed.mails().size()) {
+            var handed = handed(brand, claimed.mails());
+            claimed = tellAndTakeNext(brand.id(), handed, sent < IN_A_ROW);
         }
         return any;
     }
 
-    /** One commit says what became of a letter and takes the next. */
-    Claimed tellAndTakeNext(BrandId brand, Mail mail, Outcome outcome, boolean another) {
+    /** What became of each. */
+    private List<Ended> handed(Brand brand, List<Mail> mails) {
+        var begun = System.nanoTime();
+        return mails.stream()
+                .map(mail -> new Ended(
+                        mail,
+                        System.nanoTime() - begun > LONGEST_HANDFUL.toNanos()
+                                ? new Outcome.Untouched()
+                                : send(brand, mail)))
+                .toList();
+    }
+
+    /** One commit says what became of letters and takes the next. */
+    Claimed tellAndTakeNext(BrandId brand, List<Ended> handed, boolean another) {
         try {
             return transactions.in(brand, () -> {
-                told(brand, mail, outcome);
+                ends.told(brand, handed);
                 return another ? claim(brand) : Claimed.NOTHING;
             });
         } catch (RuntimeException theNext) {
             LOG.warn("The next letter could not be taken: {}", theNext.getMessage());
-            // What is known of the one that left is not lost with what went wrong in taking another.
-            transactions.run(brand, () -> told(brand, mail, outcome));
+            // What is known of those that left is not lost with what went wrong in taking others.
+            transactions.run(brand, () -> ends.told(brand, handed));
             return Claimed.NOTHING;
         }
     }
 
-    /** @param mail to be sent now, or null when what was claimed is not to be sent */
-    record Claimed(boolean any, @Nullable Mail mail) {
-        static final Claimed NOTHING = new Claimed(false, null);
+    /** @param mails to be sent now; none when what was claimed is not to be sent */
+    record Claimed(boolean any, List<Mail> mails) {
+        static final Claimed NOTHING = new Claimed(false, List.of());
     }
 
-    /** In the transaction that claims it: an answer that was taken back does not leave, nor does anything to a dead address. */
+    /**
+     * In the transaction that claims them: an answer that was taken back does not leave, nor does anything to a dead address.
+     * What somebody waits for and what carries an answer is taken alone, so that a sudden end leaves as little as can be of
+     * which nobody knows whether it left; the rest a handful at a time.
+     */
     private Claimed claim(BrandId brand) {
-        var found = mails.claim(clock.instant(), clock.instant().plus(lost));
-        if (found.isEmpty()) {
+        var now = clock.instant();
+        var first = mails.claim(now, now.plus(lost));
+        if (first.isEmpty()) {
             return Claimed.NOTHING;
         }
-        var mail = found.get();
+        var taken = new ArrayList<Mail>(first.stream().toList());
+        if (first.get().isOneOfMany()) {
+            taken.addAll(mails.claimOfMany(now, now.plus(lost), HANDFUL - 1));
+        }
+        var silences = people.silences(taken.stream()
+                .flatMap(mail -> mail.envelope().stream())
+                .distinct()
+                .toList());
+        return new Claimed(
+                true,
+                taken.stream()
+                        .flatMap(mail -> leaving(brand, mail, silences, now).stream())
+                        .toList());
+    }
+
+    private Optional<Mail> leaving(BrandId brand, Mail mail, Map<String, Silence> silences, Instant now) {
         if (mail.message() != null && !travelling.leaves(brand, new MessageId(mail.message()))) {
             mails.drop(mail.id());
-            return new Claimed(true, null);
+            return Optional.empty();
         }
-        var silence = mail.reaches(mail.recipient()) ? people.silence(mail.recipient()) : Optional.<Silence>empty();
-        if (silence.isPresent() && !isWanted(mail, silence.get())) {
-            told(
+        var silence =
+                mail.reaches(mail.recipient()) ? silences.get(mail.recipient().toLowerCase(Locale.ROOT)) : null;
+        if (silence != null && !isWanted(mail, silence)) {
+            ends.told(
                     brand,
                     mail,
-                    new Outcome.Never("This address is silent: "
-                            + silence.get().kind().word() + " " + silence.get().why()));
-            return new Claimed(true, null);
+                    new Outcome.Never(
+                            "This address is silent: " + silence.kind().word() + " " + silence.why()));
+            return Optional.empty();
         }
-        var living = copies.living(brand, mail, clock.instant());
+        var living = copies.living(brand, mail, silences, now);
         if (living.envelope().isEmpty()) {
-            mails.sent(mail.id(), clock.instant());
-            return new Claimed(true, null);
+            mails.sent(List.of(mail.id()), now);
+            return Optional.empty();
         }
-        return new Claimed(true, living);
+        return Optional.of(living);
     }
 
     /** Who called a letter spam still gets what they ask for before their screen. */
@@ -180,7 +220,7 @@ class Postman {
     }
 
     private void findLost(BrandId brand) {
-        mails.lost(clock.instant()).forEach(mail -> told(brand, mail, delivery.lookUp(mail.id())));
+        mails.lost(clock.instant()).forEach(mail -> ends.told(brand, mail, delivery.lookUp(mail.id())));
     }
 
     private Outcome send(Brand brand, Mail mail) {
@@ -194,69 +234,9 @@ class Postman {
             return new Outcome.Again("A picture cannot be read: " + e.getMessage());
         } catch (MessagingException | IllegalArgumentException e) {
             return new Outcome.Never("This address cannot be written to");
+        } catch (RuntimeException e) {
+            LOG.error("Mail {} broke while it was being sent", mail.id(), e);
+            return new Outcome.Unconfirmed("The program failed while it was being sent");
         }
-    }
-
-    void told(BrandId brand, Mail mail, Outcome outcome) {
-        var now = clock.instant();
-        switch (LetterCopies.alone(mail, outcome)) {
-            case Outcome.Partly(var refused) -> partly(brand, mail, refused, now);
-            case Outcome.Delivered() -> {
-                mails.sent(mail.id(), now);
-                ended(brand, mail, End.SENT, now);
-            }
-            case Outcome.Unconfirmed(var why) -> {
-                LOG.warn("Nobody knows whether mail {} arrived: {}", mail.id(), why);
-                mails.unconfirmed(mail.id(), why, now);
-                ended(brand, mail, End.UNCONFIRMED, now);
-            }
-            case Outcome.Never(var why) -> {
-                LOG.warn("Mail {} will not arrive: {}", mail.id(), why);
-                mails.failed(mail.id(), why, now);
-                ended(brand, mail, End.FAILED, now);
-            }
-            case Outcome.Again(var why) -> {
-                if (mail.attempts() >= MOST_ATTEMPTS) {
-                    LOG.warn("Mail {} is given up after {} attempts: {}", mail.id(), mail.attempts(), why);
-                    mails.failed(mail.id(), why, now);
-                    ended(brand, mail, End.FAILED, now);
-                } else {
-                    mails.again(mail.id(), why, now.plus(pauseAfter(mail.attempts())));
-                }
-            }
-        }
-    }
-
-    private void partly(BrandId brand, Mail mail, List<Refusal> refused, Instant now) {
-        var later = mail.attempts() < MOST_ATTEMPTS
-                ? refused.stream().filter(Refusal::forNow).map(Refusal::address).toList()
-                : List.<String>of();
-        copies.missed(brand, mail, refused, later, now);
-        var main = refused.stream()
-                .filter(one -> one.address().equalsIgnoreCase(mail.recipient()))
-                .findFirst();
-        if (mail.reaches(mail.recipient()) && !later.contains(mail.recipient())) {
-            ended(brand, mail, main.isEmpty() ? End.SENT : End.FAILED, now);
-        }
-        var why = refused.getFirst().why();
-        if (!later.isEmpty()) {
-            mails.againTo(mail.id(), later, why, now.plus(pauseAfter(mail.attempts())));
-        } else if (main.isEmpty()) {
-            mails.sent(mail.id(), now);
-        } else {
-            mails.failed(mail.id(), why, now);
-        }
-    }
-
-    private void ended(BrandId brand, Mail mail, End end, Instant now) {
-        if (mail.message() != null) {
-            travelling.ended(brands.require(brand), new MessageId(mail.message()), end, now);
-        }
-    }
-
-    /** Half a minute after the first attempt, then twice as long each time: a day and a half in all. */
-    static Duration pauseAfter(int attempts) {
-        var pause = Duration.ofSeconds(30L << Math.min(attempts - 1, 20));
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 }

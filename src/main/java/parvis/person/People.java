@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -124,14 +126,23 @@ public class People {
     }
 
     public Optional<Silence> silence(String email) {
-        return db.sql("select * from person.undeliverable where email = ?")
-                .param(email.toLowerCase(Locale.ROOT))
+        return Optional.ofNullable(silences(List.of(email)).get(email.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Of several addresses, those at which nothing is to arrive, by address in lower case. */
+    public Map<String, Silence> silences(List<String> emails) {
+        return db
+                .sql("select * from person.undeliverable where email = any(?)")
+                .param(emails.stream()
+                        .map(email -> email.toLowerCase(Locale.ROOT))
+                        .toArray(String[]::new))
                 .query((row, n) -> new Silence(
                         row.getString("email"),
                         Silence.Kind.of(row.getString("kind")),
                         row.getString("why"),
                         Rows.instant(row, "at")))
-                .optional();
+                .stream()
+                .collect(Collectors.toMap(Silence::email, Function.identity()));
     }
 
     /** Whoever has the address, if anybody: their conversations look different now. */

@@ -53,7 +53,7 @@ class CopiesTest {
     Web web;
 
     @Autowired
-    Postman postman;
+    LetterEnds ends;
 
     @Autowired
     Undeliverable undeliverable;
@@ -208,7 +208,7 @@ class CopiesTest {
     }
 
     private void tell(Mails.Mail mail, Outcome outcome) {
-        transactions.run(brand.id(), () -> postman.told(brand.id(), mail, outcome));
+        transactions.run(brand.id(), () -> ends.told(brand.id(), mail, outcome));
     }
 
     @Test
@@ -317,6 +317,7 @@ class CopiesTest {
                 "answer",
                 Instant.now(),
                 1,
+                false,
                 null,
                 answer.value(),
                 null,

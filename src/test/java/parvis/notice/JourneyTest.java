@@ -287,8 +287,9 @@ class JourneyTest {
         try {
             for (var i = 0; i < 10; i++) {
                 var left = letter("left@mel.example", "answer", "sending");
-                var claimed = postman.tellAndTakeNext(brand.id(), mail(left), new Delivery.Outcome.Delivered(), true);
-                assertThat(claimed.mail()).isNull();
+                var claimed = postman.tellAndTakeNext(
+                        brand.id(), List.of(new LetterEnds.Ended(mail(left), new Delivery.Outcome.Delivered())), true);
+                assertThat(claimed.mails()).isEmpty();
                 assertThat(stateOfLetter(left)).isEqualTo("sent");
             }
         } finally {
@@ -329,6 +330,7 @@ class JourneyTest {
                 "answer",
                 Instant.now(),
                 1,
+                false,
                 null,
                 null,
                 null,

@@ -112,6 +112,7 @@ class SealedLetterTest {
                 "answer",
                 Instant.now(),
                 1,
+                false,
                 "Nadia",
                 UUID.randomUUID(),
                 "bonjour+r.abc@tilleul.test",

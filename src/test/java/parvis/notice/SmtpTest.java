@@ -186,9 +186,9 @@ class SmtpTest {
 
     @Test
     void pausesGrowToSixHours() {
-        assertThat(Postman.pauseAfter(1)).hasSeconds(30);
-        assertThat(Postman.pauseAfter(2)).hasSeconds(60);
-        assertThat(Postman.pauseAfter(11)).hasHours(6);
+        assertThat(LetterEnds.pauseAfter(1)).hasSeconds(30);
+        assertThat(LetterEnds.pauseAfter(2)).hasSeconds(60);
+        assertThat(LetterEnds.pauseAfter(11)).hasHours(6);
     }
 
     /** A server that answers as told where it is told, and politely everywhere else. */
@@ -258,6 +258,7 @@ class SmtpTest {
                 "answer",
                 mail.createdAt(),
                 1,
+                false,
                 null,
                 null,
                 null,
@@ -279,6 +280,7 @@ class SmtpTest {
                 "sign_in",
                 Instant.now(),
                 1,
+                true,
                 null,
                 null,
                 null,

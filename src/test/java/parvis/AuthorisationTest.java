@@ -1,6 +1,7 @@
 package parvis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static parvis.support.Soon.soon;
 
 import java.time.Instant;
 import java.util.EnumMap;
@@ -66,6 +67,8 @@ class AuthorisationTest {
 
     private void everybodyComesIn() {
         brand = brands.tilleul();
+        // one that starts tells everybody to wait
+        soon(() -> web.get(brand, null, "/health").getResponse().getStatus() == 200);
         asker = brands.member(brand, "Paule Demande");
         sessions.put(Who.ASKER, asker.session());
         sessions.put(Who.MEMBER, brands.member(brand, "Marin Membre").session());

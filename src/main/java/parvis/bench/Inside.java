@@ -31,33 +31,39 @@ final class Inside implements AutoCloseable {
         return count("select count(*) from mail.received");
     }
 
-    /** Mails of which nobody has decided yet where they belong. */
-    long mailsUnread() throws SQLException {
-        return count("select count(*) from mail.received where state = 'accepted'");
+    /** Whether there are mails of which nobody has decided yet where they belong. Cheap: it is asked while they are sorted. */
+    boolean hasMailsUnread() throws SQLException {
+        return is("select exists(select from mail.received where state = 'accepted')");
     }
 
-    /** Letters like the longest one that there is, to leave now. */
-    void write(int letters) throws SQLException {
+    /**
+     * Letters like the one that there is, to leave now.
+     *
+     * @param awaited somebody waits before their screen for each; else each is one of many
+     */
+    void write(int letters, boolean awaited) throws SQLException {
         try (var insert = connection.prepareStatement("""
                 insert into notice.mail (brand, id, recipient, subject, plain, html, language, kind, awaited, created_at, state, next_at,
                                          sender, reply_to, message_id, earlier)
                 select m.brand, gen_random_uuid(), 'reader-' || n || '@mel.example', m.subject, m.plain, m.html, m.language, m.kind,
-                       m.awaited, ?, 'waiting', ?, m.sender, m.reply_to, '<' || gen_random_uuid() || '@tilleul.test>', m.earlier
-                  from (select * from notice.mail order by sender is null, length(html) desc limit 1) m,
+                       ?, ?, 'waiting', ?, m.sender, m.reply_to, '<' || gen_random_uuid() || '@tilleul.test>', m.earlier
+                  from (select * from notice.mail limit 1) m,
                        generate_series(1, ?) n
                 """)) {
             var now = Timestamp.from(Clock.systemUTC().instant());
-            insert.setTimestamp(1, now);
+            insert.setBoolean(1, awaited);
             insert.setTimestamp(2, now);
-            insert.setInt(3, letters);
+            insert.setTimestamp(3, now);
+            insert.setInt(4, letters);
             if (insert.executeUpdate() != letters) {
                 throw new IllegalStateException("There is no letter to write others like");
             }
         }
     }
 
-    long lettersWaiting() throws SQLException {
-        return count("select count(*) from notice.mail where state in ('waiting', 'sending')");
+    /** Cheap, too. */
+    boolean hasLettersWaiting() throws SQLException {
+        return is("select exists(select from notice.mail where state in ('waiting', 'sending'))");
     }
 
     long lettersSent() throws SQLException {
@@ -69,6 +75,14 @@ final class Inside implements AutoCloseable {
                 var rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getLong(1);
+        }
+    }
+
+    private boolean is(String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getBoolean(1);
         }
     }
 

@@ -10,21 +10,29 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What a {@link MailBench} found.
  *
- * @param handedPerSecond letters, by round
+ * @param handedPerSecond letters of which each is one of many, by round
+ * @param awaitedPerSecond letters that somebody waits for, by round: they leave one by one
  * @param large how many mails of 25 MB came
  */
-public record MailResult(int rounds, List<Taken> taken, List<Double> handedPerSecond, int large, Memory memory) {
+public record MailResult(
+        int rounds,
+        List<Taken> taken,
+        List<Double> handedPerSecond,
+        List<Double> awaitedPerSecond,
+        int large,
+        Memory memory) {
     /** Wanted each way. */
     private static final double PER_SECOND = 1_000;
 
     public String words() {
-        return "%.0f mails a second accepted (acknowledged in %.1f ms, p99 %.1f ms), %.0f a second in conversations; %.0f letters a second handed over; resident %.0f MiB, %.0f at most with %d mails of 25 MB"
+        return "%.0f mails a second accepted (acknowledged in %.1f ms, p99 %.1f ms), %.0f a second in conversations; %.0f letters a second handed over, %.0f of those that somebody waits for; resident %.0f MiB, %.0f at most with %d mails of 25 MB"
                 .formatted(
                         accepted(50),
                         acknowledge(50),
                         acknowledge(99),
                         sorted(50),
                         handed(50),
+                        awaited(50),
                         memory.before(),
                         memory.peak(),
                         large);
@@ -41,7 +49,8 @@ public record MailResult(int rounds, List<Taken> taken, List<Double> handedPerSe
                         "acceptedPerSecond", accepted(50),
                         "inConversationsPerSecond", sorted(50),
                         "acknowledgeMillis", acknowledge(50),
-                        "handedPerSecond", handed(50)));
+                        "handedPerSecond", handed(50),
+                        "awaitedPerSecond", awaited(50)));
         told.put("p99", Map.of("acknowledgeMillis", acknowledge(99)));
         told.put("ratioToLimit", Map.of("accepted", accepted(50) / PER_SECOND, "handed", handed(50) / PER_SECOND));
         told.put("mails", taken.stream().mapToInt(Taken::mails).sum());
@@ -66,6 +75,10 @@ public record MailResult(int rounds, List<Taken> taken, List<Double> handedPerSe
 
     private double handed(int percent) {
         return Ranks.nearest(handedPerSecond, percent);
+    }
+
+    private double awaited(int percent) {
+        return Ranks.nearest(awaitedPerSecond, percent);
     }
 
     private double acknowledge(int percent) {

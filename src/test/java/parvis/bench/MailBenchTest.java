@@ -35,6 +35,9 @@ class MailBenchTest {
         assertThat(result.handedPerSecond())
                 .hasSize(1)
                 .allSatisfy(rate -> assertThat(rate).isPositive());
+        assertThat(result.awaitedPerSecond())
+                .hasSize(1)
+                .allSatisfy(rate -> assertThat(rate).isPositive());
         assertThat(result.memory().peak())
                 .isGreaterThanOrEqualTo(result.memory().half());
         assertThat(result.json())
@@ -43,6 +46,7 @@ class MailBenchTest {
                         "\"medians\"",
                         "\"acceptedPerSecond\"",
                         "\"handedPerSecond\"",
+                        "\"awaitedPerSecond\"",
                         "\"large\"");
         assertThat(told).hasSize(3);
     }

@@ -1,0 +1,12 @@
+/* The brands that have a mail to read are found from one to the next, and not by looking at all that wait. */
+create or replace function mail.brands_with_mail(as_of timestamptz) returns setof uuid
+    language sql stable security definer set search_path = mail, pg_temp as $$
+    with recursive accepted(brand) as (
+        (select r.brand from mail.received r where r.state = 'accepted' order by r.brand limit 1)
+        union all
+        select (select r.brand from mail.received r where r.state = 'accepted' and r.brand > a.brand order by r.brand limit 1)
+          from accepted a where a.brand is not null)
+    select a.brand from accepted a
+     where exists (select from mail.received r where r.brand = a.brand and r.state = 'accepted' and r.next_at <= as_of)
+$$;
+drop index mail.received_next_at_idx;

@@ -1,6 +1,8 @@
 package parvis.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,6 +33,8 @@ public final class GuardBench {
     private static final double READ_LIMIT_MICROS = 100_000;
 
     private static final double LIKE_LIMIT_MICROS = 10_000;
+    /** What a thread worked does not depend on who else uses the machine. */
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private static final List<String> SENTENCES = List.of(
             "La plupart des fuites viennent du joint.",
@@ -106,8 +110,8 @@ public final class GuardBench {
         micros.put("readMicros", reading(rounds));
         var found = new LinkedHashMap<String, Integer>();
         var random = new Random(3);
+        var sample = new ArrayList<String>();
         try (var past = Past.open(scratch)) {
-            var sample = new ArrayList<String>();
             for (int i = 0; i < posts; i++) {
                 var post = post(random);
                 past.add("post " + i, post);
@@ -119,17 +123,26 @@ public final class GuardBench {
                 }
             }
             past.keep();
+        } // merges what is to be merged
+        try (var past = Past.open(scratch)) {
+            for (var post : sample) {
+                past.like(changed(post, "otherwise", random), 3);
+            }
             for (var kind : List.of("copy", "otherwise", "new")) {
                 var taken = new ArrayList<Double>();
+                var worked = new ArrayList<Double>();
                 int alike = 0;
                 for (var post : sample) {
                     var asked = changed(post, kind, random);
                     var began = System.nanoTime();
+                    var beganToWork = THREADS.getCurrentThreadCpuTime();
                     var like = past.like(asked, 3);
+                    worked.add((THREADS.getCurrentThreadCpuTime() - beganToWork) / 1000.0);
                     taken.add((System.nanoTime() - began) / 1000.0);
                     alike += like.isEmpty() ? 0 : 1;
                 }
                 micros.put(kind + "Micros", taken);
+                micros.put(kind + "CpuMicros", worked);
                 found.put(kind, alike);
             }
         }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -23,10 +24,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import parvis.guard.Context;
 import parvis.guard.Draft;
 import parvis.guard.Finding;
 import parvis.guard.Guard;
+import parvis.guard.Originality;
 import parvis.guard.Past;
 import parvis.guard.PictureMark;
 import parvis.guard.Published;
@@ -78,6 +81,16 @@ final class GuardCommand implements Callable<Integer> {
     @Option(names = "--remember", description = "takes every draft into --past, after it was read")
     boolean remember;
 
+    @Option(names = "--report", description = "writes what an archive was worth as an HTML page; each draft is compared with those before")
+    @Nullable
+    Path report;
+
+    @Option(names = "--csv", description = "the same, a line for each draft, for a spreadsheet")
+    @Nullable
+    Path csv;
+
+    private @Nullable Archive archive;
+
     /** What was published, but for this one: a draft that comes again is not its own copy. */
     private record Others(Published all, String id) implements Published {
         @Override
@@ -111,6 +124,9 @@ final class GuardCommand implements Callable<Integer> {
         if (remember && past == null) {
             throw new Refusal(Door.WRONG_USAGE, "--remember needs --past, the directory to remember in");
         }
+        if (report != null || csv != null) {
+            return answerArchive();
+        }
         if (past == null) {
             return answerAll(null);
         }
@@ -120,6 +136,34 @@ final class GuardCommand implements Callable<Integer> {
         } catch (LockObtainFailedException taken) {
             throw new Refusal(Door.DATA_IN_USE, "Another process uses " + past);
         }
+    }
+
+    /** Each against those before it: in the past that is named, else in one that is thrown away. */
+    private int answerArchive() throws IOException {
+        quietLucene();
+        var told = new Archive(zone);
+        archive = told;
+        var scratch = past == null ? Files.createTempDirectory("parvis-archive") : null;
+        remember = scratch != null || remember;
+        int answer;
+        try (var kept = Past.open(scratch == null ? Objects.requireNonNull(past) : scratch)) {
+            answer = answerAll(kept);
+        } catch (LockObtainFailedException taken) {
+            throw new Refusal(Door.DATA_IN_USE, "Another process uses " + past);
+        } finally {
+            if (scratch != null) {
+                FileSystemUtils.deleteRecursively(scratch);
+            }
+        }
+        if (csv != null) {
+            told.csv(csv);
+        }
+        var words = environment.words();
+        if (report != null) {
+            Files.writeString(report, ArchivePage.of(told, brand, words));
+            spec.commandLine().getErr().println(words.t("console.archive.written", report.toString()));
+        }
+        return answer;
     }
 
     /** It would recommend options of Java to whoever reads standard error. */
@@ -208,10 +252,14 @@ final class GuardCommand implements Callable<Integer> {
         }
         answer.put("line", number);
         var words = environment.words();
-        answer.put(
-                "findings",
-                Guard.read(draft, context).stream().map(f -> told(f, words)).toList());
+        var findings = Guard.read(draft, context);
+        answer.put("findings", findings.stream().map(f -> told(f, words)).toList());
         out.println(JSON.writeValueAsString(answer));
+        if (archive != null) {
+            var need = string(asked, "need");
+            var judged = Originality.judge(draft.text(), findings, need, Set.of(brand));
+            archive.add(id, publishAt, draft.text(), need, judged, findings);
+        }
         if (kept != null && remember) {
             kept.add(id, text.stringValue());
             for (var picture : pictures) {

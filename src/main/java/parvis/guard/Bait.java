@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,7 @@ final class Bait {
     private static final int LONGEST_PASSAGE = 160;
     private static final int BEFORE = 60;
     private static final BaitRule.All ALL = BaitRule.All.read();
+    private static final Openings OPENINGS = new Openings(ALL.rules());
     private static final Map<String, Double> LEARNED = learned();
     private static final int LONG_ANSWER = 5;
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\d]{4,}");
@@ -85,24 +87,26 @@ final class Bait {
         var raw = new ArrayList<Raw>();
         var lower = text.toLowerCase(Locale.ROOT);
         var starts = new Starts(text);
+        var anchored = new HashMap<BaitRule, Matcher>();
         for (var rule : ALL.rules()) {
             if (!rule.isWorthTrying(lower)) {
                 continue;
             }
             var found = rule.pattern().matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
-            switch (rule.anchor()) {
-                case ANYWHERE -> {
-                    while (found.find()) {
-                        raw.add(new Raw(rule, found.start(), Math.max(found.end(), found.start() + 1)));
-                    }
-                }
-                case CLAUSE, SENTENCE -> {
-                    var places = rule.anchor() == BaitRule.Anchor.CLAUSE ? starts.clauses() : starts.sentences();
-                    for (var place = places.nextSetBit(0); place >= 0; place = places.nextSetBit(place + 1)) {
-                        if (found.region(place, text.length()).lookingAt()) {
-                            raw.add(new Raw(rule, place, Math.max(found.end(), place + 1)));
-                        }
-                    }
+            if (rule.anchor() != BaitRule.Anchor.ANYWHERE) {
+                anchored.put(rule, found);
+                continue;
+            }
+            while (found.find()) {
+                raw.add(new Raw(rule, found.start(), Math.max(found.end(), found.start() + 1)));
+            }
+        }
+        for (var place = starts.clauses().nextSetBit(0); place >= 0; place = starts.clauses().nextSetBit(place + 1)) {
+            var isSentence = starts.sentences().get(place);
+            for (var rule : OPENINGS.of(lower, place)) {
+                var found = isSentence || rule.anchor() == BaitRule.Anchor.CLAUSE ? anchored.get(rule) : null;
+                if (found != null && found.region(place, text.length()).lookingAt()) {
+                    raw.add(new Raw(rule, place, Math.max(found.end(), place + 1)));
                 }
             }
         }

@@ -3,6 +3,7 @@ package parvis.guard;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** A hook on a world day or a sales day, unless the brand states a real link to it. */
@@ -20,11 +21,12 @@ final class Calendar {
 
     static void read(Reading reading, List<Finding> findings) {
         var text = reading.folded().text();
+        var lower = text.toLowerCase(Locale.ROOT);
         var sentences = new Sentences(text);
         var at = reading.draft().publishAt();
         var date = at == null ? null : at.atZone(reading.context().zone()).toLocalDate();
         for (var day : Day.ALL) {
-            if (reading.context().reasons().contains(day.key())) {
+            if (reading.context().reasons().contains(day.key()) || !day.needles().mayBeIn(lower)) {
                 continue;
             }
             var named = day.named().matcher(text);

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  *
  * @param when as {@code guard/days.txt} writes it
  * @param named how a text names it, folded
+ * @param needles what a text must hold to name it
  */
-record Day(String key, String when, Pattern named) {
+record Day(String key, String when, Pattern named, Needles needles) {
     private static final Map<String, DayOfWeek> WEEKDAYS = Map.of(
             "mon", DayOfWeek.MONDAY,
             "tue", DayOfWeek.TUESDAY,
@@ -29,7 +30,8 @@ record Day(String key, String when, Pattern named) {
             .map(parts -> new Day(
                     parts[0],
                     parts[1],
-                    Pattern.compile("(?<![\\p{L}\\d])(?:" + parts[2] + ")(?![\\p{L}\\d])", Pattern.CASE_INSENSITIVE)))
+                    Pattern.compile("(?<![\\p{L}\\d])(?:" + parts[2] + ")(?![\\p{L}\\d])", Pattern.CASE_INSENSITIVE),
+                    Needles.of(parts[2])))
             .toList();
 
     /** Its date in this year; empty when it has none of its own. */

@@ -25,7 +25,9 @@ public final class Guard {
             Plain::read,
             Personal::read,
             Links::read,
-            PictureReading::read);
+            PictureReading::read,
+            MomentCheck::read,
+            Useful::read);
 
     private Guard() {}
 

@@ -12,30 +12,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
+import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
-import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermStates;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
 
 /**
  * What was published, in a Lucene index on disk. Near copies are found by the bands of their {@link Sketch}, the same told
- * otherwise by BM25 over the draft's rarer words. Grows one text at a time; what {@link #keep} has returned from survives a kill.
+ * otherwise by how much they hold of the draft's rarer words, each weighed as BM25 weighs rarity. Grows one text at a time; what {@link #keep} has returned from survives a kill.
  */
 public final class Past implements Published, Closeable {
     private static final double COPY = 0.4;
@@ -43,8 +43,10 @@ public final class Past implements Published, Closeable {
     private static final int FEWEST_WORDS = 5;
     private static final int LOOKED_AT = 20;
     private static final int RAREST = 14;
+    private static final int FEWEST_COMMON = 3;
     private static final int STEM = 6;
     private static final int SHORT = 4;
+    private static final int SEGMENTS = 4;
 
     private final FSDirectory directory;
     private final IndexWriter writer;
@@ -55,8 +57,12 @@ public final class Past implements Published, Closeable {
 
     private Past(FSDirectory directory) throws IOException {
         this.directory = directory;
-        this.writer =
-                new IndexWriter(directory, new IndexWriterConfig(new WhitespaceAnalyzer()).setRAMBufferSizeMB(64));
+        // A text is asked for by dozens of terms, each looked up in every segment: few segments are worth more merging.
+        this.writer = new IndexWriter(
+                directory,
+                new IndexWriterConfig(new KeywordAnalyzer())
+                        .setRAMBufferSizeMB(64)
+                        .setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS)));
         this.searchers = new SearcherManager(writer, new SearcherFactory());
     }
 
@@ -82,7 +88,9 @@ public final class Past implements Published, Closeable {
         for (var band : bandTerms(Sketch.triples(words))) {
             document.add(new StringField("band", band, Field.Store.NO));
         }
-        document.add(new TextField("words", String.join(" ", stems(words)), Field.Store.NO));
+        for (var stem : new HashSet<>(stems(words))) {
+            document.add(new StringField("stem", stem, Field.Store.NO));
+        }
         writer.updateDocument(new Term("id", id), document);
     }
 
@@ -168,7 +176,7 @@ public final class Past implements Published, Closeable {
             query.add(new ConstantScoreQuery(new TermQuery(new Term("band", band))), BooleanClause.Occur.SHOULD);
         }
         var alike = new ArrayList<Alike>();
-        for (var found : best(searcher, query.build())) {
+        for (var found : Best.of(searcher, query.build(), LOOKED_AT, 1)) {
             var stored = searcher.storedFields().document(found);
             var share = Sketch.share(triples, Sketch.triples(Sketch.words(stored.get("text"))));
             if (share >= COPY) {
@@ -178,44 +186,53 @@ public final class Past implements Published, Closeable {
         return alike;
     }
 
+    private record Rare(Term term, TermStates states, double weight) {}
+
+    /**
+     * What a text holds of the draft's rarer words is the sum of constants, so that texts which cannot reach the bound are
+     * passed over without being looked at.
+     */
     private static List<Alike> toldOtherwise(IndexSearcher searcher, List<String> words) throws IOException {
-        record Rare(String stem, double weight) {}
-        var reader = searcher.getIndexReader();
-        var all = reader.numDocs() + 1.0;
-        var rare = new ArrayList<Rare>();
-        for (var stem : new HashSet<>(stems(words))) {
-            var frequency = reader.docFreq(new Term("words", stem));
-            rare.add(new Rare(stem, Math.log(1 + (all - frequency + 0.5) / (frequency + 0.5))));
-        }
+        var rare = rarest(searcher, words);
         if (rare.size() < FEWEST_WORDS) {
             return new ArrayList<>();
         }
-        rare.sort(Comparator.comparingDouble(Rare::weight).reversed());
-        var rarest = rare.subList(0, Math.min(RAREST, rare.size()));
-        var query = new BooleanQuery.Builder().setMinimumNumberShouldMatch(Math.max(3, rarest.size() / 3));
+        var query = new BooleanQuery.Builder();
         double whole = 0;
-        for (var one : rarest) {
-            query.add(new TermQuery(new Term("words", one.stem)), BooleanClause.Occur.SHOULD);
+        for (var one : rare) {
+            query.add(
+                    new BoostQuery(
+                            new ConstantScoreQuery(new TermQuery(one.term, one.states)), (float) one.weight),
+                    BooleanClause.Occur.SHOULD);
             whole += one.weight;
         }
         var alike = new ArrayList<Alike>();
-        for (var found : best(searcher, query.build())) {
+        for (var found : Best.of(searcher, query.build(), LOOKED_AT, (float) (TOLD_OTHERWISE * whole))) {
             var stored = searcher.storedFields().document(found);
             var theirs = new HashSet<>(stems(Sketch.words(stored.get("text"))));
-            var held = rarest.stream()
-                    .filter(one -> theirs.contains(one.stem))
-                    .mapToDouble(Rare::weight)
-                    .sum();
-            if (held / whole >= TOLD_OTHERWISE) {
+            var common = rare.stream()
+                    .filter(one -> theirs.contains(one.term.text()))
+                    .toList();
+            var held = common.stream().mapToDouble(Rare::weight).sum();
+            if (held / whole >= TOLD_OTHERWISE && common.size() >= Math.max(FEWEST_COMMON, rare.size() / 3)) {
                 alike.add(new Alike(stored.get("id"), stored.get("text"), held / whole, false));
             }
         }
         return alike;
     }
 
-    private static int[] best(IndexSearcher searcher, Query query) throws IOException {
-        var found = searcher.search(query, new TopScoreDocCollectorManager(LOOKED_AT, LOOKED_AT));
-        return java.util.Arrays.stream(found.scoreDocs).mapToInt(hit -> hit.doc).toArray();
+    /** The draft's rarest stems, each with what BM25 gives for its rarity. */
+    private static List<Rare> rarest(IndexSearcher searcher, List<String> words) throws IOException {
+        var all = searcher.getIndexReader().numDocs() + 1.0;
+        var rare = new ArrayList<Rare>();
+        for (var stem : new HashSet<>(stems(words))) {
+            var term = new Term("stem", stem);
+            var states = TermStates.build(searcher, term, true);
+            var frequency = states.docFreq();
+            rare.add(new Rare(term, states, Math.log(1 + Math.max(0.5, all - frequency + 0.5) / (frequency + 0.5))));
+        }
+        rare.sort(Comparator.comparingDouble(Rare::weight).reversed());
+        return rare.subList(0, Math.min(RAREST, rare.size()));
     }
 
     /** Words of four letters and more, by their first six. */

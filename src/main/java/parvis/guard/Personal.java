@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 
 /** Somebody's data in a text that goes out: numbers are told when their check digits are right, so that a product code is none. */
 final class Personal {
-    private static final Pattern IBAN =
-            Pattern.compile("\\b[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\\b");
+    // No \b on a text as it was written: Java walks back over combining marks at each, and a text may hold nothing else.
+    private static final Pattern IBAN = Pattern.compile(
+            "(?<![A-Za-z0-9])[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?(?![A-Za-z0-9])");
     private static final Pattern CARD = Pattern.compile("(?<![\\d.,])\\d(?:[ -]?\\d){12,18}(?![\\d])");
     private static final Pattern NIR = Pattern.compile(
             "(?<!\\d)[12] ?\\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\\d) ?(?:\\d{2}|2[AB]) ?\\d{3} ?\\d{3} ?\\d{2}(?!\\d)");
@@ -17,7 +18,7 @@ final class Personal {
     private static final Pattern PHONE = Pattern.compile(
             "(?<![\\d.])(?:(?:\\+|00)33 ?\\(?0?\\)?|0)[67](?:[ .-]?\\d{2}){4}(?!\\d)|(?<!\\d)(?:\\+44 ?|0)7\\d{3}[ -]?\\d{3}[ -]?\\d{3}(?!\\d)");
     private static final Pattern ORDER = Pattern.compile(
-            "\\b(?:commande|order|dossier|suivi|tracking|facture|invoice)(?: (?:numero|number|no|n°|n))?\\.? ?[:#]? ?#?(?=[A-Z0-9-]*\\d)(?-i:[A-Z]{1,4}-?)?\\d[\\d-]{4,}\\b",
+            "(?<![\\p{L}\\d])(?:commande|order|dossier|suivi|tracking|facture|invoice)(?: (?:numero|number|no|n°|n))?\\.? ?[:#]? ?#?(?=[A-Z0-9-]*\\d)(?-i:[A-Z]{1,4}-?)?\\d[\\d-]{4,}(?![A-Za-z0-9])",
             Pattern.CASE_INSENSITIVE);
 
     /** Addresses of a house, not of a person. */

@@ -25,6 +25,7 @@ import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parvis.database.BrandId;
 
 /** The files of the index: written by one thread, searched by all. */
 final class Index implements Closeable {
@@ -99,7 +100,7 @@ final class Index implements Closeable {
         }
     }
 
-    private static Analyzer analyzer() {
+    static Analyzer analyzer() {
         var fields = new HashMap<String, Analyzer>();
         for (var side : Fields.values()) {
             for (var language : Language.values()) {
@@ -162,6 +163,16 @@ final class Index implements Closeable {
                 found.add(new Found(UUID.fromString(id), hit.score));
             }
             return found;
+        } finally {
+            searchers.release(searcher);
+        }
+    }
+
+    /** Those that ask what a passage says. */
+    List<Found> askers(BrandId brand, String passage, Fields side) throws IOException {
+        var searcher = searchers.acquire();
+        try {
+            return Askers.of(searcher, brand, passage, side);
         } finally {
             searchers.release(searcher);
         }

@@ -1,0 +1,58 @@
+package parvis.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static parvis.support.Soon.soon;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import parvis.support.ProductTest;
+import parvis.support.TwoBrands;
+
+@ProductTest
+class AskedAboutTest {
+    private static final String ANSWER =
+            "Pour nettoyer la trémie du gyromoulin, retirez la trémie et passez-la à l'eau froide.";
+
+    @Autowired
+    TwoBrands brands;
+
+    @Autowired
+    AskedAbout askedAbout;
+
+    @Test
+    void conversationsThatAskWhatAPassageSaysAreCountedAndOnlyPublicOnesAreListed() {
+        var tilleul = brands.tilleul();
+        var nord = brands.nord();
+        var member = brands.member(tilleul, "Odile Prat");
+        var open = brands.ask(
+                tilleul, member, "Comment nettoyer la trémie du gyromoulin ?", "Elle sent le café rance.");
+        brands.writePrivately(
+                tilleul, member, "Nettoyer la trémie de mon gyromoulin", "Je préfère vous écrire en privé.");
+        brands.ask(tilleul, member, "La trémie du gyromoulin est fendue, sous garantie ?", "Depuis hier.");
+        brands.ask(nord, brands.member(nord, "Ugo Lin"), "Comment nettoyer la trémie du gyromoulin ?", "Bonjour.");
+        var brand = tilleul.id();
+
+        soon(() -> askedAbout.times(brand, ANSWER) >= 2);
+
+        assertThat(askedAbout.times(brand, ANSWER)).isEqualTo(2);
+        assertThat(askedAbout.timesInPublic(brand, ANSWER)).isEqualTo(1);
+        assertThat(askedAbout.inPublic(brand, ANSWER, 5))
+                .singleElement()
+                .satisfies(hit -> assertThat(hit.number()).isEqualTo(open.number()));
+        assertThat(askedAbout.times(brand, "Notre boutique ouvre jeudi rue des Tanneurs."))
+                .isZero();
+        assertThat(askedAbout.times(brand, "et de la")).isZero();
+    }
+
+    @Test
+    void aSentenceOfAnAnswerSeldomFindsAStrangersQuestion() throws IOException {
+        assumeTrue(Files.exists(AskersMeasure.SITE), "the dump is not here");
+        var figures = AskersMeasure.figures();
+        assertThat(figures.passages()).isGreaterThan(500);
+        assertThat(figures.right()).isPositive();
+        assertThat(figures.precision()).isGreaterThan(0.6);
+    }
+}

@@ -101,7 +101,9 @@ final class Bait {
                 raw.add(new Raw(rule, found.start(), Math.max(found.end(), found.start() + 1)));
             }
         }
-        for (var place = starts.clauses().nextSetBit(0); place >= 0; place = starts.clauses().nextSetBit(place + 1)) {
+        for (var place = starts.clauses().nextSetBit(0);
+                place >= 0;
+                place = starts.clauses().nextSetBit(place + 1)) {
             var isSentence = starts.sentences().get(place);
             for (var rule : OPENINGS.of(lower, place)) {
                 var found = isSentence || rule.anchor() == BaitRule.Anchor.CLAUSE ? anchored.get(rule) : null;

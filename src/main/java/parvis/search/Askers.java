@@ -30,6 +30,9 @@ final class Askers {
     /** How many conversations hold a word that is taken for rare. */
     private static final double RARE = 3;
 
+    /** What is rare cannot be told among fewer: a young house is taken for one of so many conversations. */
+    private static final int FEWEST_CONVERSATIONS = 1_000;
+
     private static final int FEWEST_WORDS = 2;
     /** Of the weight of the passage's words, by their rarity. */
     private static final double OF_THE_PASSAGE = 0.3;
@@ -64,7 +67,7 @@ final class Askers {
     private static Map<String, Double> weights(
             IndexSearcher searcher, List<String> terms, Fields side, Language language) throws IOException {
         var reader = searcher.getIndexReader();
-        var all = reader.numDocs() + 1.0;
+        var all = conversations(searcher) + 1.0;
         var weights = new HashMap<String, Double>();
         for (var term : terms) {
             var frequency = Math.max(
@@ -73,6 +76,10 @@ final class Askers {
             weights.put(term, Math.log(1 + Math.max(0.5, all - frequency + 0.5) / (frequency + 0.5)));
         }
         return weights;
+    }
+
+    private static int conversations(IndexSearcher searcher) {
+        return Math.max(FEWEST_CONVERSATIONS, searcher.getIndexReader().numDocs());
     }
 
     /** @param held which of the passage's words stand in its subject */
@@ -89,13 +96,7 @@ final class Askers {
             List<Found> found)
             throws IOException {
         var reader = leaf.reader();
-        var candidates = candidates(
-                reader,
-                brand,
-                side,
-                language,
-                weights,
-                searcher.getIndexReader().numDocs());
+        var candidates = candidates(reader, brand, side, language, weights, conversations(searcher));
         if (candidates.isEmpty()) {
             return;
         }
@@ -104,9 +105,8 @@ final class Askers {
             var body = reader.postings(new Term(side.body(language), word.getKey()), PostingsEnum.NONE);
             for (int i = 0; i < held.length; i++) {
                 var candidate = candidates.get(i);
-                held[i] += candidate.held.contains(word.getKey()) || isAt(body, candidate.document)
-                        ? word.getValue()
-                        : 0;
+                held[i] +=
+                        candidate.held.contains(word.getKey()) || isAt(body, candidate.document) ? word.getValue() : 0;
             }
         }
         var stored = searcher.storedFields();
@@ -131,7 +131,8 @@ final class Askers {
         for (var word : weights.keySet()) {
             var subject = reader.postings(new Term(side.subject(language), word), PostingsEnum.NONE);
             while (subject != null && subject.nextDoc() != PostingsEnum.NO_MORE_DOCS) {
-                held.computeIfAbsent(subject.docID(), document -> new ArrayList<>()).add(word);
+                held.computeIfAbsent(subject.docID(), document -> new ArrayList<>())
+                        .add(word);
             }
         }
         var lengths = reader.getNormValues(side.subject(language));

@@ -47,7 +47,7 @@ final class GrammarBench {
             for (var language : List.of("fr", "en")) {
                 var before = used();
                 var began = System.nanoTime();
-                grammar.read(SENTENCES.get(language).getFirst(), language, Set.of());
+                grammar.read(sentences(language).getFirst(), language, Set.of());
                 figures.put(language + "LoadMillis", (System.nanoTime() - began) / 1_000_000);
                 micros.put("grammar-" + language + "Micros", reading(grammar, language));
                 figures.put(language + "Megabytes", (used() - before) / MEGABYTE);
@@ -65,7 +65,7 @@ final class GrammarBench {
         for (int i = 0; i < WARM_UP + TEXTS; i++) {
             var text = new StringBuilder("No. " + i + ". "); // one that is kept would be read from memory
             while (text.toString().split(" ").length < WORDS) {
-                var sentences = SENTENCES.getOrDefault(language, List.of());
+                var sentences = sentences(language);
                 text.append(sentences.get(random.nextInt(sentences.size()))).append(' ');
             }
             var began = System.nanoTime();
@@ -75,6 +75,10 @@ final class GrammarBench {
             }
         }
         return taken;
+    }
+
+    private static List<String> sentences(String language) {
+        return SENTENCES.getOrDefault(language, List.of());
     }
 
     /** What is held once what is not was collected. */

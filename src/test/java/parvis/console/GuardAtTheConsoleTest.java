@@ -56,7 +56,7 @@ class GuardAtTheConsoleTest {
     @Test
     void spellingAndGrammarAreReadWhenTheyAreAskedFor() throws Exception {
         var draft = """
-                {"text": "Les client écrivent à Gourmandix. Elle sifle.", "language": "fr"}
+                {"text": "Les client écrivent au gourmandix. La bouilloire sifle.", "language": "fr"}
                 """;
         assertThat(guard(draft, "--brand", "tilleul").out()).doesNotContain("spelling");
         var ended = guard(draft, "--brand", "tilleul", "--grammar", "--own-words", "gourmandix");

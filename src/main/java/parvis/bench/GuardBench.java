@@ -55,8 +55,14 @@ public final class GuardBench {
     /**
      * @param micros of each asking, by what was asked
      * @param found how many of the near copies and of the shuffled ones were found, of those asked
+     * @param grammar milliseconds to load each language and megabytes that stay with it
      */
-    public record Result(int rounds, int posts, Map<String, List<Double>> micros, Map<String, Integer> found) {
+    public record Result(
+            int rounds,
+            int posts,
+            Map<String, List<Double>> micros,
+            Map<String, Integer> found,
+            Map<String, Long> grammar) {
 
         public String json() {
             var told = new LinkedHashMap<String, Object>();
@@ -75,11 +81,12 @@ public final class GuardBench {
             told.put("posts", posts);
             told.put("asked", ASKED);
             told.put("found", found);
+            told.put("grammar", grammar);
             return new JsonMapper().writeValueAsString(told);
         }
 
         public String words() {
-            return "a post is read in %.0f µs (99 %%: %.0f); among %d posts a copy is found in %.0f µs, the same told otherwise in %.0f µs, nothing in %.0f µs (medians); found %s of %d"
+            return "a post is read in %.0f µs (99 %%: %.0f); among %d posts a copy is found in %.0f µs, the same told otherwise in %.0f µs, nothing in %.0f µs (medians); found %s of %d; grammar of 100 words: French %.0f µs (99 %%: %.0f), English %.0f µs (99 %%: %.0f), %s"
                     .formatted(
                             percentile("readMicros", 50),
                             percentile("readMicros", 99),
@@ -88,7 +95,12 @@ public final class GuardBench {
                             percentile("otherwiseMicros", 50),
                             percentile("newMicros", 50),
                             found,
-                            ASKED);
+                            ASKED,
+                            percentile("grammar-frMicros", 50),
+                            percentile("grammar-frMicros", 99),
+                            percentile("grammar-enMicros", 50),
+                            percentile("grammar-enMicros", 99),
+                            grammar);
         }
 
         private Map<String, Double> figures(int percent) {
@@ -146,7 +158,9 @@ public final class GuardBench {
                 found.put(kind, alike);
             }
         }
-        return new Result(rounds, posts, micros, found);
+        var grammar = GrammarBench.run(telling);
+        micros.putAll(grammar.micros());
+        return new Result(rounds, posts, micros, found, grammar.figures());
     }
 
     private static List<Double> reading(int rounds) {

@@ -16,6 +16,8 @@ public enum Permission {
     KEEP_MAIL,
     /** Say at which addresses the house takes mail, from the first of which it writes. */
     SET_ADDRESSES,
+    /** Say which feeds of others the house watches. */
+    WATCH_FEEDS,
     /** Make and revoke keys of the HTTP API. */
     MAKE_KEYS
 }

@@ -17,7 +17,9 @@ public record Change(Position position, BrandId brand, Kind kind, UUID id) {
         BRAND,
         TEAM,
         /** A key of the HTTP API. */
-        KEY
+        KEY,
+        /** A feed of others, or what it published. */
+        FEED
     }
 
     /** Transaction id and sequence: later entries are greater, and none appears behind a position once read. */

@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,9 +24,14 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
+<<<<<<< HEAD
 import org.springframework.util.FileSystemUtils;
+=======
+import parvis.grammar.Grammar;
+>>>>>>> 14f0731e6da61432504e74cf33ef2fb4780f89dc
 import parvis.guard.Context;
 import parvis.guard.Draft;
 import parvis.guard.Finding;
@@ -34,6 +41,7 @@ import parvis.guard.Past;
 import parvis.guard.PictureMark;
 import parvis.guard.Published;
 import parvis.guard.Say;
+import parvis.text.LanguageGuess;
 import parvis.web.Words;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -70,6 +78,12 @@ final class GuardCommand implements Callable<Integer> {
 
     @Option(names = "--avoid", split = ",", description = "words that the brand does not want to read")
     Set<String> avoided = Set.of();
+
+    @Option(names = "--grammar", description = "reads spelling and grammar too")
+    boolean withGrammar;
+
+    @Option(names = "--own-words", split = ",", description = "names and words that no dictionary has")
+    Set<String> ownWords = Set.of();
 
     @Option(names = "--zone", defaultValue = "Europe/Paris", description = "where its days begin (${DEFAULT-VALUE})")
     ZoneId zone = ZoneId.of("Europe/Paris");
@@ -109,6 +123,7 @@ final class GuardCommand implements Callable<Integer> {
         }
     }
 
+    private final Grammar grammar = new Grammar();
     private final Environment environment;
 
     GuardCommand(Environment environment) {
@@ -122,6 +137,9 @@ final class GuardCommand implements Callable<Integer> {
         }
         if (language != null && !Set.of("fr", "en").contains(language)) {
             throw new Refusal(Door.WRONG_USAGE, "--language takes fr or en, not " + language);
+        }
+        if (!ownWords.isEmpty() && !withGrammar) {
+            throw new Refusal(Door.WRONG_USAGE, "--own-words are for --grammar, which is not asked for");
         }
         if (remember && past == null) {
             throw new Refusal(Door.WRONG_USAGE, "--remember needs --past, the directory to remember in");
@@ -254,8 +272,14 @@ final class GuardCommand implements Callable<Integer> {
         }
         answer.put("line", number);
         var words = environment.words();
+<<<<<<< HEAD
         var findings = Guard.read(draft, context);
         answer.put("findings", findings.stream().map(f -> told(f, words)).toList());
+=======
+        answer.put(
+                "findings",
+                findings(draft, context).stream().map(f -> told(f, words)).toList());
+>>>>>>> 14f0731e6da61432504e74cf33ef2fb4780f89dc
         out.println(JSON.writeValueAsString(answer));
         if (archive != null) {
             var need = string(asked, "need");
@@ -272,6 +296,21 @@ final class GuardCommand implements Callable<Integer> {
             }
         }
         return null;
+    }
+
+    /** In the order of the text; grammar is waited for, since nobody does. */
+    private List<Finding> findings(Draft draft, Context context) {
+        var findings = Guard.read(draft, context);
+        if (!withGrammar) {
+            return findings;
+        }
+        var said = draft.language();
+        var read = said != null
+                ? said
+                : LanguageGuess.of(draft.text()).map(Locale::getLanguage).orElse("fr");
+        return Stream.concat(findings.stream(), grammar.read(draft.text(), read, ownWords).stream())
+                .sorted(Comparator.comparingInt(Finding::start).thenComparing(Finding::weight))
+                .toList();
     }
 
     private static List<Draft.Picture> pictures(JsonNode asked) throws IOException {

@@ -1,11 +1,23 @@
 /**
- * What whoever looks after the house sees of its workings, and sets: so far, whether its letters arrive.
+ * What whoever looks after the house sees of its workings, and sets: whether its letters
+ * arrive, and which feeds of others it watches.
  *
  * <p>Owns no table: it asks the others.
  */
 @ApplicationModule(
         displayName = "Settings",
-        allowedDependencies = {"database", "ledger", "web", "text", "brand", "person", "postal", "mail", "notice"})
+        allowedDependencies = {
+            "database",
+            "ledger",
+            "web",
+            "text",
+            "brand",
+            "person",
+            "postal",
+            "mail",
+            "notice",
+            "feed"
+        })
 @NullMarked
 package parvis.settings;
 

@@ -50,6 +50,7 @@ final class Screens {
                             + ".then(page => location.href = page.match(/\\/messages\\/[^\"\\/]+\\/reports/)[0])"),
             of("20-moderation", "maud", "/moderation"),
             reader("21-not-found", "/nothing-of-this-name").answered(404),
+            of("22-settings-feeds", "maud", "/settings/feeds"),
             of("21-not-allowed", "helene", "/desk").answered(403));
 
     private Screens() {}

@@ -54,6 +54,21 @@ class GuardAtTheConsoleTest {
     }
 
     @Test
+    void spellingAndGrammarAreReadWhenTheyAreAskedFor() throws Exception {
+        var draft = """
+                {"text": "Les client écrivent au gourmandix. La bouilloire sifle.", "language": "fr"}
+                """;
+        assertThat(guard(draft, "--brand", "tilleul").out()).doesNotContain("spelling");
+        var ended = guard(draft, "--brand", "tilleul", "--grammar", "--own-words", "gourmandix");
+        assertThat(ended.code()).as(ended.err()).isZero();
+        var findings = JSON.readTree(ended.out()).get("findings");
+        assertThat(findings.findValuesAsString("class")).containsExactly("grammar", "spelling");
+        assertThat(findings.findValuesAsString("weight")).containsOnly("spelling");
+        assertThat(findings.get(1).get("why").stringValue()).contains("sifle");
+        assertThat(guard("", "--brand", "tilleul", "--own-words", "x").code()).isEqualTo(2);
+    }
+
+    @Test
     void nothingReadableIsAFailureAndAWrongOptionWrongUsage() throws Exception {
         assertThat(guard("nothing\n", "--brand", "tilleul").code()).isEqualTo(1);
         assertThat(guard("", "--brand", "tilleul").code()).isZero();

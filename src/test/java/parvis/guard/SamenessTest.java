@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import parvis.web.Words;
 
 class SamenessTest {
     private static final String SOUP =
@@ -36,6 +37,53 @@ class SamenessTest {
             });
             assertThat(read("Le marché du jeudi se tient désormais place de la mairie, sous les platanes.", past))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void whatThoseSaidWhomTheBrandWatchesIsToldOnceWithTheNearestBesideIt() throws IOException {
+        try (var past = Past.open(directory.resolve("own"));
+                var neighbours = Past.open(directory.resolve("neighbours"));
+                var rival = Past.open(directory.resolve("rival"))) {
+            past.add("ours", BREAD);
+            neighbours.add("https://voisins.example/soupe", "Bonne nouvelle du quai. " + SOUP);
+            rival.add("https://rival.example/1", SOUP.replace("tous les dix jours", "chaque semaine, sans faute,"));
+            rival.add("https://rival.example/2", BREAD);
+            for (var one : List.of(past, neighbours, rival)) {
+                one.keep();
+            }
+            var watched =
+                    List.of(new Context.Watched("Rival & Fils", rival), new Context.Watched("Les voisins", neighbours));
+            var draft = "Bonjour à tous. " + SOUP;
+            var found = Guard.read(
+                            Draft.of(draft, "fr"), Context.NONE.withPast(past).withWatched(watched))
+                    .stream()
+                    .filter(finding -> finding.check() == Check.SAMENESS)
+                    .toList();
+            assertThat(found).singleElement().satisfies(finding -> {
+                assertThat(finding.kind()).isEqualTo("watched");
+                assertThat(draft.substring(finding.start(), finding.end())).startsWith("La plupart");
+                var said = Words.in("fr")
+                        .t(finding.why().key(), finding.why().arguments().toArray());
+                assertThat(said)
+                        .contains(
+                                "2 publications de ceux que vous suivez",
+                                "Les voisins (https://voisins.example/soupe)",
+                                "«\u00a0La plupart des fuites")
+                        .doesNotContain("Bonne nouvelle", "Rival");
+                assertThat(Words.in("en")
+                                .t(
+                                        finding.why().key(),
+                                        finding.why().arguments().toArray()))
+                        .contains("2 publications of those whom you watch");
+            });
+            assertThat(Guard.read(
+                            Draft.of(
+                                    "Le marché du jeudi se tient désormais place de la mairie, sous les platanes.",
+                                    "fr"),
+                            Context.NONE.withWatched(watched)))
+                    .extracting(Finding::check)
+                    .doesNotContain(Check.SAMENESS);
         }
     }
 

@@ -169,6 +169,7 @@ public class Places {
             case "sha256" -> "0".repeat(64);
             case "handle" -> handle(named);
             case "token" -> "none";
+            case "feed" -> UUID.randomUUID().toString();
             default -> throw new IllegalArgumentException("What stands for {" + variable + "} in " + route + "?");
         };
     }

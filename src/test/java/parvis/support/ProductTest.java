@@ -4,16 +4,22 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.time.Clock;
 import org.junit.jupiter.api.Tag;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.boot.webmvc.test.autoconfigure.MockMvcPrint;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.ContextConfiguration;
+import parvis.outbound.Fetcher;
+import parvis.postal.Dns;
 
 /**
  * The whole product on a real PostgreSQL and a real port, started once for all such tests: they share it, so each makes what
@@ -32,8 +38,18 @@ import org.springframework.test.context.ContextConfiguration;
         })
 @AutoConfigureMockMvc(print = MockMvcPrint.NONE)
 @ContextConfiguration(initializers = ProductTest.Database.class)
-@Import({TwoBrands.class, Web.class, Browser.class, Places.class})
+@Import({TwoBrands.class, Web.class, Browser.class, Places.class, ProductTest.World.class})
 public @interface ProductTest {
+
+    /** What the product fetches in tests is on this machine, and nowhere else. */
+    @TestConfiguration(proxyBeanMethods = false)
+    class World {
+        @Bean
+        @Primary
+        Fetcher nearby(Dns dns, Clock clock) {
+            return new Fetcher(dns, clock, Nearby::isOne);
+        }
+    }
 
     class Database implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override

@@ -1,6 +1,6 @@
 package parvis.brand;
 
-/** What a role may do at the desk and on the square. */
+/** What a role may do at the desk, in the newsroom and on the square. */
 public enum Permission {
     /** Read every conversation of the brand at the desk, private ones and notes included. */
     SEE_DESK,
@@ -16,6 +16,12 @@ public enum Permission {
     KEEP_MAIL,
     /** Say at which addresses the house takes mail, from the first of which it writes. */
     SET_ADDRESSES,
+    /** See the newsroom, write drafts, judge what the guard finds in them unless it blocks. */
+    WRITE_DRAFTS,
+    /** Decide that a draft may go out, on what blocks it, and what of it the agency sees. */
+    RELEASE_DRAFTS,
+    /** Say what the guard is to ask of drafts. */
+    SET_GUARD,
     /** Make and revoke keys of the HTTP API. */
     MAKE_KEYS
 }

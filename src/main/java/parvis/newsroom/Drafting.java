@@ -85,7 +85,17 @@ public class Drafting {
             var agency = by.role().isAgency();
             drafts.insert(
                     brand.id(),
-                    new Kept(id, number, wording, Standing.DRAFT, agency, null, 1, at, by.id().value(), List.of()));
+                    new Kept(
+                            id,
+                            number,
+                            wording,
+                            Standing.DRAFT,
+                            agency,
+                            null,
+                            1,
+                            at,
+                            by.id().value(),
+                            List.of()));
             drafts.keepVersion(brand.id(), id, 1, wording, by.id().value(), at, true);
             tell(brand.id(), id, by, "draft.begun", Map.of("agency", agency), how, at);
             return number;
@@ -96,8 +106,7 @@ public class Drafting {
      * @param seen the version that they had before their eyes
      * @param sitting kept by itself while somebody types
      */
-    public Outcome save(
-            Brand brand, Teammate by, long number, int seen, Wording wording, boolean sitting, Instant at) {
+    public Outcome save(Brand brand, Teammate by, long number, int seen, Wording wording, boolean sitting, Instant at) {
         return changing(brand, by, number, seen, draft -> {
             if (draft.wording().equals(wording)) {
                 if (!sitting) {
@@ -122,7 +131,8 @@ public class Drafting {
             var theirs = draft.wording();
             var below = write(brand, draft, own, by, false, "draft.saved", at);
             drafts.write(draft.id(), theirs, below + 1, by.id().value(), at);
-            drafts.keepVersion(brand.id(), draft.id(), below + 1, theirs, by.id().value(), at, false);
+            drafts.keepVersion(
+                    brand.id(), draft.id(), below + 1, theirs, by.id().value(), at, false);
             return new Outcome.Saved(below + 1);
         });
     }
@@ -130,7 +140,8 @@ public class Drafting {
     Outcome restore(Brand brand, Teammate by, long number, int version, Instant at) {
         return transactions.in(brand.id(), () -> {
             var draft = drafts.take(by, number).orElse(null);
-            var wanted = draft == null ? null : drafts.version(draft.id(), version).orElse(null);
+            var wanted =
+                    draft == null ? null : drafts.version(draft.id(), version).orElse(null);
             if (draft == null || wanted == null) {
                 return new Outcome.Unknown();
             }
@@ -148,7 +159,9 @@ public class Drafting {
         if (!by.may(Permission.RELEASE_DRAFTS)) {
             return new Outcome.NotAllowed();
         }
-        var read = transactions.reading(brand.id(), () -> drafts.byNumber(by, number)).orElse(null);
+        var read = transactions
+                .reading(brand.id(), () -> drafts.byNumber(by, number))
+                .orElse(null);
         if (read == null) {
             return new Outcome.Unknown();
         }
@@ -288,8 +301,7 @@ public class Drafting {
         return outcome;
     }
 
-    private int write(
-            Brand brand, Kept draft, Wording wording, Teammate by, boolean sitting, String what, Instant at) {
+    private int write(Brand brand, Kept draft, Wording wording, Teammate by, boolean sitting, String what, Instant at) {
         var version = draft.version() + 1;
         var who = by.id().value();
         drafts.write(draft.id(), wording, version, who, at);

@@ -21,18 +21,10 @@ class Drafts {
     /** Of an earlier state. */
     record Version(int version, Wording wording, Instant at, UUID teammate) {}
 
-    record Listed(
-            UUID id,
-            long number,
-            String title,
-            Standing standing,
-            boolean openToAgency,
-            Instant changedAt,
-            UUID changedBy) {}
-
     private static final String COLUMNS = """
             id, number, title, brief, words, channel, publish_at, open_to_agency, state, published_on, version, changed_at,
-            changed_by""";
+            changed_by
+            """;
 
     private final JdbcClient db;
 
@@ -62,7 +54,10 @@ class Drafts {
                 .param("brief", draft.wording().brief())
                 .param("words", draft.wording().text())
                 .param("channel", draft.wording().channel())
-                .param("publishAt", Rows.timeOrNull(draft.wording().publishAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param(
+                        "publishAt",
+                        Rows.timeOrNull(draft.wording().publishAt()),
+                        java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("open", draft.openToAgency())
                 .param("version", draft.version())
                 .param("at", Rows.time(draft.changedAt()))
@@ -72,16 +67,17 @@ class Drafts {
 
     /** Among those that this teammate sees. */
     Optional<Kept> byNumber(Teammate reader, long number) {
-        return one("number = :number", "", reader, number);
+        return one("", reader, number);
     }
 
     /** The same, held until the transaction ends. */
     Optional<Kept> take(Teammate writer, long number) {
-        return one("number = :number", " for update", writer, number);
+        return one(" for update", writer, number);
     }
 
-    private Optional<Kept> one(String which, String how, Teammate reader, long number) {
-        return db.sql("select " + COLUMNS + " from newsroom.draft where " + which + " and (open_to_agency or :house)" + how)
+    private Optional<Kept> one(String how, Teammate reader, long number) {
+        return db.sql("select " + COLUMNS + " from newsroom.draft where number = :number and (open_to_agency or :house)"
+                        + how)
                 .param("number", number)
                 .param("house", !reader.role().isAgency())
                 .query((row, n) -> kept(row))
@@ -90,27 +86,24 @@ class Drafts {
     }
 
     /** The newest first. */
-    List<Listed> list(Teammate reader, @Nullable Instant beforeAt, @Nullable UUID before, int most) {
-        return db.sql("""
-                select id, number, title, state, open_to_agency, changed_at, changed_by
-                  from newsroom.draft
-                 where (open_to_agency or :house)
-                   and (cast(:before as uuid) is null or (changed_at, id) < (cast(:at as timestamptz), cast(:before as uuid)))
-                 order by changed_at desc, id desc limit :most
-                """)
+    List<Kept> list(Teammate reader, @Nullable Instant beforeAt, @Nullable UUID before, int most) {
+        return db
+                .sql("select " + COLUMNS + """
+                          from newsroom.draft
+                         where (open_to_agency or :house)
+                           and (cast(:before as uuid) is null
+                                or (changed_at, id) < (cast(:at as timestamptz), cast(:before as uuid)))
+                         order by changed_at desc, id desc limit :most
+                        """)
                 .param("house", !reader.role().isAgency())
                 .param("at", Rows.timeOrNull(beforeAt), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("before", before, java.sql.Types.OTHER)
                 .param("most", most)
-                .query((row, n) -> new Listed(
-                        Rows.uuid(row, "id"),
-                        row.getLong("number"),
-                        row.getString("title"),
-                        Standing.of(row.getString("state")),
-                        row.getBoolean("open_to_agency"),
-                        Rows.instant(row, "changed_at"),
-                        Rows.uuid(row, "changed_by")))
-                .list();
+                .query((row, n) -> kept(row))
+                .list()
+                .stream()
+                .map(this::withPictures)
+                .toList();
     }
 
     void write(UUID draft, Wording wording, int version, UUID by, Instant at) {
@@ -159,7 +152,10 @@ class Drafts {
                         .param("brief", wording.brief())
                         .param("words", wording.text())
                         .param("channel", wording.channel())
-                        .param("publishAt", Rows.timeOrNull(wording.publishAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param(
+                                "publishAt",
+                                Rows.timeOrNull(wording.publishAt()),
+                                java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                         .param("at", Rows.time(at))
                         .param("draft", draft)
                         .param("from", from)
@@ -301,8 +297,7 @@ class Drafts {
     }
 
     private static Version version(ResultSet row) throws SQLException {
-        return new Version(
-                row.getInt("version"), wording(row), Rows.instant(row, "at"), Rows.uuid(row, "teammate"));
+        return new Version(row.getInt("version"), wording(row), Rows.instant(row, "at"), Rows.uuid(row, "teammate"));
     }
 
     private static Wording wording(ResultSet row) throws SQLException {

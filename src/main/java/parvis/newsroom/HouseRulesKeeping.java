@@ -77,7 +77,8 @@ class HouseRulesKeeping {
                         var pieces = Rows.intOrNull(row, "pieces");
                         var days = Rows.intOrNull(row, "days");
                         return new HouseRules(
-                                new HashSet<>(List.of((String[]) row.getArray("blocks").getArray())),
+                                new HashSet<>(List.of(
+                                        (String[]) row.getArray("blocks").getArray())),
                                 List.of((String[]) row.getArray("avoided").getArray()),
                                 List.of((String[]) row.getArray("dictionary").getArray()),
                                 List.of((String[]) row.getArray("reasons").getArray()),
@@ -85,8 +86,7 @@ class HouseRulesKeeping {
                                 mournings);
                     })
                     .optional()
-                    .orElse(new HouseRules(
-                            HouseRules.NONE.blocks(), List.of(), List.of(), List.of(), null, mournings));
+                    .orElse(new HouseRules(HouseRules.NONE.blocks(), List.of(), List.of(), List.of(), null, mournings));
         });
     }
 
@@ -127,7 +127,9 @@ class HouseRulesKeeping {
                        days = excluded.days
                     """)
                     .param("brand", brand.id().value())
-                    .param("blocks", Columns.texts(rules.blocks().stream().sorted().toList()))
+                    .param(
+                            "blocks",
+                            Columns.texts(rules.blocks().stream().sorted().toList()))
                     .param("avoided", Columns.texts(rules.avoided()))
                     .param("dictionary", Columns.texts(rules.dictionary()))
                     .param("reasons", Columns.texts(rules.reasons()))

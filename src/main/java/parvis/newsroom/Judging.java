@@ -58,7 +58,10 @@ public class Judging {
         var why = Clean.line(reason, MOST_REASON);
         var answers = subjectKind.equals("conversation");
         if (!by.may(answers ? Permission.ANSWER_OWN : Permission.WRITE_DRAFTS)
-                || (told.blocks() && !answers && judgement != Judgement.FOLLOWED && !by.may(Permission.RELEASE_DRAFTS))) {
+                || (told.blocks()
+                        && !answers
+                        && judgement != Judgement.FOLLOWED
+                        && !by.may(Permission.RELEASE_DRAFTS))) {
             return Outcome.NOT_ALLOWED;
         }
         if (judgement != Judgement.FOLLOWED && (why.isBlank() || !why.fitted())) {
@@ -76,7 +79,14 @@ public class Judging {
                 at);
         transactions.run(brand.id(), () -> {
             verdicts.put(brand.id(), verdict);
-            tell(brand, by, subject, subjectKind, "finding." + judgement.word(), verdict.check() + "." + verdict.kind(), at);
+            tell(
+                    brand,
+                    by,
+                    subject,
+                    subjectKind,
+                    "finding." + judgement.word(),
+                    verdict.check() + "." + verdict.kind(),
+                    at);
         });
         return Outcome.DONE;
     }

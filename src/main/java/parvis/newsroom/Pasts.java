@@ -151,13 +151,18 @@ class Pasts implements ChangeListener, DisposableBean {
     private record Sent(UUID id, int version, String name, boolean open) {}
 
     private void bring(BrandId brand, Own own) throws IOException {
-        var sent = transactions.reading(brand, () -> db.sql("""
+        var sent = transactions.reading(
+                brand,
+                () -> db.sql("""
                         select id, version, number || ' · ' || title as name, open_to_agency
                           from newsroom.draft where state <> 'draft'
                         """)
-                .query((row, n) -> new Sent(
-                        Rows.uuid(row, "id"), row.getInt("version"), row.getString("name"), row.getBoolean("open_to_agency")))
-                .list());
+                        .query((row, n) -> new Sent(
+                                Rows.uuid(row, "id"),
+                                row.getInt("version"),
+                                row.getString("name"),
+                                row.getBoolean("open_to_agency")))
+                        .list());
         var versions = new HashMap<UUID, Integer>();
         var closed = new HashSet<String>();
         for (var one : sent) {
@@ -181,7 +186,8 @@ class Pasts implements ChangeListener, DisposableBean {
         }
         var past = own.past;
         if (past != null) {
-            var missing = sent.stream().filter(one -> !own.held.containsKey(one.id())).toList();
+            var missing =
+                    sent.stream().filter(one -> !own.held.containsKey(one.id())).toList();
             for (int from = 0; from < missing.size(); from += STEP) {
                 take(brand, past, missing.subList(from, Math.min(from + STEP, missing.size())));
             }
@@ -249,7 +255,8 @@ class Pasts implements ChangeListener, DisposableBean {
                     }
                 }
             }
-            return Files.createTempDirectory(among, "past-" + ProcessHandle.current().pid() + "-");
+            return Files.createTempDirectory(
+                    among, "past-" + ProcessHandle.current().pid() + "-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NumberFormatException notOurs) {

@@ -47,7 +47,9 @@ class Plans {
                             var on = row.getObject("published_on", java.time.LocalDate.class);
                             var at = on == null
                                     ? Rows.instant(row, "publish_at")
-                                    : on.atTime(LocalTime.NOON).atZone(brand.zone()).toInstant();
+                                    : on.atTime(LocalTime.NOON)
+                                            .atZone(brand.zone())
+                                            .toInstant();
                             var channel = row.getString("channel");
                             // that something is planned is no secret from the agency; what it is may be
                             var title = forAgency && !row.getBoolean("open_to_agency") ? "–" : row.getString("title");

@@ -128,8 +128,7 @@ public class Proofreading {
         return judged(brand, asked, text.text(), findings, draft.id());
     }
 
-    private Context around(
-            Brand brand, HouseRules asked, @Nullable Kept draft, boolean forAgency, Instant now) {
+    private Context around(Brand brand, HouseRules asked, @Nullable Kept draft, boolean forAgency, Instant now) {
         var context = Context.in(brand.zone())
                 .withHomes(homes(brand))
                 .withAvoided(new HashSet<>(asked.avoided()))
@@ -187,7 +186,12 @@ public class Proofreading {
     private List<Finding> look(DraftPicture picture, Context around) {
         var name = picture.picture().name();
         var alone = new Draft(
-                "", null, null, null, List.of(new Draft.Picture(name, bytes(picture), picture.picture().alt())));
+                "",
+                null,
+                null,
+                null,
+                List.of(new Draft.Picture(
+                        name, bytes(picture), picture.picture().alt())));
         var found = new ArrayList<>(Guard.read(alone, around).stream()
                 .filter(finding -> finding.check() == Check.PICTURE)
                 .toList());
@@ -228,7 +232,8 @@ public class Proofreading {
                         .thenComparing(Finding::start)
                         .thenComparing(Finding::weight)
                         .thenComparing(Finding::end))
-                .map(finding -> told(finding, Passages.of(finding, text), asked, known.verdicts(), known.learned(), subject))
+                .map(finding ->
+                        told(finding, Passages.of(finding, text), asked, known.verdicts(), known.learned(), subject))
                 .toList();
     }
 

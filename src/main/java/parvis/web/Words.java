@@ -22,7 +22,19 @@ import java.util.stream.Collectors;
 public final class Words {
     /** One file a module, so that each speaks for itself. */
     private static final String[] FILES = {
-        "web", "person", "square", "desk", "mail", "notice", "settings", "api", "console", "demo", "importer", "guard", "newsroom"
+        "web",
+        "person",
+        "square",
+        "desk",
+        "mail",
+        "notice",
+        "settings",
+        "api",
+        "console",
+        "demo",
+        "importer",
+        "guard",
+        "newsroom"
     };
 
     private static final Map<String, Words> BY_LANGUAGE = Map.of("fr", read("fr"), "en", read("en"));

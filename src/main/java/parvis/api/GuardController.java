@@ -10,7 +10,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import parvis.guard.Draft;
 import parvis.guard.Guard;
-import parvis.guard.Say;
 import parvis.newsroom.Proofreading;
 import parvis.newsroom.Told;
 import parvis.web.Languages;
@@ -41,12 +40,8 @@ class GuardController {
                     told.weight().word(),
                     finding.start(),
                     finding.end(),
-                    said(finding.why(), words),
-                    finding.instead() == null ? null : said(finding.instead(), words));
-        }
-
-        private static String said(Say say, Words words) {
-            return words.t(say.key(), say.arguments().toArray());
+                    told.why(words),
+                    told.instead(words));
         }
     }
 

@@ -238,17 +238,14 @@ class DraftReading {
         var start = Math.max(0, finding.start() - from);
         var end = Math.min(length, finding.end() - from);
         var field = !anchored || start >= end ? "" : inTitle ? "title" : "text";
-        var instead = finding.instead();
         var lowered = told.lowered();
         return new Finding(
                 n,
-                name(finding, shell),
+                told.name(shell.words()),
                 told.weight().word(),
                 shell.t("newsroom.weight." + told.weight().word()),
-                shell.t(finding.why().key(), finding.why().arguments().toArray()),
-                instead == null
-                        ? null
-                        : shell.t(instead.key(), instead.arguments().toArray()),
+                told.why(shell.words()),
+                told.instead(shell.words()),
                 field.isEmpty() ? null : literal(finding, shell),
                 field,
                 field.isEmpty() ? 0 : start,
@@ -272,13 +269,6 @@ class DraftReading {
                 : null;
     }
 
-    static String name(parvis.guard.Finding finding, Shell shell) {
-        var special = "newsroom.kind." + finding.check().word() + "." + finding.kind();
-        return shell.words().has(special)
-                ? shell.t(special)
-                : shell.t("newsroom.check." + finding.check().word());
-    }
-
     private Settled settled(Told told, Whole text, Writer writer, Kept draft) {
         var shell = writer.shell();
         var verdict = told.verdict();
@@ -289,7 +279,7 @@ class DraftReading {
                 ? ""
                 : text.text().substring(told.finding().start(), told.finding().end());
         return new Settled(
-                name(told.finding(), shell),
+                told.name(shell.words()),
                 passage,
                 shell.t(
                         "newsroom.settled."

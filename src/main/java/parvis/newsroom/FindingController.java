@@ -22,7 +22,7 @@ class FindingController {
     private final Drafting drafting;
     private final DraftReading reading;
     private final Proofreading proofreading;
-    private final Judging judging;
+    private final Settling settling;
     private final Editing editing;
     private final Clock clock;
 
@@ -30,13 +30,13 @@ class FindingController {
             Drafting drafting,
             DraftReading reading,
             Proofreading proofreading,
-            Judging judging,
+            Settling settling,
             Editing editing,
             Clock clock) {
         this.drafting = drafting;
         this.reading = reading;
         this.proofreading = proofreading;
-        this.judging = judging;
+        this.settling = settling;
         this.editing = editing;
         this.clock = clock;
     }
@@ -85,7 +85,7 @@ class FindingController {
         var refusal = editing.refusal(
                 writer, drafting.save(writer.brand(), writer.me(), number, draft.version(), next, false, at));
         if (refusal == null) {
-            judging.judge(writer.brand(), writer.me(), draft.id(), "draft", told, Judgement.FOLLOWED, "", at);
+            settling.judge(writer.brand(), writer.me(), draft.id(), "draft", told, Judgement.FOLLOWED, "", at);
         }
         return refusal;
     }
@@ -113,7 +113,7 @@ class FindingController {
         if (told == null) {
             return editing.refused(writer, "newsroom.refused.gone");
         }
-        return switch (judging.judge(
+        return switch (settling.judge(
                 writer.brand(),
                 writer.me(),
                 draft.id(),
@@ -142,7 +142,7 @@ class FindingController {
         if (refusal != null) {
             return editing.refuse(writer, number, refusal, response, model);
         }
-        return switch (judging.takeBack(writer.brand(), writer.me(), draft.id(), id, clock.instant())) {
+        return switch (settling.takeBack(writer.brand(), writer.me(), draft.id(), id, clock.instant())) {
             case DONE -> editing.done(writer, number, "#guard", model);
             case NO_REASON, NOT_ALLOWED -> throw new NotAllowed();
         };

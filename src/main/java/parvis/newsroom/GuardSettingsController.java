@@ -212,8 +212,7 @@ class GuardSettingsController {
                 .map(entry -> {
                     var parts = entry.getKey().split(" ", 2);
                     var check = Check.valueOf(parts[0].toUpperCase(java.util.Locale.ROOT));
-                    var special = "newsroom.kind." + parts[0] + "." + parts[1];
-                    var name = shell.words().has(special) ? shell.t(special) : shell.t("newsroom.check." + parts[0]);
+                    var name = Told.name(parts[0], parts[1], shell.words());
                     var learning = entry.getValue();
                     return new Learned(shell.t(
                             learning.weighed(check, Weight.FIX) == Weight.LOOK

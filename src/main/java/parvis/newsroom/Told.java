@@ -3,6 +3,7 @@ package parvis.newsroom;
 import org.jspecify.annotations.Nullable;
 import parvis.guard.Finding;
 import parvis.guard.Weight;
+import parvis.web.Words;
 
 /**
  * A finding as it stands for this brand.
@@ -33,5 +34,26 @@ public record Told(
 
     public boolean stands() {
         return state == State.STANDING;
+    }
+
+    /** What kind of thing was found, such as "Appel à réaction". */
+    public String name(Words words) {
+        return name(finding.check().word(), finding.kind(), words);
+    }
+
+    public String why(Words words) {
+        return words.t(finding.why().key(), finding.why().arguments().toArray());
+    }
+
+    public @Nullable String instead(Words words) {
+        var instead = finding.instead();
+        return instead == null
+                ? null
+                : words.t(instead.key(), instead.arguments().toArray());
+    }
+
+    static String name(String check, String kind, Words words) {
+        var special = "newsroom.kind." + check + "." + kind;
+        return words.t(words.has(special) ? special : "newsroom.check." + check);
     }
 }

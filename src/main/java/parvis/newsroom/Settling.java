@@ -19,7 +19,7 @@ import parvis.text.Clean;
 
 /** People judge what the guard found, and it learns: see {@link Learning} and {@link Passages}. */
 @Component
-public class Judging {
+public class Settling {
     public static final int MOST_REASON = 400;
 
     public enum Outcome {
@@ -35,7 +35,7 @@ public class Judging {
     private final Changes changes;
     private final Ledger ledger;
 
-    Judging(Transactions transactions, Verdicts verdicts, Changes changes, Ledger ledger) {
+    Settling(Transactions transactions, Verdicts verdicts, Changes changes, Ledger ledger) {
         this.transactions = transactions;
         this.verdicts = verdicts;
         this.changes = changes;

@@ -308,12 +308,13 @@ public class Drafting {
         var typedOn = drafts.typeOn(draft.id(), wording, draft.version(), version, who, at, at.minus(SITTING));
         if (!typedOn) {
             drafts.keepVersion(brand.id(), draft.id(), version, wording, who, at, sitting);
-            tell(brand.id(), draft.id(), by, what, Map.of("version", version), How.DESK, at);
-        } else {
+        } else if (!sitting) {
+            drafts.close(draft.id(), version);
+        }
+        if (typedOn && sitting) {
             changes.record(brand.id(), Change.Kind.DRAFT, draft.id());
-            if (!sitting) {
-                drafts.close(draft.id(), version);
-            }
+        } else {
+            tell(brand.id(), draft.id(), by, what, Map.of("version", version), How.DESK, at);
         }
         return version;
     }

@@ -66,9 +66,15 @@ class GuardSettingsController {
     }
 
     @GetMapping("/settings/guard")
-    String show(Writer writer, @RequestParam(required = false) @Nullable String kept, Model model) {
+    String show(Writer writer, Model model) {
         allowed(writer);
-        return page(writer, Typed.of(rules.of(writer.brand().id())), kept != null, null, null, model);
+        return page(
+                writer,
+                Typed.of(rules.of(writer.brand().id())),
+                writer.request().getParameter("kept") != null,
+                null,
+                null,
+                model);
     }
 
     @PostMapping("/settings/guard")

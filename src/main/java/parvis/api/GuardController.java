@@ -3,23 +3,21 @@ package parvis.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.HashSet;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import parvis.brand.Brand;
-import parvis.guard.Context;
 import parvis.guard.Draft;
-import parvis.guard.Finding;
 import parvis.guard.Guard;
-import parvis.guard.Say;
+import parvis.newsroom.Proofreading;
+import parvis.newsroom.Told;
 import parvis.web.Languages;
 import parvis.web.Problem.Kind;
 import parvis.web.Words;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The guard for programs: a draft in, what would serve nobody out. Nothing is kept. */
+/** The guard for programs: a draft in, what would serve nobody out. What the brand contested is not told again. Nothing is kept. */
 @RestController
 class GuardController {
 
@@ -34,26 +32,27 @@ class GuardController {
             String why,
             @Nullable String instead) {
 
-        static Found of(Finding finding, Words words) {
+        static Found of(Told told, Words words) {
+            var finding = told.finding();
             return new Found(
                     finding.check().word(),
                     finding.kind(),
-                    finding.weight().word(),
+                    told.weight().word(),
                     finding.start(),
                     finding.end(),
-                    said(finding.why(), words),
-                    finding.instead() == null ? null : said(finding.instead(), words));
-        }
-
-        private static String said(Say say, Words words) {
-            return words.t(say.key(), say.arguments().toArray());
+                    told.why(words),
+                    told.instead(words));
         }
     }
 
     private final JsonMapper json;
+    private final Proofreading proofreading;
+    private final Clock clock;
 
-    GuardController(JsonMapper json) {
+    GuardController(JsonMapper json, Proofreading proofreading, Clock clock) {
         this.json = json;
+        this.proofreading = proofreading;
+        this.clock = clock;
     }
 
     @PostMapping("/api/v1/guard/checks")
@@ -77,14 +76,10 @@ class GuardController {
         }
         var words = Words.in(Languages.asked(request));
         var draft = new Draft(text == null ? "" : text, language, channel, publishAt);
-        return new Checked(Guard.read(draft, around(caller.brand())).stream()
-                .map(finding -> Found.of(finding, words))
+        var agency = caller.teammate().role().isAgency();
+        return new Checked(proofreading.read(caller.brand(), draft, agency, clock.instant()).stream()
+                .filter(Told::stands)
+                .map(told -> Found.of(told, words))
                 .toList());
-    }
-
-    private static Context around(Brand brand) {
-        var homes = new HashSet<>(brand.hosts());
-        brand.mails().forEach(mail -> homes.add(mail.substring(mail.indexOf('@') + 1)));
-        return Context.in(brand.zone()).withHomes(homes);
     }
 }

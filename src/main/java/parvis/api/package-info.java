@@ -16,7 +16,8 @@
             "person",
             "conversation",
             "search",
-            "guard"
+            "guard",
+            "newsroom"
         })
 @NullMarked
 package parvis.api;

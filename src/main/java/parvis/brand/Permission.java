@@ -1,6 +1,6 @@
 package parvis.brand;
 
-/** What a role may do at the desk and on the square. */
+/** What a role may do at the desk, in the newsroom and on the square. */
 public enum Permission {
     /** Read every conversation of the brand at the desk, private ones and notes included. */
     SEE_DESK,
@@ -18,6 +18,12 @@ public enum Permission {
     SET_ADDRESSES,
     /** Say which feeds of others the house watches. */
     WATCH_FEEDS,
+    /** See the newsroom, write drafts, judge what the guard finds in them unless it blocks. */
+    WRITE_DRAFTS,
+    /** Decide that a draft may go out, on what blocks it, and what of it the agency sees. */
+    RELEASE_DRAFTS,
+    /** Say what the guard is to ask of drafts. */
+    SET_GUARD,
     /** Make and revoke keys of the HTTP API. */
     MAKE_KEYS
 }

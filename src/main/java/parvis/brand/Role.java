@@ -8,16 +8,21 @@ import java.util.Set;
 public enum Role {
     OWNER(EnumSet.allOf(Permission.class)),
     COMMUNITY_MANAGER(EnumSet.complementOf(EnumSet.of(Permission.MAKE_KEYS, Permission.SET_ADDRESSES))),
-    /** A colleague who knows: answers and hands over what is theirs or nobody's, and notes anything. */
-    EXPERT(EnumSet.of(Permission.SEE_DESK, Permission.NOTE, Permission.ANSWER_OWN)),
-    /** Talking with people is the brand's own: an agency sees the square as everybody does. */
-    AGENCY_STRATEGIST(EnumSet.noneOf(Permission.class)),
-    AGENCY_CREATIVE(EnumSet.noneOf(Permission.class));
+    /** A colleague who knows: answers and hands over what is theirs or nobody's, notes anything, and puts drafts right. */
+    EXPERT(EnumSet.of(Permission.SEE_DESK, Permission.NOTE, Permission.ANSWER_OWN, Permission.WRITE_DRAFTS)),
+    /** Talking with people is the brand's own: an agency sees the square as everybody does, and writes drafts. */
+    AGENCY_STRATEGIST(EnumSet.of(Permission.WRITE_DRAFTS)),
+    AGENCY_CREATIVE(EnumSet.of(Permission.WRITE_DRAFTS));
 
     private final Set<Permission> permissions;
 
     Role(Set<Permission> permissions) {
         this.permissions = permissions;
+    }
+
+    /** Whether they work for the brand from elsewhere, and see what it opened to them. */
+    public boolean isAgency() {
+        return this == AGENCY_STRATEGIST || this == AGENCY_CREATIVE;
     }
 
     public boolean may(Permission permission) {

@@ -19,7 +19,11 @@ public record Change(Position position, BrandId brand, Kind kind, UUID id) {
         /** A key of the HTTP API. */
         KEY,
         /** A feed of others, or what it published. */
-        FEED
+        FEED,
+        /** A draft of the newsroom. */
+        DRAFT,
+        /** What the brand asks of the guard, or taught it. */
+        GUARD
     }
 
     /** Transaction id and sequence: later entries are greater, and none appears behind a position once read. */

@@ -24,7 +24,18 @@ import parvis.database.DatabaseFailure.Kind;
 public final class Migrations {
     /** In the order in which schemas refer to each other. */
     static final List<String> MODULES = List.of(
-            "database", "change", "ledger", "brand", "person", "conversation", "mail", "notice", "api", "feed", "demo");
+            "database",
+            "change",
+            "ledger",
+            "brand",
+            "person",
+            "conversation",
+            "mail",
+            "notice",
+            "newsroom",
+            "api",
+            "feed",
+            "demo");
 
     private static final int OLDEST_POSTGRESQL = 16;
 

@@ -51,6 +51,7 @@ class Player {
     private final Closing closing;
     private final Moderating moderating;
     private final PictureKeeping pictures;
+    private final DraftsOnTheTable drafts;
 
     Player(
             Transactions transactions,
@@ -62,7 +63,8 @@ class Player {
             RatingHelp rating,
             Closing closing,
             Moderating moderating,
-            PictureKeeping pictures) {
+            PictureKeeping pictures,
+            DraftsOnTheTable drafts) {
         this.transactions = transactions;
         this.houses = houses;
         this.steps = steps;
@@ -73,12 +75,17 @@ class Player {
         this.closing = closing;
         this.moderating = moderating;
         this.pictures = pictures;
+        this.drafts = drafts;
     }
 
     /** Plays what has not been played yet, as long as {@code goingOn}. */
     void play(Instant now, BooleanSupplier goingOn, Consumer<DemoProgress> progress) {
         var opening = steps.opening(Calendar.openingBefore(Catalogue.TILLEUL.businessHours(), now));
         var there = houses.make(opening);
+        var writing = there.get(Catalogue.TILLEUL.slug());
+        if (writing != null) {
+            drafts.lay(writing, opening);
+        }
         var played = there.values().stream()
                 .collect(Collectors.toMap(
                         house -> house.brand().slug(),

@@ -7,7 +7,17 @@
  */
 @ApplicationModule(
         displayName = "Demo",
-        allowedDependencies = {"database", "ledger", "clock", "text", "web", "brand", "person", "conversation"})
+        allowedDependencies = {
+            "database",
+            "ledger",
+            "clock",
+            "text",
+            "web",
+            "brand",
+            "person",
+            "conversation",
+            "newsroom"
+        })
 @NullMarked
 package parvis.demo;
 

@@ -7,6 +7,7 @@ import parvis.brand.Teammate;
 import parvis.conversation.Copying;
 import parvis.conversation.State;
 import parvis.conversation.Visibility;
+import parvis.desk.page.AnswerFindings;
 import parvis.desk.page.ComposerPage;
 import parvis.desk.page.ComposerPage.Copies;
 import parvis.desk.page.ComposerPage.Notice;
@@ -23,10 +24,12 @@ class ComposerReader {
     private final People people;
     private final Talks talks;
     private final Copying copying;
+    private final AnswerGuard guard;
 
-    ComposerReader(People people, Talks talks, Copying copying) {
+    ComposerReader(People people, Talks talks, Copying copying, AnswerGuard guard) {
         this.people = people;
         this.copying = copying;
+        this.guard = guard;
         this.talks = talks;
     }
 
@@ -54,7 +57,22 @@ class ComposerReader {
                 unsent == null ? "" : unsent.text(),
                 me.signs(head.language()).lines().findFirst().orElse(""),
                 MOST,
-                unsent != null ? refusal(head, shell, owner, unsent) : standing(me, head, shell, moments, owner));
+                unsent != null ? refusal(head, shell, owner, unsent) : standing(me, head, shell, moments, owner),
+                unsent == null ? AnswerFindings.NONE : findings(visit, head, unsent));
+    }
+
+    /** What kept it from leaving, or what somebody asked to read. */
+    private AnswerFindings findings(Visit visit, Talks.Head head, Unsent unsent) {
+        if (unsent.reason() != Unsent.Reason.GUARDED && unsent.reason() != Unsent.Reason.READ) {
+            return AnswerFindings.NONE;
+        }
+        var found = guard.read(visit.brand(), unsent.text(), unsent.to(), head.id());
+        return guard.shown(
+                found,
+                unsent.text(),
+                unsent.reason() == Unsent.Reason.GUARDED,
+                visit.field("reason"),
+                visit.shell().words());
     }
 
     /** What was chosen stays chosen while it is offered; else the most open way that is. */
@@ -115,11 +133,13 @@ class ComposerReader {
                         false,
                         true);
             }
+            case READ -> new Notice("", "shield", "", shell.t("desk.refused.read"), null, false, true);
             case TAKEN_BACK ->
                 new Notice("", "arrow-back-up", "", shell.t("desk.refused.taken-back"), null, false, true);
             case CLOSED -> refused(shell.t("desk.refused.closed"), true);
             case NOT_ALLOWED -> refused(notYours(shell, owner), false);
-            case ONLY_PRIVATE,
+            case GUARDED,
+                    ONLY_PRIVATE,
                     TOO_LATE,
                     EMPTY,
                     TOO_LONG,

@@ -34,10 +34,11 @@ class Panes {
     static HttpStatus status(Unsent.Reason reason) {
         return switch (reason) {
             case OVERTAKEN, TOO_LATE -> HttpStatus.CONFLICT;
-            case TAKEN_BACK -> HttpStatus.OK;
+            case TAKEN_BACK, READ -> HttpStatus.OK;
             case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
             case PICTURES_HEAVY -> HttpStatus.CONTENT_TOO_LARGE;
             case CLOSED,
+                    GUARDED,
                     ONLY_PRIVATE,
                     EMPTY,
                     TOO_LONG,

@@ -36,6 +36,10 @@ record Unsent(
         CLOSED,
         ONLY_PRIVATE,
         NOT_ALLOWED,
+        /** The guard found what blocks, and nobody said why it should leave all the same. */
+        GUARDED,
+        /** It was not to leave yet: only to be read by the guard. */
+        READ,
         EMPTY,
         TOO_LONG,
         PICTURES_MANY,

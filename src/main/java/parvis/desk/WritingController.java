@@ -3,6 +3,7 @@ package parvis.desk;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +23,24 @@ import parvis.conversation.MessageId;
 import parvis.conversation.Picture;
 import parvis.conversation.Visibility;
 import parvis.database.Transactions;
+import parvis.desk.page.AnswerFindings;
 import parvis.ledger.How;
+import parvis.newsroom.Proofreading;
+import parvis.newsroom.Settling;
+import parvis.newsroom.Told;
 import parvis.person.People;
 import parvis.person.PersonId;
 import parvis.text.Clean;
 import parvis.text.Cleaned;
 import parvis.web.HeavyForms;
 import parvis.web.Missing;
+import parvis.web.RateLimits;
 
 /** The house writes: an answer for all, one for the person alone, or a note for itself. */
 @Controller
 class WritingController {
+    private static final int READINGS = 240;
+
     private final Answering answering;
     private final Attaching attaching;
     private final Copying copying;
@@ -40,6 +48,8 @@ class WritingController {
     private final Talks talks;
     private final Transactions transactions;
     private final Panes panes;
+    private final AnswerGuard guard;
+    private final RateLimits limits;
     private final Clock clock;
 
     WritingController(
@@ -50,6 +60,8 @@ class WritingController {
             Talks talks,
             Transactions transactions,
             Panes panes,
+            AnswerGuard guard,
+            RateLimits limits,
             Clock clock) {
         this.answering = answering;
         this.attaching = attaching;
@@ -58,6 +70,8 @@ class WritingController {
         this.talks = talks;
         this.transactions = transactions;
         this.panes = panes;
+        this.guard = guard;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -77,11 +91,16 @@ class WritingController {
         var seen = uuid(visit.field("lastSeen"));
         var text = Clean.text(typed, ComposerReader.MOST);
         var fault = fault(request, text);
+        var reason = Clean.line(visit.field("reason"), Settling.MOST_REASON).text();
+        var found = fault == null ? guard.read(visit.brand(), text.text(), to, id) : List.<Told>of();
+        if (Proofreading.blocks(found) && reason.isEmpty()) {
+            fault = Unsent.Reason.GUARDED;
+        }
         List<Picture> pictures = List.of();
         if (fault == null) {
             switch (attaching.take(sent == null ? List.of() : sent, visit.field("alts"))) {
                 case Attaching.Outcome.Attached(var taken) -> pictures = taken;
-                case Attaching.Outcome.Refused(var reason) -> fault = reason;
+                case Attaching.Outcome.Refused(var unfit) -> fault = unfit;
             }
         }
         var about = "";
@@ -101,6 +120,7 @@ class WritingController {
         }
         switch (answer(visit, id, to, text.text(), seen, pictures, copies)) {
             case Outcome.Written(var message) -> {
+                guard.left(visit.brand(), visit.me(), id, found, reason, clock.instant());
                 return panes.done(visit, number, "#m-" + message.value(), model);
             }
             case Outcome.Overtaken ignored -> fault = Unsent.Reason.OVERTAKEN;
@@ -110,6 +130,38 @@ class WritingController {
             case Outcome.Unknown ignored -> throw new Missing();
         }
         return refuse(visit, number, new Unsent(fault, to, typed, seen, cc, about), response, model);
+    }
+
+    /** What the guard says of an answer that is being typed. Whoever types faster than this reads it with the next pause. */
+    @PostMapping("/desk/conversations/{number:[0-9]{1,18}}/reading")
+    String read(Visit visit, @PathVariable long number, HttpServletResponse response, Model model) {
+        var id = transactions
+                .reading(visit.brand().id(), () -> talks.byNumber(number))
+                .orElseThrow(Missing::new);
+        var to = visit.field("to");
+        var text = visit.field("text").replace("\r\n", "\n");
+        if (!visit.fragment()) {
+            var read = new Unsent(
+                    Unsent.Reason.READ,
+                    to,
+                    text,
+                    uuid(visit.field("lastSeen")),
+                    visit.asked().get("cc"),
+                    "");
+            return refuse(visit, number, read, response, model);
+        }
+        if (!limits.take("answer-read", visit.me().id().value().toString(), READINGS, Duration.ofMinutes(1))
+                .isZero()) {
+            model.addAttribute("findings", AnswerFindings.NONE);
+            return "desk/findings";
+        }
+        var found = text.length() > ComposerReader.MOST ? List.<Told>of() : guard.read(visit.brand(), text, to, id);
+        var asked = visit.asked().containsKey("asked");
+        model.addAttribute(
+                "findings",
+                guard.shown(
+                        found, text, asked, visit.field("reason"), visit.shell().words()));
+        return "desk/findings";
     }
 
     /** The address that a private answer goes to, or null. */

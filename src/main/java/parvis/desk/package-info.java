@@ -17,7 +17,9 @@
             "person",
             "conversation",
             "search",
-            "file"
+            "file",
+            "guard",
+            "newsroom"
         })
 @NullMarked
 package parvis.desk;

@@ -72,6 +72,8 @@ class SecurityConfiguration {
                         .hasAuthority(Permission.SEE_DESK.name())
                         .requestMatchers("/moderation", "/moderation/**")
                         .hasAuthority(Permission.MODERATE.name())
+                        .requestMatchers("/newsroom", "/newsroom/**")
+                        .hasAuthority(Permission.WRITE_DRAFTS.name())
                         .requestMatchers("/settings", "/settings/**")
                         .hasAuthority(Permission.KEEP_MAIL.name())
                         // Figures are for whoever runs the machine: not for the world, and not for the world through a

@@ -66,7 +66,8 @@ public class Shells {
                     true,
                     teammate.may(Permission.SEE_DESK),
                     teammate.may(Permission.MODERATE),
-                    teammate.may(Permission.KEEP_MAIL));
+                    teammate.may(Permission.KEEP_MAIL),
+                    teammate.may(Permission.WRITE_DRAFTS));
         }
         var person = visitor.person();
         var name = person == null ? visitor.account().name() : person.name();
@@ -74,6 +75,7 @@ public class Shells {
                 name.strip().split("\\s+")[0],
                 Person.initials(name),
                 person == null ? null : "/people/" + person.handle(),
+                false,
                 false,
                 false,
                 false,

@@ -35,7 +35,8 @@ public final class Words {
         "importer",
         "guard",
         "grammar",
-        "feed"
+        "feed",
+        "newsroom"
     };
 
     private static final Map<String, Words> BY_LANGUAGE = Map.of("fr", read("fr"), "en", read("en"));

@@ -69,7 +69,7 @@ const SINGLE = {
 };
 
 /** After g: where to go. */
-const ROOMS = { b: "/desk", n: "/desk/new" };
+const ROOMS = { b: "/desk", n: "/desk/new", r: "/newsroom" };
 
 function panes() {
   return [

@@ -68,10 +68,13 @@ export function keepPanes() {
     const fromForm = sent?.matches?.("form, button");
     (fromForm && sent.closest("#composer, [data-takes-back]") ? (words() ?? talk()) : talk()).focus({ preventScroll: true });
   });
+  // what the guard would have said of half a sentence is no loss, and nothing was to be sent
+  const quiet = (event) => event.detail.elt.hasAttribute?.("data-quiet") && event.detail.xhr?.status !== 401;
   document.addEventListener("htmx:responseError", (event) => {
+    if (quiet(event)) return;
     say(event.detail.xhr.status === 401 ? "signed-out" : "failed");
   });
-  document.addEventListener("htmx:sendError", () => say("failed"));
+  document.addEventListener("htmx:sendError", (event) => quiet(event) || say("failed"));
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-opens]");
     if (opener) {

@@ -18,6 +18,8 @@ import parvis.conversation.Withheld;
 import parvis.database.Transactions;
 import parvis.ledger.How;
 import parvis.mail.SmtpDoor;
+import parvis.newsroom.Drafting;
+import parvis.newsroom.Wording;
 import parvis.support.TwoBrands.Member;
 
 /** What addresses name: makes it, and puts it where an address of {@link Permits} has a variable. */
@@ -30,6 +32,7 @@ public class Places {
     private final Answering answering;
     private final Moderating moderating;
     private final Withheld withheld;
+    private final Drafting drafting;
     private final SmtpDoor door;
     private final Transactions transactions;
     private final JdbcClient db;
@@ -39,6 +42,7 @@ public class Places {
             Answering answering,
             Moderating moderating,
             Withheld withheld,
+            Drafting drafting,
             SmtpDoor door,
             Transactions transactions,
             JdbcClient db) {
@@ -46,6 +50,7 @@ public class Places {
         this.answering = answering;
         this.moderating = moderating;
         this.withheld = withheld;
+        this.drafting = drafting;
         this.door = door;
         this.transactions = transactions;
         this.db = db;
@@ -154,7 +159,12 @@ public class Places {
         return switch (variable) {
             case "key" ->
                 named.conversation().number() + "-" + named.conversation().slug();
-            case "number" -> Long.toString(named.conversation().number());
+            case "number" ->
+                Long.toString(
+                        route.startsWith("/newsroom/")
+                                ? draft(named)
+                                : named.conversation().number());
+            case "version" -> "1";
             case "message" -> named.message().value().toString();
             case "id" ->
                 route.contains("/conversations/")
@@ -172,6 +182,16 @@ public class Places {
             case "feed" -> UUID.randomUUID().toString();
             default -> throw new IllegalArgumentException("What stands for {" + variable + "} in " + route + "?");
         };
+    }
+
+    /** A draft of the brand that says what the conversation does, open to the agency. */
+    private long draft(Named named) {
+        var brand = named.brand();
+        var owner = brands.teammate(brand, "owner");
+        var subject = named.conversation().subject();
+        var number = drafting.begin(brand, owner, new Wording(subject, "", subject, "", null), How.DESK, Instant.now());
+        drafting.open(brand, owner, number, true, Instant.now());
+        return number;
     }
 
     private String handle(Named named) {

@@ -1,0 +1,67 @@
+package parvis.desk;
+
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import parvis.brand.Brand;
+import parvis.brand.Teammate;
+import parvis.conversation.ConversationId;
+import parvis.desk.page.AnswerFindings;
+import parvis.desk.page.AnswerFindings.Line;
+import parvis.newsroom.Judgement;
+import parvis.newsroom.Proofreading;
+import parvis.newsroom.Settling;
+import parvis.newsroom.Told;
+import parvis.web.Words;
+
+/** Answers are read by the guard before they leave; notes among colleagues are not. */
+@Component
+class AnswerGuard {
+    private static final int MOST = 12;
+
+    private final Proofreading proofreading;
+    private final Settling settling;
+
+    AnswerGuard(Proofreading proofreading, Settling settling) {
+        this.proofreading = proofreading;
+        this.settling = settling;
+    }
+
+    List<Told> read(Brand brand, String text, String to, ConversationId conversation) {
+        return to.equals("note") || text.isBlank()
+                ? List.of()
+                : proofreading.answer(brand, text, to.equals("public"), conversation.value()).stream()
+                        .filter(Told::stands)
+                        .toList();
+    }
+
+    /** @param asked whether it was to leave already, and stayed for what blocks it */
+    AnswerFindings shown(List<Told> findings, String text, boolean asked, String reason, Words words) {
+        return new AnswerFindings(
+                findings.stream()
+                        .limit(MOST)
+                        .map(told -> new Line(
+                                told.name(words),
+                                words.t("newsroom.weight." + told.weight().word()),
+                                told.weight().word(),
+                                told.passage().isEmpty()
+                                        ? ""
+                                        : text.substring(
+                                                told.finding().start(),
+                                                told.finding().end()),
+                                told.why(words),
+                                told.blocks()))
+                        .toList(),
+                asked && Proofreading.blocks(findings),
+                reason);
+    }
+
+    /** It left all the same, for this reason. */
+    void left(Brand brand, Teammate by, ConversationId conversation, List<Told> findings, String reason, Instant at) {
+        for (var told : findings) {
+            if (told.blocks()) {
+                settling.judge(brand, by, conversation.value(), "conversation", told, Judgement.ACCEPTED, reason, at);
+            }
+        }
+    }
+}

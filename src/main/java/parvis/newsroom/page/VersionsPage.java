@@ -1,0 +1,28 @@
+package parvis.newsroom.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a draft was.
+ *
+ * @param next where the older ones are, or null
+ * @param shown the one that is compared with the present, or null
+ */
+public record VersionsPage(
+        Self self,
+        long number,
+        String title,
+        List<Row> versions,
+        @Nullable String next,
+        @Nullable Shown shown) {
+
+    public record Row(int version, String href, String words, String datetime, boolean current, boolean open) {}
+
+    public record Shown(
+            int version,
+            String words,
+            List<DraftPage.Difference> title,
+            List<DraftPage.Difference> text,
+            @Nullable String restore) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package parvis.newsroom.page;
+
+import org.jspecify.annotations.NullMarked;

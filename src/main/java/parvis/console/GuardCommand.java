@@ -27,11 +27,8 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
-<<<<<<< HEAD
 import org.springframework.util.FileSystemUtils;
-=======
 import parvis.grammar.Grammar;
->>>>>>> 14f0731e6da61432504e74cf33ef2fb4780f89dc
 import parvis.guard.Context;
 import parvis.guard.Draft;
 import parvis.guard.Finding;
@@ -272,14 +269,8 @@ final class GuardCommand implements Callable<Integer> {
         }
         answer.put("line", number);
         var words = environment.words();
-<<<<<<< HEAD
-        var findings = Guard.read(draft, context);
+        var findings = findings(draft, context);
         answer.put("findings", findings.stream().map(f -> told(f, words)).toList());
-=======
-        answer.put(
-                "findings",
-                findings(draft, context).stream().map(f -> told(f, words)).toList());
->>>>>>> 14f0731e6da61432504e74cf33ef2fb4780f89dc
         out.println(JSON.writeValueAsString(answer));
         if (archive != null) {
             var need = string(asked, "need");

@@ -43,7 +43,7 @@ class DraftController {
         }
         // who types on goes by what they typed, not by what was kept of it
         return sitting
-                ? editing.show(writer, reading.page(writer, number, writer.form(), true, null), model)
+                ? editing.show(writer, reading.page(writer, number, writer.form(), Patience.PAGE, null), model)
                 : editing.done(writer, number, "", model);
     }
 
@@ -51,7 +51,7 @@ class DraftController {
     @PostMapping("/newsroom/drafts/{number:[0-9]{1,18}}/reading")
     String read(Writer writer, @PathVariable long number, Model model) {
         editing.limit(writer);
-        return editing.show(writer, reading.page(writer, number, writer.form(), false, null), model);
+        return editing.show(writer, reading.page(writer, number, writer.form(), Patience.TYPING, null), model);
     }
 
     /** A colleague's words stand; one's own are kept below them. */

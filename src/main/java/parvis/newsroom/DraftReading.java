@@ -59,15 +59,15 @@ class DraftReading {
     /** What is kept. */
     DraftPage page(Writer writer, long number, @Nullable Notice notice) {
         var draft = find(writer, number);
-        return page(writer, draft, typed(draft, writer), Whole.of(draft.wording()), true, notice, null);
+        return page(writer, draft, typed(draft, writer), Whole.of(draft.wording()), Patience.PAGE, notice, null);
     }
 
     /**
      * What is typed, kept or not.
      *
-     * @param whole with the checks that take longer
+     * @param patience for the checks that take longer
      */
-    DraftPage page(Writer writer, long number, Form form, boolean whole, @Nullable Notice notice) {
+    DraftPage page(Writer writer, long number, Form form, Patience patience, @Nullable Notice notice) {
         var kept = find(writer, number);
         var draft = around(kept, form, writer);
         var overtaken = form.version() != kept.version() && !differsOnlyInCount(kept, form, writer);
@@ -76,7 +76,7 @@ class DraftReading {
                 draft,
                 form.typed(),
                 form.whole(),
-                whole,
+                patience,
                 notice,
                 overtaken ? overtaken(kept, form, writer) : null);
     }
@@ -140,12 +140,12 @@ class DraftReading {
             Kept draft,
             Typed typed,
             Whole text,
-            boolean whole,
+            Patience patience,
             @Nullable Notice notice,
             @Nullable Overtaken overtaken) {
         var shell = writer.shell();
         var now = clock.instant();
-        var told = proofreading.read(writer.brand(), draft, text, writer.agency(), whole, now);
+        var told = proofreading.read(writer.brand(), draft, text, writer.agency(), patience, now);
         var standing = Proofreading.standing(told).limit(MOST_FINDINGS).toList();
         var mayWrite = draft.isOpen();
         return new DraftPage(

@@ -166,7 +166,7 @@ public class Drafting {
             return new Outcome.Unknown();
         }
         // read before the draft is held: what was read is what becomes ready, or somebody changed it meanwhile
-        var found = proofreading.read(brand, read, Whole.of(read.wording()), false, true, at);
+        var found = proofreading.read(brand, read, Whole.of(read.wording()), false, Patience.DECIDING, at);
         var blocking = (int) found.stream().filter(Told::blocks).count();
         if (blocking > 0) {
             return new Outcome.Blocked(blocking);

@@ -112,7 +112,7 @@ class Editing {
         return show(
                 writer,
                 form.hasDraft() && reading.find(writer, number).isOpen()
-                        ? reading.page(writer, number, form, true, why.notice())
+                        ? reading.page(writer, number, form, Patience.PAGE, why.notice())
                         : reading.page(writer, number, why.notice()),
                 model);
     }

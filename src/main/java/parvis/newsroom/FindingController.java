@@ -156,7 +156,12 @@ class FindingController {
                 : anchor.get()
                         .in(
                                 Proofreading.standing(proofreading.read(
-                                                writer.brand(), draft, text, writer.agency(), true, clock.instant()))
+                                                writer.brand(),
+                                                draft,
+                                                text,
+                                                writer.agency(),
+                                                Patience.PAGE,
+                                                clock.instant()))
                                         .toList(),
                                 text.text());
     }

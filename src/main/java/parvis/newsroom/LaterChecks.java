@@ -1,20 +1,43 @@
 package parvis.newsroom;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import parvis.brand.Brand;
-import parvis.guard.Context;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import parvis.grammar.Grammar;
 import parvis.guard.Draft;
 import parvis.guard.Finding;
+import parvis.outbound.LinkLook;
+import parvis.text.LanguageGuess;
 
-/**
- * Checks that take longer than somebody waits while typing, such as grammar and links that are looked up. They read when a draft
- * is saved, and programs get what they find.
- */
-public interface LaterChecks {
+/** The checks that take longer than somebody waits who types: spelling and grammar, and where links lead. */
+@Component
+class LaterChecks {
+    private final Grammar grammar;
+    private final LinkLook links;
 
-    /**
-     * @param dictionary the brand's own words, in lower case
-     * @return findings in the text of the draft
-     */
-    List<Finding> read(Brand brand, Draft draft, Context context, java.util.Set<String> dictionary);
+    LaterChecks(Grammar grammar, LinkLook links) {
+        this.grammar = grammar;
+        this.links = links;
+    }
+
+    /** @param dictionary the brand's own words */
+    List<Finding> read(Draft draft, Set<String> dictionary, Patience patience) {
+        if (patience == Patience.NONE) {
+            return List.of();
+        }
+        var until = System.nanoTime() + patience.longest().toNanos();
+        var findings = new ArrayList<>(grammar.within(draft.text(), language(draft), dictionary, patience.longest())
+                .orElse(List.of()));
+        findings.addAll(links.within(draft.text(), Duration.ofNanos(Math.max(0, until - System.nanoTime()))));
+        return findings;
+    }
+
+    private static String language(Draft draft) {
+        return draft.language() != null
+                ? draft.language()
+                : LanguageGuess.of(draft.text()).map(Locale::getLanguage).orElse("fr");
+    }
 }

@@ -76,7 +76,7 @@ class NewsroomController {
     private Row row(Writer writer, Kept draft) {
         var shell = writer.shell();
         var told = proofreading.read(
-                writer.brand(), draft, Whole.of(draft.wording()), writer.agency(), false, clock.instant());
+                writer.brand(), draft, Whole.of(draft.wording()), writer.agency(), Patience.NONE, clock.instant());
         var blocking = (int) told.stream().filter(Told::blocks).count();
         var standing = Proofreading.standing(told).toList();
         return new Row(

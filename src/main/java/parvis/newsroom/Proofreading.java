@@ -19,6 +19,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
 import parvis.database.Transactions;
+import parvis.feed.WatchedFeeds;
 import parvis.file.Files;
 import parvis.guard.Check;
 import parvis.guard.Context;
@@ -27,6 +28,7 @@ import parvis.guard.Finding;
 import parvis.guard.Guard;
 import parvis.guard.Say;
 import parvis.guard.Weight;
+import parvis.search.AskedAbout;
 
 /**
  * Reads for a brand: with what is known around it, with what its people said of earlier findings, and with what it lets block.
@@ -48,9 +50,9 @@ public class Proofreading {
     private final Plans plans;
     private final Files files;
     private final ObjectProvider<Incidents> incidents;
-    private final ObjectProvider<WatchedFeeds> feeds;
-    private final ObjectProvider<Asking> asking;
-    private final ObjectProvider<LaterChecks> later;
+    private final WatchedFeeds feeds;
+    private final AskedAbout asks;
+    private final LaterChecks later;
     /** Pictures change seldom and take long to look at: what was found in them is known while somebody types. */
     private final Cache<List<Object>, List<Finding>> seen =
             Caffeine.newBuilder().maximumSize(500).build();
@@ -63,9 +65,9 @@ public class Proofreading {
             Plans plans,
             Files files,
             ObjectProvider<Incidents> incidents,
-            ObjectProvider<WatchedFeeds> feeds,
-            ObjectProvider<Asking> asking,
-            ObjectProvider<LaterChecks> later) {
+            WatchedFeeds feeds,
+            AskedAbout asks,
+            LaterChecks later) {
         this.transactions = transactions;
         this.rules = rules;
         this.verdicts = verdicts;
@@ -74,7 +76,7 @@ public class Proofreading {
         this.files = files;
         this.incidents = incidents;
         this.feeds = feeds;
-        this.asking = asking;
+        this.asks = asks;
         this.later = later;
     }
 
@@ -87,7 +89,7 @@ public class Proofreading {
         var asked = rules.of(brand.id());
         var around = around(brand, asked, null, forAgency, now);
         var findings = new ArrayList<>(Guard.read(draft, around));
-        findings.addAll(later(brand, draft, around, asked));
+        findings.addAll(later.read(draft, Set.copyOf(asked.dictionary()), Patience.PAGE));
         return judged(brand, asked, draft.text(), findings, null);
     }
 
@@ -110,9 +112,9 @@ public class Proofreading {
     /**
      * A draft of the newsroom.
      *
-     * @param whole with the checks that take longer
+     * @param patience for the checks that take longer
      */
-    List<Told> read(Brand brand, Kept draft, Whole text, boolean forAgency, boolean whole, Instant now) {
+    List<Told> read(Brand brand, Kept draft, Whole text, boolean forAgency, Patience patience, Instant now) {
         var asked = rules.of(brand.id());
         var around = around(brand, asked, draft, forAgency, now);
         var words = new Draft(
@@ -122,21 +124,17 @@ public class Proofreading {
                 draft.wording().publishAt());
         var findings = new ArrayList<>(Guard.read(words, around));
         findings.addAll(pictures(brand, draft, around));
-        if (whole) {
-            findings.addAll(later(brand, words, around, asked));
-        }
+        findings.addAll(later.read(words, Set.copyOf(asked.dictionary()), patience));
         return judged(brand, asked, text.text(), findings, draft.id());
     }
 
     private Context around(Brand brand, HouseRules asked, @Nullable Kept draft, boolean forAgency, Instant now) {
-        var context = Context.in(brand.zone())
+        return Context.in(brand.zone())
                 .withHomes(homes(brand))
                 .withAvoided(new HashSet<>(asked.avoided()))
                 .withReasons(asked.days())
                 .withPast(pasts.of(brand.id(), draft == null ? null : draft.number(), forAgency))
-                .withWatched(feeds.stream()
-                        .flatMap(feed -> feed.of(brand.id()).stream())
-                        .toList())
+                .withWatched(feeds.of(brand.id()))
                 .withMoment(new parvis.guard.Moment(
                         now,
                         incidents.stream()
@@ -146,22 +144,16 @@ public class Proofreading {
                                 .map(HouseRules.Mourning::days)
                                 .toList(),
                         plans.around(brand, draft == null ? null : draft.id(), forAgency, now),
-                        asked.budget()));
-        var asks = asking.getIfAvailable();
-        return asks == null ? context : context.withAsked(asks.of(brand.id()));
+                        asked.budget()))
+                // an agency is told of what is in public alone
+                .withAsked(passage ->
+                        forAgency ? asks.timesInPublic(brand.id(), passage) : asks.times(brand.id(), passage));
     }
 
     private static Set<String> homes(Brand brand) {
         var homes = new HashSet<>(brand.hosts());
         brand.mails().forEach(mail -> homes.add(mail.substring(mail.indexOf('@') + 1)));
         return homes;
-    }
-
-    private List<Finding> later(Brand brand, Draft draft, Context around, HouseRules asked) {
-        var dictionary = Set.copyOf(asked.dictionary());
-        return later.stream()
-                .flatMap(check -> check.read(brand, draft, around, dictionary).stream())
-                .toList();
     }
 
     private List<Finding> pictures(Brand brand, Kept draft, Context around) {

@@ -178,8 +178,7 @@ class NewsroomTest {
                 .contains("Accepté par Manager de Maison Tilleul", "Un concours à nous, avec règlement")
                 .doesNotContain("bloque l’envoi", "class=\"on-fix\"");
         // words elsewhere change nothing about it
-        assertThat(save(path, manager, 1, "", "Avant tout. " + words))
-                .hasStatus(302);
+        assertThat(save(path, manager, 1, "", "Avant tout. " + words)).hasStatus(302);
         assertThat(web.post(brand, manager, path + "/readiness", Map.of())).hasStatus(302);
         assertThat(text(web.get(brand, manager, path))).contains("Prêt", "Reprendre l’écriture");
         assertThat(save(path, manager, 2, "", "Autre chose")).hasStatus(409);
@@ -359,7 +358,7 @@ class NewsroomTest {
             fields.put("reasons", "un jour à nous");
             var refused = web.post(nord, boss, "/settings/guard", fields);
             assertThat(refused).hasStatus(422);
-            assertThat(text(refused)).contains("un jour à nous", "disruptif", "Rien n’est gardé");
+            assertThat(text(refused)).contains("un jour à nous", "Disruptif\nsynergie", "Rien n’est gardé");
         } finally {
             rules.set(nord, brands.teammate(nord, "owner"), HouseRules.NONE, Instant.now());
         }

@@ -71,7 +71,7 @@ class GuardSettingsController {
         return page(
                 writer,
                 Typed.of(rules.of(writer.brand().id())),
-                writer.request().getParameter("kept") != null,
+                writer.request().getParameterMap().containsKey("kept"),
                 null,
                 null,
                 model);

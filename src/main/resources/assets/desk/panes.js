@@ -45,7 +45,8 @@ function opened() {
 export function keepPanes() {
   let sent = null;
   document.addEventListener("htmx:beforeRequest", (event) => {
-    sent = event.detail.elt;
+    // what the guard reads in passing moves nobody
+    if (!event.detail.elt.hasAttribute("data-quiet")) sent = event.detail.elt;
   });
   // What is refused comes back with the reason and the typed words: it is shown, not dropped.
   document.addEventListener("htmx:beforeSwap", (event) => {

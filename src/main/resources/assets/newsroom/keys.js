@@ -4,12 +4,15 @@ import { showTab } from "./tabs.js";
 
 const entries = () => [...document.querySelectorAll(".finding")];
 
-function open(entry) {
+/** Shows what can be done about one finding, and where it stands. */
+export function open(entry, comes = true) {
   for (const other of document.querySelectorAll(".finding.is-open, mark.is-open")) other.classList.remove("is-open");
   if (!entry) return;
-  if (document.getElementById("read").dataset.tab !== "guard") showTab("guard");
   entry.classList.add("is-open");
-  entry.scrollIntoView({ block: "nearest" });
+  if (comes) {
+    if (document.getElementById("read").dataset.tab !== "guard") showTab("guard");
+    entry.scrollIntoView({ block: "nearest" });
+  }
   for (const mark of document.querySelectorAll(".mirror mark")) {
     if (mark.dataset.n?.split(" ").includes(entry.dataset.n)) mark.classList.add("is-open");
   }
@@ -18,8 +21,9 @@ function open(entry) {
 function step(by) {
   const all = entries();
   if (all.length === 0) return;
-  const here = all.findIndex((entry) => entry.contains(document.activeElement) || entry.classList.contains("is-open"));
-  const to = all[here < 0 ? (by > 0 ? 0 : all.length - 1) : (here + by + all.length) % all.length];
+  const here = all.findIndex((entry) => entry.contains(document.activeElement));
+  // from the text, first to the one that is open
+  const to = here < 0 ? (all.find((entry) => entry.classList.contains("is-open")) ?? all[0]) : all[(here + by + all.length) % all.length];
   open(to);
   to.focus({ preventScroll: true });
 }
@@ -63,7 +67,10 @@ export function keepKeys(form) {
       form.elements.text.focus();
     }
   });
+  open(document.querySelector(".finding.blocks") ?? entries()[0], false);
   document.addEventListener("click", (event) => {
+    const clicked = event.target.closest(".finding");
+    if (clicked && !clicked.classList.contains("is-open")) open(clicked);
     const link = event.target.closest("a.badge");
     if (!link) return;
     event.preventDefault();
@@ -73,6 +80,6 @@ export function keepKeys(form) {
   });
   document.addEventListener("focusin", (event) => {
     const entry = event.target.closest?.(".finding");
-    if (entry) open(entry);
+    if (entry && !entry.classList.contains("is-open")) open(entry);
   });
 }

@@ -68,6 +68,7 @@ function draw(state) {
   const { mirror, area, findings, label } = state;
   const text = area.value;
   const focused = mirror.contains(document.activeElement) ? document.activeElement.dataset.n : null;
+  const shown = document.querySelector(".finding.is-open")?.dataset.n;
   const nodes = [];
   for (const { from, to, over } of stretches(text, findings)) {
     const words = text.slice(from, to);
@@ -79,6 +80,7 @@ function draw(state) {
     mark.className = `on-${WEIGHTS.find((weight) => over.some((finding) => finding.weight === weight))}`;
     mark.setAttribute("aria-details", over.map(({ n }) => `f-${n}`).join(" "));
     mark.dataset.n = over.map(({ n }) => n).join(" ");
+    mark.classList.toggle("is-open", over.some(({ n }) => n === shown));
     mark.textContent = words;
     nodes.push(mark, ...over.filter((finding) => finding.end === to).map(({ n }) => badge(n, label.replace("0", n))));
   }

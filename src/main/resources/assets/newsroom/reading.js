@@ -1,5 +1,6 @@
 // The guard reads while somebody types, and what is typed is kept. One request of each kind at a time: an answer that was
 // overtaken by more typing is dropped.
+import { open } from "./keys.js";
 import { place, write } from "./marks.js";
 import { showTab } from "./tabs.js";
 
@@ -49,15 +50,18 @@ function take(read) {
   const focused = now.contains(here) ? here : null;
   const id = focused?.closest("[id]")?.id;
   const value = focused?.value;
-  const open = [...now.querySelectorAll("details.settled[open]")].length > 0;
+  const settled = now.querySelector("details.settled[open]") !== null;
+  const shown = now.querySelector(".finding.is-open")?.dataset.passage;
   const scrolled = now.querySelector(".guard").scrollTop;
   const tab = now.dataset.tab;
   const summary = now.querySelector("#guard-summary").textContent;
   now.replaceWith(document.adoptNode(read));
   showTab(tab);
-  if (open) read.querySelector("details.settled")?.setAttribute("open", "");
+  if (settled) read.querySelector("details.settled")?.setAttribute("open", "");
   read.querySelector(".guard").scrollTop = scrolled;
   place();
+  const all = [...read.querySelectorAll(".finding")];
+  open(all.find((entry) => entry.dataset.passage === shown) ?? all.find((entry) => entry.classList.contains("blocks")) ?? all[0], false);
   if (focused) (document.querySelector(`#${CSS.escape(id ?? "")} [value="${CSS.escape(value ?? "")}"]`) ?? document.getElementById(id))?.focus({ preventScroll: true });
   const said = read.querySelector("#guard-summary").textContent;
   if (said !== summary) document.getElementById("guard-said").textContent = said;

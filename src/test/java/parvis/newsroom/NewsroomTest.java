@@ -160,8 +160,10 @@ class NewsroomTest {
 
     @Test
     void aBlockingFindingIsAcceptedWithAReasonOrTheDraftIsNotReady() {
-        var path = draft("manager", "", "Le joint se rince. " + CALL);
-        var refused = web.post(brand, manager, path + "/readiness", form(1, "", "Le joint se rince. " + CALL));
+        // unlike any other text, or being ready it would be held against theirs
+        var words = UUID.randomUUID() + " " + UUID.randomUUID() + " " + UUID.randomUUID() + ". " + CALL;
+        var path = draft("manager", "", words);
+        var refused = web.post(brand, manager, path + "/readiness", form(1, "", words));
         assertThat(refused).hasStatus(422);
         assertThat(text(refused)).contains("Pas encore prêt");
 
@@ -176,8 +178,7 @@ class NewsroomTest {
                 .contains("Accepté par Manager de Maison Tilleul", "Un concours à nous, avec règlement")
                 .doesNotContain("bloque l’envoi", "class=\"on-fix\"");
         // words elsewhere change nothing about it
-        assertThat(save(path, manager, 1, "", "Avant tout. Le joint se rince. " + CALL))
-                .hasStatus(302);
+        assertThat(save(path, manager, 1, "", "Avant tout. " + words)).hasStatus(302);
         assertThat(web.post(brand, manager, path + "/readiness", Map.of())).hasStatus(302);
         assertThat(text(web.get(brand, manager, path))).contains("Prêt", "Reprendre l’écriture");
         assertThat(save(path, manager, 2, "", "Autre chose")).hasStatus(409);
@@ -357,7 +358,7 @@ class NewsroomTest {
             fields.put("reasons", "un jour à nous");
             var refused = web.post(nord, boss, "/settings/guard", fields);
             assertThat(refused).hasStatus(422);
-            assertThat(text(refused)).contains("un jour à nous", "disruptif", "Rien n’est gardé");
+            assertThat(text(refused)).contains("un jour à nous", "Disruptif\nsynergie", "Rien n’est gardé");
         } finally {
             rules.set(nord, brands.teammate(nord, "owner"), HouseRules.NONE, Instant.now());
         }

@@ -189,7 +189,9 @@ public class Places {
         var brand = named.brand();
         var owner = brands.teammate(brand, "owner");
         var subject = named.conversation().subject();
-        var number = drafting.begin(brand, owner, new Wording(subject, "", subject, "", null), How.DESK, Instant.now());
+        // unlike every other, or it would be held against the next
+        var words = UUID.randomUUID() + " " + UUID.randomUUID() + " " + UUID.randomUUID();
+        var number = drafting.begin(brand, owner, new Wording(subject, "", words, "", null), How.DESK, Instant.now());
         drafting.open(brand, owner, number, true, Instant.now());
         return number;
     }

@@ -29,7 +29,13 @@ final class Archive {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     /** @param kinds of all findings, such as {@code bait:tag} */
-    record Piece(String id, @Nullable Instant at, String text, @Nullable String need, Judged judged, List<String> kinds) {}
+    record Piece(
+            String id,
+            @Nullable Instant at,
+            String text,
+            @Nullable String need,
+            Judged judged,
+            List<String> kinds) {}
 
     private final List<Piece> pieces = new ArrayList<>();
     private final ZoneId zone;
@@ -93,8 +99,8 @@ final class Archive {
         return pieces.stream()
                 .sorted(order)
                 .filter(piece -> sign * piece.judged().against() > 0)
-                .filter(piece -> begun.add(piece.text().substring(
-                        0, Math.min(ALIKE, piece.text().length()))))
+                .filter(piece -> begun.add(
+                        piece.text().substring(0, Math.min(ALIKE, piece.text().length()))))
                 .limit(SHOWN)
                 .toList();
     }
@@ -103,9 +109,21 @@ final class Archive {
     void csv(Path file) throws IOException {
         try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             out.write('\uFEFF');
-            line(out, List.of(
-                    "id", "published", "need", "serves", "anybody", "calendar", "bait", "copy", "same as before %",
-                    "specifics", "findings", "text"));
+            line(
+                    out,
+                    List.of(
+                            "id",
+                            "published",
+                            "need",
+                            "serves",
+                            "anybody",
+                            "calendar",
+                            "bait",
+                            "copy",
+                            "same as before %",
+                            "specifics",
+                            "findings",
+                            "text"));
             for (var piece : pieces) {
                 var judged = piece.judged();
                 line(

@@ -55,7 +55,8 @@ final class ArchivePage {
         html.append("<!doctype html>\n<html lang=\"")
                 .append(words.language())
                 .append("\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
-                .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
+                .append(
+                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
                 .append("<meta name=\"robots\" content=\"noindex\"><title>")
                 .append(escaped(title))
                 .append("</title><style>")
@@ -80,7 +81,9 @@ final class ArchivePage {
     private void shares() {
         html.append("<ul class=\"shares\">");
         for (var trait : TRAITS) {
-            html.append("<li").append(trait == Trait.NEED ? " class=\"need\"" : "").append("><b>");
+            html.append("<li")
+                    .append(trait == Trait.NEED ? " class=\"need\"" : "")
+                    .append("><b>");
             html.append(percent(archive.count(trait), archive.size()))
                     .append("</b><span>")
                     .append(word(key(trait)))
@@ -94,20 +97,26 @@ final class ArchivePage {
         if (months.isEmpty()) {
             return;
         }
-        html.append("<h2>").append(word("months")).append("</h2><div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"")
+        html.append("<h2>")
+                .append(word("months"))
+                .append("</h2><div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"")
                 .append(word("months"))
                 .append("\"><table><thead><tr><th scope=\"col\">")
                 .append(word("month"))
                 .append("</th><th scope=\"col\" class=\"n\">")
                 .append(word("pieces"))
                 .append("</th>");
-        TRAITS.forEach(trait -> html.append("<th scope=\"col\" class=\"n\">").append(word(key(trait) + ".short")).append("</th>"));
+        TRAITS.forEach(trait -> html.append("<th scope=\"col\" class=\"n\">")
+                .append(word(key(trait) + ".short"))
+                .append("</th>"));
         html.append("</tr></thead><tbody>");
         months.forEach((month, pieces) -> {
             html.append("<tr><th scope=\"row\">").append(escaped(named(month))).append("</th><td class=\"n\">");
             html.append(pieces.size()).append("</td>");
             for (var trait : TRAITS) {
-                var count = pieces.stream().filter(piece -> piece.judged().is(trait)).count();
+                var count = pieces.stream()
+                        .filter(piece -> piece.judged().is(trait))
+                        .count();
                 html.append("<td class=\"n\">").append(percent(count, pieces.size()));
                 bar(count * 100.0 / pieces.size(), trait);
                 html.append("</td>");
@@ -119,7 +128,8 @@ final class ArchivePage {
 
     /** Beside its number, which says the same: nothing to read aloud. */
     private void bar(double percent, Trait trait) {
-        html.append("<svg viewBox=\"0 0 100 6\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"g\" width=\"100\" height=\"6\"/><rect class=\"")
+        html.append(
+                        "<svg viewBox=\"0 0 100 6\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"g\" width=\"100\" height=\"6\"/><rect class=\"")
                 .append(trait == Trait.NEED ? "need" : "v")
                 .append("\" height=\"6\" width=\"")
                 .append(String.format(Locale.ROOT, "%.1f", percent))
@@ -130,10 +140,19 @@ final class ArchivePage {
         if (pieces.isEmpty()) {
             return;
         }
-        html.append("<h2>").append(word(which)).append("</h2><ol class=\"ex ").append(which).append("\">");
+        html.append("<h2>")
+                .append(word(which))
+                .append("</h2><ol class=\"ex ")
+                .append(which)
+                .append("\">");
         for (var piece : pieces) {
-            html.append("<li><p dir=\"auto\">").append(escaped(cut(piece.text()))).append("</p><small>");
-            html.append(escaped(archive.when(piece) + " " + piece.id())).append(" · ").append(traits(piece)).append("</small></li>");
+            html.append("<li><p dir=\"auto\">")
+                    .append(escaped(cut(piece.text())))
+                    .append("</p><small>");
+            html.append(escaped(archive.when(piece) + " " + piece.id()))
+                    .append(" · ")
+                    .append(traits(piece))
+                    .append("</small></li>");
         }
         html.append("</ol>");
     }
@@ -141,16 +160,27 @@ final class ArchivePage {
     private void all() {
         html.append("<h2>").append(word("all")).append("</h2>");
         if (archive.size() > SHOWN) {
-            html.append("<p>").append(escaped(words.t("console.archive.too-many", SHOWN, archive.size()))).append("</p>");
+            html.append("<p>")
+                    .append(escaped(words.t("console.archive.too-many", SHOWN, archive.size())))
+                    .append("</p>");
         }
-        html.append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"").append(word("all"))
-                .append("\"><table><thead><tr><th scope=\"col\">").append(word("published"))
-                .append("</th><th scope=\"col\">").append(word("text"))
-                .append("</th><th scope=\"col\">").append(word("is")).append("</th></tr></thead><tbody>");
+        html.append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"")
+                .append(word("all"))
+                .append("\"><table><thead><tr><th scope=\"col\">")
+                .append(word("published"))
+                .append("</th><th scope=\"col\">")
+                .append(word("text"))
+                .append("</th><th scope=\"col\">")
+                .append(word("is"))
+                .append("</th></tr></thead><tbody>");
         for (var piece : archive.pieces().stream().limit(SHOWN).toList()) {
-            html.append("<tr><td>").append(escaped(archive.when(piece).isEmpty() ? piece.id() : archive.when(piece)))
-                    .append("</td><td dir=\"auto\">").append(escaped(cut(piece.text())))
-                    .append("</td><td>").append(traits(piece)).append("</td></tr>");
+            html.append("<tr><td>")
+                    .append(escaped(archive.when(piece).isEmpty() ? piece.id() : archive.when(piece)))
+                    .append("</td><td dir=\"auto\">")
+                    .append(escaped(cut(piece.text())))
+                    .append("</td><td>")
+                    .append(traits(piece))
+                    .append("</td></tr>");
         }
         html.append("</tbody></table></div>");
     }

@@ -81,7 +81,9 @@ final class GuardCommand implements Callable<Integer> {
     @Option(names = "--remember", description = "takes every draft into --past, after it was read")
     boolean remember;
 
-    @Option(names = "--report", description = "writes what an archive was worth as an HTML page; each draft is compared with those before")
+    @Option(
+            names = "--report",
+            description = "writes what an archive was worth as an HTML page; each draft is compared with those before")
     @Nullable
     Path report;
 

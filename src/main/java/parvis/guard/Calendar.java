@@ -26,7 +26,8 @@ final class Calendar {
         var at = reading.draft().publishAt();
         var date = at == null ? null : at.atZone(reading.context().zone()).toLocalDate();
         for (var day : Day.ALL) {
-            if (reading.context().reasons().contains(day.key()) || !day.needles().mayBeIn(lower)) {
+            if (reading.context().reasons().contains(day.key())
+                    || !day.needles().mayBeIn(lower)) {
                 continue;
             }
             var named = day.named().matcher(text);

@@ -81,10 +81,12 @@ final class Clickbait {
         return longer > 0 && capital >= MOSTLY * longer && !line.stripTrailing().endsWith(".");
     }
 
-    /** French titles are written as sentences are, without the full stop; a post that goes on behind its first sentence has none. */
+    /** French titles are written as sentences are, without the full stop, and without emoji. */
     private static boolean isTitle(String line) {
         var said = line.stripTrailing();
-        return (!said.endsWith(".") || said.endsWith("...")) && new Sentences(line).all().size() <= 2;
+        return (!said.endsWith(".") || said.endsWith("..."))
+                && said.chars().noneMatch(c -> Emoji.isMark((char) c))
+                && new Sentences(line).all().size() <= 2;
     }
 
     /** How much of what makes a title clickbait this one has. */

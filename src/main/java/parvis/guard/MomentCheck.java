@@ -102,15 +102,14 @@ final class MomentCheck {
         }
     }
 
-    private static void near(
-            Moment moment, Instant at, @Nullable String channel, ZoneId zone, List<Finding> findings) {
+    private static void near(Moment moment, Instant at, @Nullable String channel, ZoneId zone, List<Finding> findings) {
         moment.planned().stream()
                 .filter(other -> channel == null || other.channel() == null || Objects.equals(channel, other.channel()))
-                .filter(other ->
-                        Duration.between(other.at(), at).abs().compareTo(NEAR) < 0)
-                .min(Comparator.comparing(other -> Duration.between(other.at(), at).abs()))
-                .ifPresent(other ->
-                        tell("near", "near", Weight.LOOK, findings, other.title(), hour(other.at(), zone), NEAR.toHours()));
+                .filter(other -> Duration.between(other.at(), at).abs().compareTo(NEAR) < 0)
+                .min(Comparator.comparing(
+                        other -> Duration.between(other.at(), at).abs()))
+                .ifPresent(other -> tell(
+                        "near", "near", Weight.LOOK, findings, other.title(), hour(other.at(), zone), NEAR.toHours()));
     }
 
     private static LocalDate day(Instant at, ZoneId zone) {

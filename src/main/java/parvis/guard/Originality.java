@@ -53,8 +53,8 @@ public final class Originality {
     private static final Pattern ANSWER = Pattern.compile("^\\.?@[\\p{L}\\d_]+");
     private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\d#@/])\\d[\\d.,:hH]*");
     /** A capital inside a sentence; hashtags and what is shouted are none. */
-    private static final Pattern NAME =
-            Pattern.compile("(?<=[\\p{Ll},'’\\d-] |[dlDL]['’])\\p{Lu}\\p{Ll}[\\p{L}'’-]+(?: (?:de |du |des |la |le |of )?\\p{Lu}[\\p{L}'’-]+)*");
+    private static final Pattern NAME = Pattern.compile(
+            "(?<=[\\p{Ll},'’\\d-] |[dlDL]['’])\\p{Lu}\\p{Ll}[\\p{L}'’-]+(?: (?:de |du |des |la |le |of )?\\p{Lu}[\\p{L}'’-]+)*");
 
     private static final Pattern LINK = Pattern.compile("https?://\\S+");
 

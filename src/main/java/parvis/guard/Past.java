@@ -201,8 +201,7 @@ public final class Past implements Published, Closeable {
         double whole = 0;
         for (var one : rare) {
             query.add(
-                    new BoostQuery(
-                            new ConstantScoreQuery(new TermQuery(one.term, one.states)), (float) one.weight),
+                    new BoostQuery(new ConstantScoreQuery(new TermQuery(one.term, one.states)), (float) one.weight),
                     BooleanClause.Occur.SHOULD);
             whole += one.weight;
         }

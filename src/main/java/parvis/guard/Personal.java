@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
 
 /** Somebody's data in a text that goes out: numbers are told when their check digits are right, so that a product code is none. */
 final class Personal {
-    // No \b on a text as it was written: Java walks back over combining marks at each, and a text may hold nothing else.
-    private static final Pattern IBAN = Pattern.compile(
-            "(?<![A-Za-z0-9])[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?(?![A-Za-z0-9])");
+    // No \b on a text as it was written: Java walks back over combining marks at each, and a text may hold nothing
+    // else.
+    private static final Pattern IBAN =
+            Pattern.compile("(?<![A-Za-z0-9])[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?(?![A-Za-z0-9])");
     private static final Pattern CARD = Pattern.compile("(?<![\\d.,])\\d(?:[ -]?\\d){12,18}(?![\\d])");
     private static final Pattern NIR = Pattern.compile(
             "(?<!\\d)[12] ?\\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\\d) ?(?:\\d{2}|2[AB]) ?\\d{3} ?\\d{3} ?\\d{2}(?!\\d)");

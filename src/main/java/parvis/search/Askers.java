@@ -104,9 +104,8 @@ final class Askers {
             var body = reader.postings(new Term(side.body(language), word.getKey()), PostingsEnum.NONE);
             for (int i = 0; i < held.length; i++) {
                 var candidate = candidates.get(i);
-                held[i] += candidate.held.contains(word.getKey()) || isAt(body, candidate.document)
-                        ? word.getValue()
-                        : 0;
+                held[i] +=
+                        candidate.held.contains(word.getKey()) || isAt(body, candidate.document) ? word.getValue() : 0;
             }
         }
         var stored = searcher.storedFields();
@@ -131,7 +130,8 @@ final class Askers {
         for (var word : weights.keySet()) {
             var subject = reader.postings(new Term(side.subject(language), word), PostingsEnum.NONE);
             while (subject != null && subject.nextDoc() != PostingsEnum.NO_MORE_DOCS) {
-                held.computeIfAbsent(subject.docID(), document -> new ArrayList<>()).add(word);
+                held.computeIfAbsent(subject.docID(), document -> new ArrayList<>())
+                        .add(word);
             }
         }
         var lengths = reader.getNormValues(side.subject(language));

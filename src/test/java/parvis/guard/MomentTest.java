@@ -22,16 +22,16 @@ class MomentTest {
             assertThat(finding.kind()).isEqualTo("incident");
             assertThat(finding.weight()).isEqualTo(Weight.FIX);
             assertThat(said(finding, "fr"))
-                    .isEqualTo("Un incident est en cours\u00a0: rappel du blender B2, depuis le 19 novembre à 23:30, et 214"
-                            + " personnes attendent.");
+                    .isEqualTo(
+                            "Un incident est en cours\u00a0: rappel du blender B2, depuis le 19 novembre à 23:30, et 214"
+                                    + " personnes attendent.");
             assertThat(said(finding, "en"))
                     .isEqualTo(
                             "An incident is running: rappel du blender B2, since 19 November at 23:30, and 214 people wait.");
         });
         assertThat(read(moment(new Moment.Incident("panne", NOW, null)), null))
                 .singleElement()
-                .satisfies(
-                        finding -> assertThat(said(finding, "en")).endsWith("panne, since 20 November at 10:00."));
+                .satisfies(finding -> assertThat(said(finding, "en")).endsWith("panne, since 20 November at 10:00."));
     }
 
     @Test

@@ -20,7 +20,8 @@ class UsefulTest {
             assertThat(finding.weight()).isEqualTo(Weight.USEFUL);
             assertThat(finding.instead()).isNull();
             assertThat(text.substring(finding.start(), finding.end())).isEqualTo(HOW);
-            assertThat(Words.in("fr").t(finding.why().key(), finding.why().arguments().toArray()))
+            assertThat(Words.in("fr")
+                            .t(finding.why().key(), finding.why().arguments().toArray()))
                     .isEqualTo("14 conversations demandent ce que dit ce passage.");
         });
     }
@@ -38,7 +39,8 @@ class UsefulTest {
     @Test
     void oneAskerIsNotEnoughAndAQuestionAnswersNothing() {
         assertThat(read(HOW, passage -> 1)).isEmpty();
-        assertThat(read("Comment passer le joint du blender à l'eau tiède ?", passage -> 20)).isEmpty();
+        assertThat(read("Comment passer le joint du blender à l'eau tiède ?", passage -> 20))
+                .isEmpty();
         assertThat(Guard.read(Draft.of(HOW, "fr"), Context.NONE)).isEmpty();
     }
 

@@ -27,8 +27,8 @@ class AskedAboutTest {
         var tilleul = brands.tilleul();
         var nord = brands.nord();
         var member = brands.member(tilleul, "Odile Prat");
-        var open = brands.ask(
-                tilleul, member, "Comment nettoyer la trémie du gyromoulin ?", "Elle sent le café rance.");
+        var open =
+                brands.ask(tilleul, member, "Comment nettoyer la trémie du gyromoulin ?", "Elle sent le café rance.");
         brands.writePrivately(
                 tilleul, member, "Nettoyer la trémie de mon gyromoulin", "Je préfère vous écrire en privé.");
         brands.ask(tilleul, member, "La trémie du gyromoulin est fendue, sous garantie ?", "Depuis hier.");

@@ -118,9 +118,8 @@ final class AskersMeasure {
     private static Document question(BrandId brand, UUID id, Map<String, String> post) {
         var title = Parser.unescapeEntities(post.getOrDefault("Title", ""), false);
         var text = text(post);
-        var language = Language.of(LanguageGuess.of(title + " " + text)
-                .map(Locale::getLanguage)
-                .orElse("fr"));
+        var language = Language.of(
+                LanguageGuess.of(title + " " + text).map(Locale::getLanguage).orElse("fr"));
         var document = new Document();
         document.add(new StringField(Fields.ID, id.toString(), Field.Store.YES));
         document.add(new StringField(Fields.BRAND, brand.toString(), Field.Store.NO));

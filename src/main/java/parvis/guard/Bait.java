@@ -32,6 +32,7 @@ final class Bait {
     private static final Openings OPENINGS = new Openings(ALL.rules());
     private static final Map<String, Double> LEARNED = learned();
     private static final int LONG_ANSWER = 5;
+    private static final int LONGEST_ALONE = 75;
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\d]{4,}");
     private static final Pattern BOTH = Pattern.compile(
             "^ ?(?:both|neither|les deux|ni l'un|yes\\b|no\\b|oui\\b|non\\b|c'est parfois|sometimes|here(?: is|'s|'re| are)|voici|voila)",
@@ -215,6 +216,7 @@ final class Bait {
             case "favourite" -> 0.7;
             case "reward" -> 1;
             case "last" -> 0.7;
+            case "alone" -> 0.5;
             case "pointer" -> 0.7;
             case "condition" -> 0.5;
             case "strong-others" -> 0.8;
@@ -352,6 +354,9 @@ final class Bait {
                     features.put("matter", 1.0);
                 }
             }
+            if (isAlone(rule, asked) && !exempt && !service && !used && !home) {
+                features.put("alone", 1.0);
+            }
             if (index >= last) {
                 features.put("last", 1.0);
             } else if (rule.asks() && sentences.at(Math.max(start, end - 1)) < last) {
@@ -368,6 +373,17 @@ final class Bait {
                 features.put("condition", 1.0);
             }
             return features;
+        }
+
+        /** A question to nobody in particular that is the whole of a post, and asks for nothing that the house works on. */
+        private boolean isAlone(BaitRule rule, String asked) {
+            return rule.kind().equals("comment")
+                    && rule.prior() < 2
+                    && sentences.all().size() <= 2
+                    && tail <= LONGEST_ALONE
+                    && text.charAt(0) != '['
+                    && !text.contains("http")
+                    && !ALL.cue("matter").matcher(asked).find();
         }
 
         /** A question that the post answers itself was no request. */

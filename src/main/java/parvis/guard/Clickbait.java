@@ -48,6 +48,14 @@ final class Clickbait {
             tell("headline", 0, title.length(), reading, findings);
             return;
         }
+        if (reading.isFrench()
+                && words >= FEWEST_WORDS
+                && words <= MOST_WORDS
+                && isTitle(title)
+                && weight(title, "fr-title") + weight(title, "fr") >= ENOUGH) {
+            tell("headline", 0, title.length(), reading, findings);
+            return;
+        }
         var language = reading.isFrench() ? "fr" : "en";
         for (var sentence : new Sentences(text).all()) {
             var said = text.substring(sentence.start(), sentence.end());
@@ -71,6 +79,14 @@ final class Clickbait {
             capital += Character.isUpperCase(line.charAt(words.start())) ? 1 : 0;
         }
         return longer > 0 && capital >= MOSTLY * longer && !line.stripTrailing().endsWith(".");
+    }
+
+    /** French titles are written as sentences are, without the full stop, and without emoji. */
+    private static boolean isTitle(String line) {
+        var said = line.stripTrailing();
+        return (!said.endsWith(".") || said.endsWith("..."))
+                && said.chars().noneMatch(c -> Emoji.isMark((char) c))
+                && new Sentences(line).all().size() <= 2;
     }
 
     /** How much of what makes a title clickbait this one has. */

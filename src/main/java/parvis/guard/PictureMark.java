@@ -31,6 +31,11 @@ public final class PictureMark {
 
     /** Of a picture that can be read; empty for what is none, or too large to be one of a post. */
     public static Optional<PictureMark> of(byte[] picture) {
+        return read(picture).map(PictureMark::of);
+    }
+
+    /** Drawn smaller where it is large: nothing here looks at single points. */
+    static Optional<BufferedImage> read(byte[] picture) {
         try (var stream = ImageIO.createImageInputStream(new ByteArrayInputStream(picture))) {
             var readers = ImageIO.getImageReaders(stream);
             if (!readers.hasNext()) {
@@ -47,7 +52,7 @@ public final class PictureMark {
                 var parameters = reader.getDefaultReadParam();
                 var every = Math.max(1, Math.min(width, height) / (4 * SIDE));
                 parameters.setSourceSubsampling(every, every, 0, 0);
-                return Optional.of(of(reader.read(0, parameters)));
+                return Optional.of(reader.read(0, parameters));
             } finally {
                 reader.dispose();
             }

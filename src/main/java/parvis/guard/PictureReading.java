@@ -31,11 +31,15 @@ final class PictureReading {
     static void read(Reading reading, List<Finding> findings) {
         for (var picture : reading.draft().pictures()) {
             var past = reading.context().past();
+            var seen = PictureMark.read(picture.bytes());
             if (past != null) {
-                PictureMark.of(picture.bytes())
+                seen.map(PictureMark::of)
                         .flatMap(past::twinOf)
                         .ifPresent(where -> tell("used", Weight.LOOK, findings, picture.name(), where));
             }
+            seen.map(Contrast::of)
+                    .filter(contrast -> contrast < Contrast.ENOUGH)
+                    .ifPresent(contrast -> tell("faint", Weight.LOOK, findings, picture.name(), contrast));
             stock(picture.bytes()).ifPresent(credit -> tell("stock", Weight.LOOK, findings, picture.name(), credit));
             alternative(picture, reading.text(), findings);
         }

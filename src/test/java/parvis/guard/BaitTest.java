@@ -19,9 +19,9 @@ class BaitTest {
     @Test
     void thePostsAreManyInBothLanguagesAndNeverTwice() {
         var all = new ArrayList<BaitCorpus.Post>();
-        List.of("a", "b", "c", "d", "e", "f", "g", "h", "i")
+        List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k")
                 .forEach(sitting -> all.addAll(BaitCorpus.sitting(sitting)));
-        assertThat(all).hasSizeGreaterThan(1_200);
+        assertThat(all).hasSizeGreaterThan(1_400);
         assertThat(all).filteredOn(post -> post.language().equals("fr")).hasSizeGreaterThan(all.size() * 2 / 5);
         assertThat(all).filteredOn(BaitCorpus.Post::isBait).hasSizeGreaterThan(all.size() * 2 / 5);
         assertThat(all).extracting(BaitCorpus.Post::text).doesNotHaveDuplicates();
@@ -33,7 +33,8 @@ class BaitTest {
     @Test
     void whatWasTunedOnIsUnderstood() {
         var posts = new ArrayList<BaitCorpus.Post>();
-        List.of("a", "b", "c", "d", "e", "f", "g", "h").forEach(sitting -> posts.addAll(BaitCorpus.sitting(sitting)));
+        List.of("a", "b", "c", "d", "e", "f", "g", "h", "j", "k")
+                .forEach(sitting -> posts.addAll(BaitCorpus.sitting(sitting)));
         var figures = BaitTraining.figures(posts);
         assertThat(figures.precision()).isGreaterThanOrEqualTo(0.98);
         assertThat(figures.recall()).isGreaterThanOrEqualTo(0.98);

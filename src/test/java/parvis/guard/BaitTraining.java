@@ -28,7 +28,7 @@ final class BaitTraining {
     public static void main(String[] arguments) throws IOException {
         var tuning = new ArrayList<BaitCorpus.Post>();
         var heldOut = new ArrayList<BaitCorpus.Post>();
-        for (var sitting : List.of("a", "b", "c", "d", "e", "f", "g", "h", "i")) {
+        for (var sitting : List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k")) {
             if (Files.exists(BaitCorpus.DIRECTORY.resolve("bait-" + sitting + "-fr.tsv"))) {
                 for (var post : BaitCorpus.sitting(sitting)) {
                     (sitting.equals("i") ? heldOut : tuning).add(post);

@@ -1,6 +1,7 @@
 package parvis.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.Color;
@@ -93,6 +94,51 @@ class PictureTest {
         }
         assertThat(told(null, picture, "Le joint, sous le couvercle, côté plat vers le bol"))
                 .isEmpty();
+    }
+
+    @Test
+    void faintWordsOnAGroundAndAPictureInMistAreTold() throws IOException {
+        var alternative = "L'affiche de l'atelier, rue des Tanneurs";
+        assertThat(told(null, png(words(0xBBBBBB, 0xDDDDDD)), alternative)).containsExactly("faint");
+        assertThat(told(null, png(words(0x777700, 0xFFFFFF)), alternative)).isEmpty();
+        var mist = scene(4);
+        for (int y = 0; y < mist.getHeight(); y++) {
+            for (int x = 0; x < mist.getWidth(); x++) {
+                var rgb = mist.getRGB(x, y);
+                mist.setRGB(x, y, 0xBFBFBF + ((rgb >> 2) & 0x3F3F3F));
+            }
+        }
+        assertThat(told(null, png(mist), alternative)).containsExactly("faint");
+        assertThat(Contrast.of(words(0x000000, 0xFFFFFF))).isCloseTo(21, within(0.1));
+        assertThat(Contrast.of(words(0x767676, 0xFFFFFF)))
+                .as("WCAG's own example")
+                .isCloseTo(4.54, within(0.05));
+    }
+
+    @Test
+    void photographsAreNotTakenForFaint() throws IOException {
+        assumeTrue(Files.isDirectory(PHOTOGRAPHS), "the photographs are not here");
+        try (var files = Files.list(PHOTOGRAPHS.resolve("base_images"))) {
+            for (var file : files.toList()) {
+                assertThat(Contrast.of(ImageIO.read(file.toFile())))
+                        .as(file.toString())
+                        .isGreaterThan(Contrast.ENOUGH);
+            }
+        }
+    }
+
+    /** Bars as thick as letters, over a tenth of the picture. */
+    private static BufferedImage words(int ink, int ground) {
+        var picture = new BufferedImage(400, 200, BufferedImage.TYPE_INT_RGB);
+        var drawing = picture.createGraphics();
+        drawing.setColor(new Color(ground));
+        drawing.fillRect(0, 0, 400, 200);
+        drawing.setColor(new Color(ink));
+        for (int x = 40; x < 360; x += 16) {
+            drawing.fillRect(x, 80, 5, 40);
+        }
+        drawing.dispose();
+        return picture;
     }
 
     @Test

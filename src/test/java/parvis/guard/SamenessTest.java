@@ -125,6 +125,56 @@ class SamenessTest {
         }
     }
 
+    /** Takes texts in for ever, and says after each keep how many it kept. */
+    public static final class Filling {
+        static String text(int i) {
+            return "joint%1$d four%1$d rue%1$d cuve%1$d vis%1$d bol%1$d".formatted(i);
+        }
+
+        public static void main(String[] arguments) throws IOException {
+            try (var past = Past.open(Path.of(arguments[0]))) {
+                for (int i = 0; ; i++) {
+                    past.add("post " + i, text(i));
+                    if (i % 7 == 0) {
+                        past.keep();
+                        System.out.println(i);
+                        System.out.flush();
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatAProgramKeptIsThereAfterItWasKilledInTheMiddle() throws IOException, InterruptedException {
+        for (int kill = 0, kept = -1; kill < 3; kill++) {
+            var program = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Filling.class.getName(),
+                            directory.toString())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try (var told = program.inputReader()) {
+                for (int lines = 0; lines < 12 + kill * 9; lines++) {
+                    kept = Math.max(kept, Integer.parseInt(java.util.Objects.requireNonNull(told.readLine())));
+                }
+            } finally {
+                program.destroyForcibly().waitFor(); // kill -9
+            }
+            try (var past = Past.open(directory)) {
+                assertThat(past.size()).isGreaterThan(kept);
+                for (int i = 0; i <= kept; i++) {
+                    assertThat(past.like(Filling.text(i), 1))
+                            .extracting(Published.Alike::id)
+                            .containsExactly("post " + i);
+                }
+            }
+        }
+    }
+
     @Test
     void shortTextsAndStrangeOnesAreNoMatter() throws IOException {
         try (var past = Past.open(directory)) {

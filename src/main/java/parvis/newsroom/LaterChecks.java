@@ -23,15 +23,18 @@ class LaterChecks {
         this.links = links;
     }
 
-    /** @param dictionary the brand's own words */
-    List<Finding> read(Draft draft, Set<String> dictionary, Patience patience) {
+    /**
+     * @param homes the brand's own hosts
+     * @param dictionary the brand's own words
+     */
+    List<Finding> read(Draft draft, Set<String> homes, Set<String> dictionary, Patience patience) {
         if (patience == Patience.NONE) {
             return List.of();
         }
         var until = System.nanoTime() + patience.longest().toNanos();
         var findings = new ArrayList<>(grammar.within(draft.text(), language(draft), dictionary, patience.longest())
                 .orElse(List.of()));
-        findings.addAll(links.within(draft.text(), Duration.ofNanos(Math.max(0, until - System.nanoTime()))));
+        findings.addAll(links.within(draft.text(), homes, Duration.ofNanos(Math.max(0, until - System.nanoTime()))));
         return findings;
     }
 

@@ -89,7 +89,7 @@ public class Proofreading {
         var asked = rules.of(brand.id());
         var around = around(brand, asked, null, forAgency, now);
         var findings = new ArrayList<>(Guard.read(draft, around));
-        findings.addAll(later.read(draft, Set.copyOf(asked.dictionary()), Patience.PAGE));
+        findings.addAll(later.read(draft, around.homes(), Set.copyOf(asked.dictionary()), Patience.PAGE));
         return judged(brand, asked, draft.text(), findings, null);
     }
 
@@ -124,7 +124,7 @@ public class Proofreading {
                 draft.wording().publishAt());
         var findings = new ArrayList<>(Guard.read(words, around));
         findings.addAll(pictures(brand, draft, around));
-        findings.addAll(later.read(words, Set.copyOf(asked.dictionary()), patience));
+        findings.addAll(later.read(words, around.homes(), Set.copyOf(asked.dictionary()), patience));
         return judged(brand, asked, text.text(), findings, draft.id());
     }
 

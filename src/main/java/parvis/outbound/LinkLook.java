@@ -4,9 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -61,18 +64,23 @@ public class LinkLook implements DisposableBean {
 
     /** What is known now; links that were not looked at yet are looked at meanwhile. */
     public List<Finding> known(String text) {
-        return within(text, Duration.ZERO);
+        return within(text, Set.of(), Duration.ZERO);
     }
 
-    /** The same after waiting this long at most for links that are being looked at. */
-    public List<Finding> within(String text, Duration patience) {
+    /**
+     * The same after waiting for links that are being looked at.
+     *
+     * @param passed hosts that are not asked, such as the house's own: where it stands it may well be out of its own reach
+     * @param patience how long at most
+     */
+    public List<Finding> within(String text, Set<String> passed, Duration patience) {
         var deadline = System.nanoTime() + patience.toNanos();
         var findings = new ArrayList<Finding>();
         var links = LINK.matcher(text);
         record Written(int start, int end, CompletableFuture<Seen> seen) {}
         var written = new ArrayList<Written>();
         while (links.find() && written.size() < MOST_LINKS) {
-            var seen = looked(links.group());
+            var seen = isAt(links.group(), passed) ? null : looked(links.group());
             if (seen != null) {
                 written.add(new Written(links.start(), links.end(), seen));
             }
@@ -84,6 +92,15 @@ public class LinkLook implements DisposableBean {
             }
         }
         return List.copyOf(findings);
+    }
+
+    private static boolean isAt(String link, Set<String> hosts) {
+        try {
+            var host = new URI(link).getHost();
+            return host != null && hosts.contains(host.toLowerCase(Locale.ROOT));
+        } catch (URISyntaxException noLink) {
+            return false;
+        }
     }
 
     /** Null when too many wait already. */

@@ -7,6 +7,8 @@ import { showTab } from "./tabs.js";
 const READ_AFTER = 250;
 const SAVE_AFTER = 1_200;
 const AGAIN_AFTER = 5_000;
+// grammar and links take longer than a page: what they found meanwhile
+const FOLLOWS_AFTER = 3_000;
 
 let form = null;
 let typed = 0;
@@ -168,6 +170,7 @@ async function act(button) {
 
 export function keepReading(draft) {
   form = draft;
+  setTimeout(() => typed === 0 && read(), FOLLOWS_AFTER);
   form.addEventListener("input", (event) => {
     if (event.target.type !== "file") changed();
   });

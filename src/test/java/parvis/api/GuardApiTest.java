@@ -37,12 +37,13 @@ class GuardApiTest {
     void aDraftIsReadAndItsFindingsPointIntoIt() {
         var answer = api.post(CHECKS, Map.of("brand", "tilleul", "text", BAIT, "language", "fr", "channel", "site"));
         assertThat(Api.status(answer)).isEqualTo(200);
-        var findings = Api.json(answer).get("findings");
-        assertThat(findings).hasSize(1);
-        var finding = findings.get(0);
+        // what others of these tests made ready may be told too
+        var finding = Api.json(answer).get("findings").values().stream()
+                .filter(found -> found.get("check").stringValue().equals("bait"))
+                .findFirst()
+                .orElseThrow();
         assertThat(finding.propertyNames())
                 .containsExactlyInAnyOrder("check", "class", "weight", "start", "end", "why", "instead");
-        assertThat(finding.get("check").stringValue()).isEqualTo("bait");
         assertThat(finding.get("class").stringValue()).isEqualTo("tag");
         assertThat(finding.get("weight").stringValue()).isEqualTo("fix");
         assertThat(BAIT.substring(
@@ -76,9 +77,9 @@ class GuardApiTest {
         var host = brands.tilleul().hosts().getFirst();
         var answer = api.post(
                 CHECKS, Map.of("text", "Le guide : https://" + host + "/guides et https://www.facebook.com/tilleul"));
-        assertThat(Api.json(answer).get("findings")).hasSize(1);
-        assertThat(Api.json(answer).get("findings").get(0).get("class").stringValue())
-                .isEqualTo("rented");
+        assertThat(Api.json(answer).get("findings").findValuesAsString("class")).contains("rented");
+        assertThat(Api.json(answer).get("findings").values())
+                .noneMatch(found -> found.get("start").intValue() < 20);
     }
 
     @Test

@@ -15,7 +15,7 @@ import parvis.support.TwoBrands;
 /** A draft as somebody at a keyboard writes it. */
 @BrowserTest
 class NewsroomInTheBrowserTest {
-    private static final String CALL = "Taguez un ami qui rate toujours sa soupe !";
+    private static final String CALL = "Identifiez trois collègues qui oublient leur gourde !";
 
     @Autowired
     TwoBrands brands;
@@ -39,7 +39,7 @@ class NewsroomInTheBrowserTest {
     @Test
     void whatIsTypedIsReadKeptAndPutRightWithoutAMouse() {
         var brand = brands.tilleul();
-        var path = draft(brand, "Le joint se rince.");
+        var path = draft(brand, "La poignée se dévisse.");
         try (var visit = browser.signedIn(brands.sessionOf(brand, "manager")).at(brand)) {
             visit.go(path);
             var page = visit.page();
@@ -56,7 +56,7 @@ class NewsroomInTheBrowserTest {
 
             // an edit elsewhere moves the finding at once
             keys.press("Control+Home");
-            keys.type("Avant tout. ");
+            keys.type("Au début. ");
             assertThat(mark).hasText(CALL);
 
             // letter on letter: what is marked lies under what is written
@@ -74,11 +74,11 @@ class NewsroomInTheBrowserTest {
             assertThat(page.locator("#f-1 summary").first()).isFocused();
             visit.axe();
             page.locator("#f-1 button[value='1:out']").press("Enter");
-            assertThat(text).hasValue("Avant tout. Le joint se rince.");
+            assertThat(text).hasValue("Au début. La poignée se dévisse.");
             assertThat(page.locator("#guard-summary")).hasText("Rien à redire");
             assertThat(page.locator("#release")).isEnabled();
             page.reload();
-            assertThat(text).hasValue("Avant tout. Le joint se rince.");
+            assertThat(text).hasValue("Au début. La poignée se dévisse.");
         }
     }
 
@@ -104,7 +104,7 @@ class NewsroomInTheBrowserTest {
     @Test
     void aColleagueWhoWasFasterIsSaidAndNothingIsLost() {
         var brand = brands.tilleul();
-        var path = draft(brand, "Le joint se rince.");
+        var path = draft(brand, "La poignée se dévisse.");
         var number = Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
         try (var visit = browser.signedIn(brands.sessionOf(brand, "manager")).at(brand)) {
             visit.go(path);
@@ -136,11 +136,11 @@ class NewsroomInTheBrowserTest {
                 .at(brand)) {
             visit.go(path);
             var page = visit.page();
-            page.locator("#text").fill("Le joint se rince.\n\n" + CALL);
+            page.locator("#text").fill("La poignée se dévisse.\n\n" + CALL);
             page.locator("button.save").click();
             assertThat(page.locator(".mirror mark")).hasText(CALL);
             page.locator("#f-1 button[value='1:out']").click();
-            assertThat(page.locator("#text")).hasValue("Le joint se rince.");
+            assertThat(page.locator("#text")).hasValue("La poignée se dévisse.");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import parvis.guard.Check;
@@ -39,7 +40,7 @@ class LinkLookTest {
                 .put("/out-of-order", "500 Oops", "");
         var text = "🎉 Lisez " + site.at("/missing") + ", puis " + site.at("/moved") + " et " + site.at("/good")
                 + " ou " + site.at("/for-now") + " (" + site.at("/out-of-order") + ") et http://personne.example/x.";
-        var findings = look.within(text, LONG);
+        var findings = look.within(text, Set.of(), LONG);
         assertThat(findings).allSatisfy(finding -> assertThat(finding.check()).isEqualTo(Check.HONESTY));
         assertThat(findings)
                 .extracting(finding -> text.substring(finding.start(), finding.end()))
@@ -72,7 +73,7 @@ class LinkLookTest {
         var began = System.nanoTime();
         assertThat(look.known(text)).isEmpty();
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(200));
-        assertThat(look.within(text, LONG)).hasSize(1);
+        assertThat(look.within(text, Set.of(), LONG)).hasSize(1);
         var asked = site.asked().size();
         assertThat(look.known(text)).hasSize(1);
         assertThat(site.asked()).hasSize(asked);
@@ -84,8 +85,18 @@ class LinkLookTest {
                 "/page",
                 (head, out) ->
                         Nearby.write(out, head.startsWith("HEAD ") ? "404 Not Found" : "200 OK", new byte[] {'x'}, 1));
-        assertThat(look.within("Voir " + site.at("/page"), LONG)).isEmpty();
+        assertThat(look.within("Voir " + site.at("/page"), Set.of(), LONG)).isEmpty();
         assertThat(site.asked()).hasSize(2);
+    }
+
+    @Test
+    void theHouseIsNotAskedWhetherItIsThere() {
+        site.put("/gone", "404 Not Found", "");
+        var link = site.at("/gone");
+        assertThat(look.within("Voir " + link, Set.of(java.net.URI.create(link).getHost()), LONG)).isEmpty();
+        assertThat(site.asked()).isEmpty();
+        assertThat(look.within("Voir " + link, Set.of("elsewhere.example"), LONG))
+                .hasSize(1);
     }
 
     @Test
@@ -94,6 +105,7 @@ class LinkLookTest {
         assertThat(look.within(
                         "Voir " + site.at("/closed") + " " + site.at("/robots") + " " + site.at("/busy")
                                 + " http://127.0.0.1:5432/ http://169.254.169.254/ http://intranet/ http://a:b@x.example/",
+                        Set.of(),
                         LONG))
                 .isEmpty();
     }
@@ -104,6 +116,6 @@ class LinkLookTest {
         for (int i = 0; i < 200; i++) {
             text.append(site.at("/" + i)).append(' ');
         }
-        assertThat(look.within(text.toString(), LONG)).hasSize(10);
+        assertThat(look.within(text.toString(), Set.of(), LONG)).hasSize(10);
     }
 }

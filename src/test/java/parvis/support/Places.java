@@ -189,9 +189,14 @@ public class Places {
         var brand = named.brand();
         var owner = brands.teammate(brand, "owner");
         var subject = named.conversation().subject();
-        // unlike every other, or it would be held against the next
-        var words = UUID.randomUUID() + " " + UUID.randomUUID() + " " + UUID.randomUUID();
-        var number = drafting.begin(brand, owner, new Wording(subject, "", words, "", null), How.DESK, Instant.now());
+        // unlike every other, or it would be held against the next; without digits, which may look like somebody's
+        // telephone
+        var words = new StringBuilder();
+        (UUID.randomUUID() + "-" + UUID.randomUUID() + "-" + UUID.randomUUID())
+                .chars()
+                .forEach(c -> words.append(c == '-' ? ' ' : (char) ('a' + Character.digit(c, 16))));
+        var number = drafting.begin(
+                brand, owner, new Wording(subject, "", words.toString(), "", null), How.DESK, Instant.now());
         drafting.open(brand, owner, number, true, Instant.now());
         return number;
     }

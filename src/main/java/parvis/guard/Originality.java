@@ -51,7 +51,8 @@ public final class Originality {
 
     private static final Set<String> CLICHES = Set.of("stock", "jargon", "day", "wrong-day");
     private static final Pattern ANSWER = Pattern.compile("^\\.?@[\\p{L}\\d_]+");
-    private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\d#@/])\\d[\\d.,:hH]*");
+    /** Also that of a model, such as B2. */
+    private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\d#@/-])(?:\\p{Lu}{1,4}-?)?\\d[\\d.,:hH]*");
     /** A capital inside a sentence; hashtags and what is shouted are none. */
     private static final Pattern NAME = Pattern.compile(
             "(?<=[\\p{Ll},'’\\d-] |[dlDL]['’])\\p{Lu}\\p{Ll}[\\p{L}'’-]+(?: (?:de |du |des |la |le |of )?\\p{Lu}[\\p{L}'’-]+)*");

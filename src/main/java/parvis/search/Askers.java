@@ -37,6 +37,9 @@ final class Askers {
     /** Of the weight of the passage's words, by their rarity. */
     private static final double OF_THE_PASSAGE = 0.3;
 
+    /** A rarer word weighs no more, else the words of what many ask would weigh nothing beside it. */
+    private static final double MOST_WEIGHT = 4;
+
     private static final int MOST_WORDS = 24;
     /** More are not counted: "over a thousand" says enough. */
     private static final int MOST = 1_000;
@@ -73,7 +76,11 @@ final class Askers {
             var frequency = Math.max(
                     reader.docFreq(new Term(side.subject(language), term)),
                     reader.docFreq(new Term(side.body(language), term)));
-            weights.put(term, Math.log(1 + Math.max(0.5, all - frequency + 0.5) / (frequency + 0.5)));
+            if (frequency > 0) { // words that nobody uses are no reason against those that people do
+                weights.put(
+                        term,
+                        Math.min(MOST_WEIGHT, Math.log(1 + Math.max(0.5, all - frequency + 0.5) / (frequency + 0.5))));
+            }
         }
         return weights;
     }
@@ -139,7 +146,7 @@ final class Askers {
         var ours = reader.postings(new Term(Fields.BRAND, brand.toString()), PostingsEnum.NONE);
         var open = reader.postings(new Term(Fields.OPEN, "1"), PostingsEnum.NONE);
         var live = reader.getLiveDocs();
-        var rare = Math.log(1 + conversations / RARE);
+        var rare = Math.min(MOST_WEIGHT, Math.log(1 + conversations / RARE));
         var candidates = new ArrayList<Candidate>();
         for (var document : held.keySet().stream().sorted().toList()) {
             var words = held.getOrDefault(document, List.of());

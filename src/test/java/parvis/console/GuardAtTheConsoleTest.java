@@ -75,20 +75,20 @@ class GuardAtTheConsoleTest {
         var ended = guard("""
                 {"id": "1", "text": "Le joint du modèle B2 se rince dix minutes à l'eau tiède.", "language": "fr", "publishAt": "2026-01-05T09:00:00Z", "need": "question 412"}
                 {"id": "2", "text": "Belle journée à tous ! <script>alert(1)</script>", "language": "fr", "publishAt": "2026-02-05T09:00:00Z"}
-                {"id": "3", "text": "=HYPERLINK(\"http://evil.example\")", "language": "fr", "publishAt": "2026-02-06T09:00:00Z"}
+                {"id": "3", "text": "=HYPERLINK('http://evil.example')", "language": "fr", "publishAt": "2026-02-06T09:00:00Z"}
                 {"id": "4", "text": "Taguez un ami qui adore la soupe !", "language": "fr", "publishAt": "2026-02-07T09:00:00Z"}
                 {"id": "5", "text": "Le joint du modèle B2 se rince dix minutes à l'eau tiède. Merci.", "language": "fr", "publishAt": "2026-03-05T09:00:00Z"}
                 """, "--brand", "tilleul", "--report", page.toString(), "--csv", table.toString());
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out().lines()).hasSize(5);
         var html = Files.readString(page);
-        assertThat(html).startsWith("<!doctype html>").contains("20,0", "60,0", "&lt;script&gt;");
+        assertThat(html).startsWith("<!doctype html>").contains("20.0", "60.0", "&lt;script&gt;");
         assertThat(html).doesNotContain("<script", "onclick", "src=", "href=");
         var lines = Files.readAllLines(table);
         assertThat(lines).hasSize(6);
         assertThat(lines.get(1))
                 .startsWith("\"1\",\"2026-01-05 10:00\",\"question 412\",\"1\",\"0\",\"0\",\"0\",\"0\"");
-        assertThat(lines.get(3)).contains("\"'=HYPERLINK(\"\"http://evil.example\"\")\"");
+        assertThat(lines.get(3)).contains("\"'=HYPERLINK('http://evil.example')\"");
         assertThat(lines.get(4)).contains("bait:tag");
         assertThat(lines.get(5)).contains("sameness:copy");
     }

@@ -82,6 +82,49 @@ class NewsroomInTheBrowserTest {
         }
     }
 
+    /** The field shows the letters and its mirror the marks: they must break their lines alike, at every width. */
+    @Test
+    void marksLieUnderTheirLetters() {
+        var brand = brands.tilleul();
+        var path = draft(
+                brand,
+                "En cette Journée mondiale du bonjour, toute l’équipe vous souhaite un week-end gourmand. L’hiver est là,"
+                        + " place aux soupes réconfortantes, faciles, prêtes en un clin d’œil.\n\nAu reste : " + CALL);
+        try (var visit = browser.signedIn(brands.sessionOf(brand, "manager")).at(brand)) {
+            visit.go(path);
+            var page = visit.page();
+            assertThat(page.locator(".marked.text.is-live mark").first()).isVisible();
+            for (var width : new int[] {1440, 1366, 1280, 1100, 900, 768, 390, 360}) {
+                page.setViewportSize(width, 900);
+                var apart = page.evaluate("""
+                        () => {
+                          const mirror = document.querySelector('.marked.text .mirror');
+                          const text = document.querySelector('#text').value;
+                          const plain = mirror.cloneNode(false);
+                          plain.textContent = text;
+                          mirror.after(plain);
+                          const all = [...mirror.querySelectorAll('mark')].flatMap((mark) => {
+                            const from = text.indexOf(mark.textContent);
+                            const range = document.createRange();
+                            range.setStart(plain.firstChild, from);
+                            range.setEnd(plain.firstChild, from + mark.textContent.length);
+                            const [a, b] = [mark, range].map((it) => {
+                              const all = [...it.getClientRects()];
+                              return [all[0].left, all[0].bottom, all.at(-1).right, all.at(-1).bottom];
+                            });
+                            const same = a.every((edge, i) => Math.abs(edge - b[i]) < 2);
+                            return same ? [] : [mark.textContent];
+                          });
+                          plain.remove();
+                          return all;
+                        }""");
+                assertThat((java.util.List<?>) apart)
+                        .as("marks beside their letters at %s px", width)
+                        .isEmpty();
+            }
+        }
+    }
+
     @Test
     void aReasonIsGivenAndTakenBackWithoutLeavingThePage() {
         var brand = brands.tilleul();

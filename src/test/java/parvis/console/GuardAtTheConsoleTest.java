@@ -82,7 +82,7 @@ class GuardAtTheConsoleTest {
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out().lines()).hasSize(5);
         var html = Files.readString(page);
-        assertThat(html).startsWith("<!doctype html>").contains("20.0", "60.0", "&lt;script&gt;");
+        assertThat(html).startsWith("<!doctype html>").contains("20.0", "40.0", "&lt;script&gt;");
         assertThat(html).doesNotContain("<script", "onclick", "src=", "href=");
         var lines = Files.readAllLines(table);
         assertThat(lines).hasSize(6);

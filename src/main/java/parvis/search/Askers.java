@@ -30,9 +30,6 @@ final class Askers {
     /** How many conversations hold a word that is taken for rare. */
     private static final double RARE = 3;
 
-    /** What is rare cannot be told among fewer: a young house is taken for one of so many conversations. */
-    private static final int FEWEST_CONVERSATIONS = 1_000;
-
     private static final int FEWEST_WORDS = 2;
     /** Of the weight of the passage's words, by their rarity. */
     private static final double OF_THE_PASSAGE = 0.3;
@@ -70,7 +67,7 @@ final class Askers {
     private static Map<String, Double> weights(
             IndexSearcher searcher, List<String> terms, Fields side, Language language) throws IOException {
         var reader = searcher.getIndexReader();
-        var all = conversations(searcher) + 1.0;
+        var all = reader.numDocs() + 1.0;
         var weights = new HashMap<String, Double>();
         for (var term : terms) {
             var frequency = Math.max(
@@ -83,10 +80,6 @@ final class Askers {
             }
         }
         return weights;
-    }
-
-    private static int conversations(IndexSearcher searcher) {
-        return Math.max(FEWEST_CONVERSATIONS, searcher.getIndexReader().numDocs());
     }
 
     /** @param held which of the passage's words stand in its subject */
@@ -103,7 +96,13 @@ final class Askers {
             List<Found> found)
             throws IOException {
         var reader = leaf.reader();
-        var candidates = candidates(reader, brand, side, language, weights, conversations(searcher));
+        var candidates = candidates(
+                reader,
+                brand,
+                side,
+                language,
+                weights,
+                searcher.getIndexReader().numDocs());
         if (candidates.isEmpty()) {
             return;
         }

@@ -34,7 +34,11 @@ class LaterChecks {
         var until = System.nanoTime() + patience.longest().toNanos();
         var findings = new ArrayList<>(grammar.within(draft.text(), language(draft), dictionary, patience.longest())
                 .orElse(List.of()));
-        findings.addAll(links.within(draft.text(), homes, Duration.ofNanos(Math.max(0, until - System.nanoTime()))));
+        findings.addAll(
+                // half an address is nobody's to be asked about
+                patience == Patience.TYPING
+                        ? links.remembered(draft.text(), homes)
+                        : links.within(draft.text(), homes, Duration.ofNanos(Math.max(0, until - System.nanoTime()))));
         return findings;
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -62,25 +63,33 @@ public class LinkLook implements DisposableBean {
         this.fetcher = fetcher;
     }
 
-    /** What is known now; links that were not looked at yet are looked at meanwhile. */
-    public List<Finding> known(String text) {
-        return within(text, Set.of(), Duration.ZERO);
-    }
-
     /**
-     * The same after waiting for links that are being looked at.
+     * What is known, after waiting for links that are being looked at; those that were not yet are looked at meanwhile.
      *
      * @param passed hosts that are not asked, such as the house's own: where it stands it may well be out of its own reach
      * @param patience how long at most
      */
     public List<Finding> within(String text, Set<String> passed, Duration patience) {
+        return read(text, passed, patience, this::looked);
+    }
+
+    /** What was seen already; nobody is asked, such as while an address is still being typed. */
+    public List<Finding> remembered(String text, Set<String> passed) {
+        return read(text, passed, Duration.ZERO, known::getIfPresent);
+    }
+
+    private List<Finding> read(
+            String text,
+            Set<String> passed,
+            Duration patience,
+            Function<String, @Nullable CompletableFuture<Seen>> look) {
         var deadline = System.nanoTime() + patience.toNanos();
         var findings = new ArrayList<Finding>();
         var links = LINK.matcher(text);
         record Written(int start, int end, CompletableFuture<Seen> seen) {}
         var written = new ArrayList<Written>();
         while (links.find() && written.size() < MOST_LINKS) {
-            var seen = isAt(links.group(), passed) ? null : looked(links.group());
+            var seen = isAt(links.group(), passed) ? null : look.apply(links.group());
             if (seen != null) {
                 written.add(new Written(links.start(), links.end(), seen));
             }

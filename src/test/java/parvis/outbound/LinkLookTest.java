@@ -71,12 +71,22 @@ class LinkLookTest {
         });
         var text = "Voir " + site.at("/slow");
         var began = System.nanoTime();
-        assertThat(look.known(text)).isEmpty();
+        assertThat(look.within(text, Set.of(), Duration.ZERO)).isEmpty();
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(200));
         assertThat(look.within(text, Set.of(), LONG)).hasSize(1);
         var asked = site.asked().size();
-        assertThat(look.known(text)).hasSize(1);
+        assertThat(look.within(text, Set.of(), Duration.ZERO)).hasSize(1);
         assertThat(site.asked()).hasSize(asked);
+    }
+
+    @Test
+    void whileAnAddressIsTypedNobodyIsAsked() {
+        site.put("/gone", "404 Not Found", "");
+        var text = "Voir " + site.at("/gone");
+        assertThat(look.remembered(text, Set.of())).isEmpty();
+        assertThat(site.asked()).isEmpty();
+        assertThat(look.within(text, Set.of(), LONG)).hasSize(1);
+        assertThat(look.remembered(text, Set.of())).hasSize(1);
     }
 
     @Test
@@ -93,7 +103,8 @@ class LinkLookTest {
     void theHouseIsNotAskedWhetherItIsThere() {
         site.put("/gone", "404 Not Found", "");
         var link = site.at("/gone");
-        assertThat(look.within("Voir " + link, Set.of(java.net.URI.create(link).getHost()), LONG)).isEmpty();
+        assertThat(look.within("Voir " + link, Set.of(java.net.URI.create(link).getHost()), LONG))
+                .isEmpty();
         assertThat(site.asked()).isEmpty();
         assertThat(look.within("Voir " + link, Set.of("elsewhere.example"), LONG))
                 .hasSize(1);

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Somebody else's site, on this machine: says what a test wants, as badly as it wants. */
 public final class Nearby implements AutoCloseable {
@@ -31,8 +30,6 @@ public final class Nearby implements AutoCloseable {
     private final ServerSocket server;
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final AtomicInteger now = new AtomicInteger();
-    private final AtomicInteger most = new AtomicInteger();
 
     public Nearby() {
         this(plain());
@@ -98,11 +95,6 @@ public final class Nearby implements AutoCloseable {
         return asked;
     }
 
-    /** How many talked to it at once. */
-    public int mostAtOnce() {
-        return most.get();
-    }
-
     private void accept() {
         while (!server.isClosed()) {
             try {
@@ -115,7 +107,6 @@ public final class Nearby implements AutoCloseable {
     }
 
     private void answer(Socket socket) {
-        most.accumulateAndGet(now.incrementAndGet(), Math::max);
         try (socket) {
             var head = head(socket.getInputStream());
             if (!head.isEmpty()) {
@@ -130,8 +121,6 @@ public final class Nearby implements AutoCloseable {
             }
         } catch (IOException | InterruptedException gone) {
             // whoever asked has left
-        } finally {
-            now.decrementAndGet();
         }
     }
 

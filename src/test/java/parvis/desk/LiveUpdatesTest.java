@@ -18,6 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -108,21 +109,29 @@ class LiveUpdatesTest {
         var begun = new Semaphore(0);
         var over = new AtomicBoolean();
         try (var listeners = Executors.newVirtualThreadPerTaskExecutor()) {
+            var names = new AtomicInteger();
+            Runnable listen = () ->
+                    listeners.execute(() -> updates.keep(brand, account, "session " + names.incrementAndGet(), text -> {
+                        begun.release();
+                        if (over.get()) {
+                            throw new IOException("gone");
+                        }
+                    }));
             for (var i = 0; i < LiveUpdates.MOST_OF_ALL; i++) {
-                var session = "session " + i;
-                listeners.execute(() -> updates.keep(brand, account, session, text -> {
-                    begun.release();
-                    if (over.get()) {
-                        throw new IOException("gone");
-                    }
-                }));
+                listen.run();
             }
             try {
                 assertThat(begun.tryAcquire(LiveUpdates.MOST_OF_ALL - 100, 30, TimeUnit.SECONDS))
                         .isTrue();
-                soon(() -> !updates.keep(brand, account, "one more", text -> {
-                    throw new IOException("there was room");
-                }));
+                soon(() -> {
+                    var full = !updates.keep(brand, account, "one more", text -> {
+                        throw new IOException("there was room");
+                    });
+                    if (!full) {
+                        listen.run(); // somebody left meanwhile
+                    }
+                    return full;
+                });
             } finally {
                 over.set(true);
                 updates.interrupted();

@@ -65,21 +65,10 @@ class AuthorisationTest {
     private final Map<Who, String> sessions = new EnumMap<>(Who.class);
     private final Map<Who, String> tokens = new EnumMap<>(Who.class);
 
-    private boolean isUp() {
-        return web.get(brand, null, "/health").getResponse().getStatus() == 200;
-    }
-
     private void everybodyComesIn() {
         brand = brands.tilleul();
         // one that starts tells everybody to wait
-        // and its search may be behind for as long as it lets people wait
-        for (var n = 0; n < 3 && !isUp(); n++) {
-            try {
-                soon(this::isUp);
-            } catch (AssertionError behind) {
-                assertThat(n).as("it does not get ready").isLessThan(2);
-            }
-        }
+        soon(() -> web.get(brand, null, "/health").getResponse().getStatus() == 200);
         asker = brands.member(brand, "Paule Demande");
         sessions.put(Who.ASKER, asker.session());
         sessions.put(Who.MEMBER, brands.member(brand, "Marin Membre").session());

@@ -18,7 +18,7 @@ public class Readiness {
     private final Map<String, BooleanSupplier> required = new ConcurrentHashMap<>();
     private final JdbcClient db;
 
-    Readiness(JdbcClient db) {
+    public Readiness(JdbcClient db) {
         this.db = db;
     }
 

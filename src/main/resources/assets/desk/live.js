@@ -2,6 +2,7 @@
 import htmx from "../htmx.esm.js";
 import { composer, links, rove, say, talk, words } from "./panes.js";
 
+const SOON = 50;
 const PAUSE = 400;
 const SOONEST = 1_000;
 const LATEST = 30_000;
@@ -10,43 +11,45 @@ let source = null;
 let retry = SOONEST;
 
 async function fetched(address) {
-  const response = await fetch(address, { headers: { "HX-Request": "true" } });
+  const response = await fetch(address, { headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(LATEST) });
   if (!response.ok) throw new Error(String(response.status));
   return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 
-/** At once, then not again before a pause: a flood of changes is one refresh in a while. */
+const pause = (time) => new Promise((done) => setTimeout(done, time));
+
+/** At once, then not again before a pause: a flood of changes is one refresh in a while. Never two, or the older could win. */
 function calmly(work) {
-  let waiting = null;
+  let busy = false;
   let again = false;
-  const run = async () => {
-    waiting = setTimeout(() => {
-      waiting = null;
-      if (again) {
-        again = false;
-        run();
+  return async () => {
+    again = true;
+    if (busy) return;
+    busy = true;
+    while (again) {
+      again = false;
+      try {
+        await work();
+      } catch {
+        // the next change or the next connection brings it
       }
-    }, PAUSE);
-    try {
-      await work();
-    } catch {
-      // the next change or the next connection brings it
+      await pause(PAUSE);
     }
-  };
-  return () => {
-    if (waiting) again = true;
-    else run();
+    busy = false;
   };
 }
+
+let asked = 0; // how often the page has asked for something itself
 
 const answering = () => document.querySelector(".htmx-request") !== null;
 
 /** What this page asked for itself comes first: nothing is taken from under a form or a link whose answer is on its way. */
 async function afresh(address) {
   for (;;) {
-    while (answering()) await new Promise((done) => document.addEventListener("htmx:afterRequest", done, { once: true }));
+    while (answering()) await pause(SOON);
+    const before = asked;
     const page = await fetched(address());
-    if (!answering()) return page;
+    if (asked === before) return page;
   }
 }
 
@@ -187,6 +190,7 @@ export function follow() {
   document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
   addEventListener("pagehide", disconnect);
   addEventListener("pageshow", connect);
+  document.addEventListener("htmx:beforeRequest", () => asked++);
   document.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.requestConfig?.verb === "post") refreshQueue();
   });

@@ -4,9 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -96,6 +98,40 @@ class DeskInTheBrowserTest {
             keys.press("Escape");
             keys.press("2");
             assertThat(page).hasURL(Pattern.compile(".*/desk\\?view=team$"));
+        }
+    }
+
+    @Test
+    void anOlderListDoesNotReplaceANewerOne() {
+        var brand = brands.tilleul();
+        var question = mine(brand, "Une liste en retard");
+        try (var visit = browser.signedIn(brands.sessionOf(brand, "colleague")).at(brand)) {
+            visit.go(question.deskPath());
+            var page = visit.page();
+            var late = new AtomicReference<Runnable>();
+            page.route(address -> address.contains("/desk/queue"), route -> {
+                if (late.get() == null) {
+                    var older = new Route.FulfillOptions().setResponse(route.fetch());
+                    late.set(() -> route.fulfill(older));
+                } else {
+                    route.resume();
+                }
+            });
+            var keys = page.keyboard();
+            keys.press("n");
+            keys.type("Une note.");
+            keys.press("Control+Enter");
+            page.waitForCondition(() -> late.get() != null);
+
+            keys.press("Escape");
+            keys.press("e");
+            keys.type("Resserrez l’écrou.");
+            keys.press("Control+Enter");
+            assertThat(page.locator("#talk-head")).containsText("En attente de la personne");
+            page.waitForTimeout(1_000);
+            late.get().run();
+            page.waitForTimeout(1_000);
+            assertThat(page.locator("#queue")).not().containsText("Une liste en retard");
         }
     }
 

@@ -4,11 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -108,20 +106,22 @@ class DeskInTheBrowserTest {
         try (var visit = browser.signedIn(brands.sessionOf(brand, "colleague")).at(brand)) {
             visit.go(question.deskPath());
             var page = visit.page();
-            var late = new AtomicReference<Runnable>();
-            page.route(address -> address.contains("/desk/queue"), route -> {
-                if (late.get() == null) {
-                    var older = new Route.FulfillOptions().setResponse(route.fetch());
-                    late.set(() -> route.fulfill(older));
-                } else {
-                    route.resume();
-                }
-            });
+            page.evaluate("""
+                    () => {
+                      const real = window.fetch;
+                      window.fetch = async (...asked) => {
+                        const answer = await real(...asked);
+                        if (!window.letIn && String(asked[0]).startsWith("/desk/queue"))
+                          await new Promise((done) => (window.letIn = done));
+                        return answer;
+                      };
+                    }""");
             var keys = page.keyboard();
             keys.press("n");
             keys.type("Une note.");
             keys.press("Control+Enter");
-            page.waitForCondition(() -> late.get() != null);
+            page.waitForFunction("() => window.letIn");
+            assertThat(page.locator("#text")).hasValue("");
 
             keys.press("Escape");
             keys.press("e");
@@ -129,7 +129,7 @@ class DeskInTheBrowserTest {
             keys.press("Control+Enter");
             assertThat(page.locator("#talk-head")).containsText("En attente de la personne");
             page.waitForTimeout(1_000);
-            late.get().run();
+            page.evaluate("() => window.letIn()");
             page.waitForTimeout(1_000);
             assertThat(page.locator("#queue")).not().containsText("Une liste en retard");
         }

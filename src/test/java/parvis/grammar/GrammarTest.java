@@ -25,7 +25,7 @@ class GrammarTest {
     @Test
     void whatIsWrongIsToldWhereItStandsWithAWordInstead() {
         var text = "🎉👨‍👩‍👧 Les client peuvent nous écrire. Nous répondrons a temps, c'est promit.";
-        var findings = GRAMMAR.read(text, "fr", Set.of());
+        var findings = read(text, "fr", Set.of());
         assertThat(findings).isNotEmpty().allSatisfy(finding -> {
             assertThat(finding.check()).isEqualTo(Check.LANGUAGE);
             assertThat(finding.weight()).isEqualTo(Weight.SPELLING);
@@ -41,18 +41,18 @@ class GrammarTest {
     @Test
     void aWordThatNobodyKnowsIsToldUnlessItIsTheBrands() {
         var text = "La bouilloire sifle dans la cuisine.";
-        var finding = GRAMMAR.read(text, "fr", Set.of()).getFirst();
+        var finding = read(text, "fr", Set.of()).getFirst();
         assertThat(finding.kind()).isEqualTo("spelling");
         assertThat(passages(List.of(finding), text)).containsExactly("sifle");
         assertThat(said(finding, "fr")).isEqualTo("«\u00a0sifle\u00a0» n’est dans aucun dictionnaire de la maison.");
         assertThat(said(finding, "en")).contains("sifle", "none of the house’s dictionaries");
-        assertThat(GRAMMAR.read(text, "fr", Set.of("Sifle"))).isEmpty();
+        assertThat(read(text, "fr", Set.of("Sifle"))).isEmpty();
     }
 
     @Test
     void englishIsReadByItsOwnRules() {
         var text = "The customers has recieved there parcel.";
-        var findings = GRAMMAR.read(text, "en", Set.of());
+        var findings = read(text, "en", Set.of());
         assertThat(passages(findings, text)).contains("recieved", "there");
         assertThat(findings).allSatisfy(finding -> {
             assertThat(said(finding, "en")).isNotBlank().doesNotContain("<suggestion>");
@@ -71,7 +71,7 @@ class GrammarTest {
                 "\"Bonjour\" , dit-elle",
                 "Le trafic reprend sur l'ensembl…",
                 "✅ Le joint se change en deux minutes 👇")) {
-            assertThat(GRAMMAR.read(fine, "fr", Set.of())).as(fine).isEmpty();
+            assertThat(read(fine, "fr", Set.of())).as(fine).isEmpty();
         }
     }
 
@@ -112,6 +112,11 @@ class GrammarTest {
                             .isNotEmpty());
         }
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(90));
+    }
+
+    /** However long a slow machine takes to load a language. */
+    private static List<Finding> read(String text, String language, Set<String> ownWords) {
+        return GRAMMAR.within(text, language, ownWords, Duration.ofMinutes(5)).orElseThrow();
     }
 
     private static List<String> passages(List<Finding> findings, String text) {

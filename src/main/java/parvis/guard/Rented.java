@@ -55,6 +55,7 @@ final class Rented {
             "\\b(?:nous|notre|nos|suivez|suis|rejoignez|rejoins|retrouvez|retrouve|abonnez|abonne|us|our|we|follow|join|subscribe)\\b",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
     private static final int MOST_LINKS = 5;
     private static final int FEWEST_LETTERS = 4;
     private static final int FEWEST_WORDS = 4;
@@ -130,7 +131,7 @@ final class Rented {
     private String words(int start, int end) {
         var at = sentenceAt(start);
         var said = sentence(at, start, end);
-        return at > 0 && said.split("\\s+").length < FEWEST_WORDS ? written(sentences.get(at - 1)) + " " + said : said;
+        return at > 0 && WORD.matcher(said).results().limit(FEWEST_WORDS).count() < FEWEST_WORDS ? written(sentences.get(at - 1)) + " " + said : said;
     }
 
     private int sentenceAt(int start) {

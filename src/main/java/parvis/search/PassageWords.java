@@ -26,12 +26,15 @@ record PassageWords(
         Map<String, Double> before,
         Set<String> plain,
         double rarest) {
+    /** Among fewer, a word is taken for as rare as among these: a house that begins knows little of what is common. */
+    private static final int FEWEST = 100;
+
     private static final int MOST_WORDS = 24;
     private static final int MOST_BEFORE = 16;
     private static final int MOST_PLAIN = 120;
 
     static PassageWords of(IndexSearcher searcher, Passage passage, Fields side, Language language) throws IOException {
-        var all = searcher.getIndexReader().getDocCount(side.asked(language));
+        var all = Math.max(FEWEST, searcher.getIndexReader().getDocCount(side.asked(language)));
         var words = rarities(searcher, Terms.of(language.analyzer(), passage.text()), side, language, all);
         var before = rarities(searcher, Terms.of(language.analyzer(), passage.before()), side, language, all);
         before.keySet().removeAll(words.keySet());
@@ -42,7 +45,7 @@ record PassageWords(
                 rarest(words, MOST_WORDS),
                 rarest(before, MOST_BEFORE),
                 new HashSet<>(plain.subList(0, Math.min(MOST_PLAIN, plain.size()))),
-                rarity(1, Math.max(2, all)));
+                rarity(1, all));
     }
 
     Term asked(String word) {

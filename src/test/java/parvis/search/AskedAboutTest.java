@@ -30,7 +30,11 @@ class AskedAboutTest {
         var open =
                 brands.ask(tilleul, member, "Comment nettoyer la trémie du gyromoulin ?", "Elle sent le café rance.");
         brands.writePrivately(
-                tilleul, member, "Nettoyer la trémie de mon gyromoulin", "Je préfère vous écrire en privé.");
+                tilleul,
+                brands.member(tilleul, "Aline Roc"),
+                "Nettoyer la trémie de mon gyromoulin",
+                "Je préfère vous écrire en privé.");
+        brands.writePrivately(tilleul, member, "Nettoyer la trémie du gyromoulin", "Encore moi.");
         brands.ask(tilleul, member, "La trémie du gyromoulin est fendue, sous garantie ?", "Depuis hier.");
         brands.ask(nord, brands.member(nord, "Ugo Lin"), "Comment nettoyer la trémie du gyromoulin ?", "Bonjour.");
         var brand = tilleul.id();
@@ -53,6 +57,7 @@ class AskedAboutTest {
         assertThat(figures.passages()).isGreaterThan(40);
         assertThat(figures.precision()).isGreaterThanOrEqualTo(0.8);
         assertThat(figures.recall()).isGreaterThanOrEqualTo(0.3);
+        assertThat(figures.within()).isGreaterThanOrEqualTo(figures.counted() * 8 / 10);
     }
 
     @Test

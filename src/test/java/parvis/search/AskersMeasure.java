@@ -64,9 +64,13 @@ final class AskersMeasure {
 
     /**
      * @param true_ how many pairs of passage and conversation there are to find
-     * @param within how many passages that two or more people asked about are counted within a factor of two
+     * @param counted of how many passages anything is found
+     * @param within of how many of these half to twice as many as there are
+     * @param marked of how many two conversations or more, so that they are told
+     * @param markedWithin of how many of these half to twice as many as there are
      */
-    record Figures(int passages, int true_, int found, int right, int many, int within) {
+    record Figures(
+            int passages, int true_, int found, int right, int counted, int within, int marked, int markedWithin) {
         /** On the site a duplicate of the question counts as wrong: this is a lower bound. */
         double precision() {
             return right / (double) Math.max(1, found);
@@ -82,16 +86,18 @@ final class AskersMeasure {
                     true_ + other.true_,
                     found + other.found,
                     right + other.right,
-                    many + other.many,
-                    within + other.within);
+                    counted + other.counted,
+                    within + other.within,
+                    marked + other.marked,
+                    markedWithin + other.markedWithin);
         }
 
         @Override
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "%d passages, %d askers: %d found, %d of them right: precision %.2f, recall %.3f; counted within a factor of two"
-                            + " where several are found or true: %d of %d",
+                    "%d passages, %d askers: %d found, %d of them right: precision %.2f, recall %.3f; counted within a factor of two:"
+                            + " %d of %d, of those that are marked %d of %d",
                     passages,
                     true_,
                     found,
@@ -99,7 +105,9 @@ final class AskersMeasure {
                     precision(),
                     recall(),
                     within,
-                    many);
+                    counted,
+                    markedWithin,
+                    marked);
         }
     }
 
@@ -119,7 +127,7 @@ final class AskersMeasure {
     }
 
     static Figures site(boolean withAnswers) throws IOException {
-        var all = new Figures(0, 0, 0, 0, 0, 0);
+        var all = new Figures(0, 0, 0, 0, 0, 0, 0, 0);
         for (var trial : siteTrials(withAnswers)) {
             try (trial) {
                 all = all.and(figures(trial));
@@ -132,8 +140,10 @@ final class AskersMeasure {
         int truth = 0;
         int found = 0;
         int right = 0;
-        int many = 0;
+        int counted = 0;
         int within = 0;
+        int marked = 0;
+        int markedWithin = 0;
         for (var told : trial.told()) {
             var askers = Askers.of(trial.searcher(), BRAND, told.passage(), Fields.DESK);
             var hits = (int) askers.stream()
@@ -142,15 +152,14 @@ final class AskersMeasure {
             truth += told.truth().size();
             found += askers.size();
             right += hits;
-            if (askers.size() >= 2 || told.truth().size() >= 2) {
-                many++;
-                within += 2 * askers.size() >= told.truth().size()
-                                && askers.size() <= 2 * told.truth().size()
-                        ? 1
-                        : 0;
-            }
+            var isWithin = 2 * askers.size() >= told.truth().size()
+                    && askers.size() <= 2 * told.truth().size();
+            counted += askers.isEmpty() ? 0 : 1;
+            within += !askers.isEmpty() && isWithin ? 1 : 0;
+            marked += askers.size() >= 2 ? 1 : 0;
+            markedWithin += askers.size() >= 2 && isWithin ? 1 : 0;
         }
-        return new Figures(trial.told().size(), truth, found, right, many, within);
+        return new Figures(trial.told().size(), truth, found, right, counted, within, marked, markedWithin);
     }
 
     static Trial yearTrial(String half) throws IOException {
@@ -159,16 +168,22 @@ final class AskersMeasure {
         for (var one : Year.ofMaisonTilleul()) {
             var id = new UUID(0, ids.size() + 1L);
             ids.put(one.key(), id);
-            documents.add(document(
-                    id,
-                    one.asker(),
-                    Language.of(one.language()),
-                    one.subject(),
-                    one.product(),
-                    one.asked(),
-                    Map.of(Language.of(one.language()), one.answered())));
+            documents.add(conversation(ids.size(), one));
         }
         return trial(documents, drafts(half, ids));
+    }
+
+    /** @param number by which it is known, from one on */
+    static Document conversation(int number, Year.Conversation one) {
+        var language = Language.of(one.language());
+        return document(
+                new UUID(0, number),
+                one.asker(),
+                language,
+                one.subject(),
+                one.product(),
+                one.asked(),
+                Map.of(language, one.answered()));
     }
 
     private static List<Told> drafts(String half, Map<String, UUID> ids) throws IOException {

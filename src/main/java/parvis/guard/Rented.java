@@ -131,7 +131,9 @@ final class Rented {
     private String words(int start, int end) {
         var at = sentenceAt(start);
         var said = sentence(at, start, end);
-        return at > 0 && WORD.matcher(said).results().limit(FEWEST_WORDS).count() < FEWEST_WORDS ? written(sentences.get(at - 1)) + " " + said : said;
+        return at > 0 && WORD.matcher(said).results().limit(FEWEST_WORDS).count() < FEWEST_WORDS
+                ? written(sentences.get(at - 1)) + " " + said
+                : said;
     }
 
     private int sentenceAt(int start) {

@@ -120,6 +120,19 @@ final class GuardCommand implements Callable<Integer> {
         }
     }
 
+    /** All that is known of home without its data. */
+    private record FrontDoor(String host) implements Context.Home {
+        @Override
+        public String address() {
+            return "https://" + host + "/";
+        }
+
+        @Override
+        public Optional<Same> same(String link, String words) {
+            return Optional.empty();
+        }
+    }
+
     private final Grammar grammar = new Grammar();
     private final Environment environment;
 
@@ -261,6 +274,8 @@ final class GuardCommand implements Callable<Integer> {
         var id = asked.has("id") ? asked.get("id").asString() : brand + " line " + number;
         var context = Context.in(zone)
                 .withHomes(homes)
+                .withHome(
+                        homes.isEmpty() ? null : new FrontDoor(homes.iterator().next()))
                 .withAvoided(avoided)
                 .withPast(kept == null ? null : new Others(kept, id));
         var answer = new LinkedHashMap<String, Object>();

@@ -35,37 +35,22 @@ final class Links {
             "hubs.ly",
             "trib.al",
             "tiny.cc");
-    private static final Set<String> RENTED = Set.of(
-            "facebook.com",
-            "instagram.com",
-            "x.com",
-            "twitter.com",
-            "tiktok.com",
-            "linkedin.com",
-            "youtube.com",
-            "youtu.be",
-            "pinterest.com",
-            "pinterest.fr",
-            "threads.net",
-            "threads.com",
-            "snapchat.com",
-            "m.me",
-            "wa.me",
-            "whatsapp.com");
 
     private Links() {}
 
     static void read(Reading reading, List<Finding> findings) {
         var links = LINK.matcher(reading.text());
+        var rented = new Rented(reading);
         while (links.find()) {
             var link = links.group();
             var host = host(link);
             if (SHORTENERS.contains(host)) {
                 tell("shortened", links.start(), links.end(), findings, host);
-            } else if (RENTED.contains(host) && !reading.context().homes().isEmpty()) {
-                tell("rented", links.start(), links.end(), findings, host);
             }
             var clean = withoutTracking(link);
+            if (Rented.is(host)) {
+                rented.read(host, clean, links.start(), links.end(), findings);
+            }
             if (!clean.equals(link)) {
                 tell("tracking", links.start(), links.end(), findings, clean);
             }

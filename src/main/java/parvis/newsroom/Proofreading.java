@@ -29,6 +29,7 @@ import parvis.guard.Guard;
 import parvis.guard.Say;
 import parvis.guard.Weight;
 import parvis.search.AskedAbout;
+import parvis.search.Passage;
 
 /**
  * Reads for a brand: with what is known around it, with what its people said of earlier findings, and with what it lets block.
@@ -52,6 +53,7 @@ public class Proofreading {
     private final ObjectProvider<Incidents> incidents;
     private final WatchedFeeds feeds;
     private final AskedAbout asks;
+    private final AtHome home;
     private final LaterChecks later;
     /** Pictures change seldom and take long to look at: what was found in them is known while somebody types. */
     private final Cache<List<Object>, List<Finding>> seen =
@@ -67,6 +69,7 @@ public class Proofreading {
             ObjectProvider<Incidents> incidents,
             WatchedFeeds feeds,
             AskedAbout asks,
+            AtHome home,
             LaterChecks later) {
         this.transactions = transactions;
         this.rules = rules;
@@ -77,6 +80,7 @@ public class Proofreading {
         this.incidents = incidents;
         this.feeds = feeds;
         this.asks = asks;
+        this.home = home;
         this.later = later;
     }
 
@@ -129,11 +133,14 @@ public class Proofreading {
     }
 
     private Context around(Brand brand, HouseRules asked, @Nullable Kept draft, boolean forAgency, Instant now) {
+        var number = draft == null ? null : draft.number();
+        var past = pasts.of(brand.id(), number, forAgency);
         return Context.in(brand.zone())
                 .withHomes(homes(brand))
+                .withHome(home.of(brand, past, number, forAgency))
                 .withAvoided(new HashSet<>(asked.avoided()))
                 .withReasons(asked.days())
-                .withPast(pasts.of(brand.id(), draft == null ? null : draft.number(), forAgency))
+                .withPast(past)
                 .withWatched(feeds.of(brand.id()))
                 .withMoment(new parvis.guard.Moment(
                         now,
@@ -146,8 +153,9 @@ public class Proofreading {
                         plans.around(brand, draft == null ? null : draft.id(), forAgency, now),
                         asked.budget()))
                 // an agency is told of what is in public alone
-                .withAsked(passage ->
-                        forAgency ? asks.timesInPublic(brand.id(), passage) : asks.times(brand.id(), passage));
+                .withAsked((text, before) -> forAgency
+                        ? asks.peopleInPublic(brand.id(), new Passage(text, before))
+                        : asks.people(brand.id(), new Passage(text, before)));
     }
 
     private static Set<String> homes(Brand brand) {

@@ -1,5 +1,7 @@
 package parvis.search;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.util.List;
 import org.apache.lucene.store.AlreadyClosedException;
@@ -7,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import parvis.database.BrandId;
+import parvis.search.Askers.Asker;
 import parvis.search.Index.Found;
 
 /**
@@ -19,35 +22,55 @@ public class AskedAbout {
 
     private final Follower follower;
     private final Results results;
+    /** While somebody writes, one passage changes and the others are asked about again. */
+    private final Cache<Asking, List<Asker>> known =
+            Caffeine.newBuilder().maximumSize(2_000).build();
+
+    private record Asking(BrandId brand, Passage passage, Fields side, Index index, long refreshed) {}
 
     AskedAbout(Follower follower, Results results) {
         this.follower = follower;
         this.results = results;
     }
 
-    /** Conversations of the brand, private ones among them; a thousand stands for more. */
-    public int times(BrandId brand, String passage) {
-        return askers(brand, passage, Fields.DESK).size();
+    /** Each person once, those who asked in private among them; a thousand stands for more. */
+    public int people(BrandId brand, Passage passage) {
+        return people(askers(brand, passage, Fields.DESK));
     }
 
-    public int timesInPublic(BrandId brand, String passage) {
-        return askers(brand, passage, Fields.SQUARE).size();
+    public int peopleInPublic(BrandId brand, Passage passage) {
+        return people(askers(brand, passage, Fields.SQUARE));
     }
 
     /** The public ones that ask it most plainly. */
-    public List<Hit> inPublic(BrandId brand, String passage, int most) {
+    public List<Hit> inPublic(BrandId brand, Passage passage, int most) {
         var found = askers(brand, passage, Fields.SQUARE);
         return results.withoutExcerpts(
-                brand, found.stream().limit(Math.clamp(most, 0, 20)).toList());
+                brand,
+                found.stream()
+                        .limit(Math.clamp(most, 0, 20))
+                        .map(asker -> new Found(asker.conversation(), asker.score()))
+                        .toList());
     }
 
-    private List<Found> askers(BrandId brand, String passage, Fields side) {
+    private static int people(List<Asker> askers) {
+        return (int) askers.stream().map(Asker::person).distinct().count();
+    }
+
+    private List<Asker> askers(BrandId brand, Passage passage, Fields side) {
         var index = follower.index();
         if (index == null) {
             return List.of();
         }
+        var asking = new Asking(brand, passage, side, index, index.refreshed());
+        var before = known.getIfPresent(asking);
+        if (before != null) {
+            return before;
+        }
         try {
-            return index.askers(brand, passage, side);
+            var askers = index.askers(brand, passage, side);
+            known.put(asking, askers);
+            return askers;
         } catch (IOException | AlreadyClosedException e) {
             LOG.warn("Who asked cannot be counted: {}", e.toString());
             return List.of();

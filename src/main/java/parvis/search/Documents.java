@@ -14,10 +14,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.IndexOptions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,6 +35,8 @@ import parvis.search.Mark.Cursor;
 class Documents {
     /** Of the words of one conversation and one side; the newest are read first. */
     private static final int MOST_WORDS = 1_000_000;
+
+    private static final FieldType HELD = held();
 
     private static final int LONGEST_ADDRESS = 400;
     private static final int ROWS = 200;
@@ -107,11 +112,13 @@ class Documents {
         final Document document = new Document();
         final Language language;
         final boolean open;
+        final String asker;
         final Map<Fields, Integer> room = new HashMap<>();
 
-        Draft(Language language, boolean open) {
+        Draft(Language language, boolean open, String asker) {
             this.language = language;
             this.open = open;
+            this.asker = asker;
         }
 
         void words(Fields side, String field, String text) {
@@ -123,6 +130,13 @@ class Documents {
             }
         }
 
+        /** Which words stand in it, and nothing of where. */
+        void holds(Fields side, String field, String text) {
+            if (room.getOrDefault(side, MOST_WORDS) > 0) {
+                document.add(new Field(field, text, HELD));
+            }
+        }
+
         Set<Fields> sides(boolean isPublic) {
             return open && isPublic ? Set.of(Fields.SQUARE, Fields.DESK) : Set.of(Fields.DESK);
         }
@@ -131,7 +145,7 @@ class Documents {
     private Map<UUID, Draft> heads(Collection<UUID> conversations, long generation) {
         var heads = new HashMap<UUID, Draft>();
         db.sql("""
-                select c.brand, c.id, c.number, c.subject, c.language, c.last_message_at, p.name as product,
+                select c.brand, c.id, c.number, c.subject, c.language, c.person, c.last_message_at, p.name as product,
                        c.visibility = 'public' and c.hidden_at is null as open,
                        (select string_agg(t.tag, ' ') from conversation.tag t
                          where t.brand = c.brand and t.conversation = c.id) as tags
@@ -161,8 +175,12 @@ class Documents {
     }
 
     private static Draft head(ResultSet row, long generation) throws SQLException {
-        var draft = new Draft(Language.of(row.getString("language")), row.getBoolean("open"));
+        var draft = new Draft(
+                Language.of(row.getString("language")),
+                row.getBoolean("open"),
+                Rows.uuid(row, "person").toString());
         var document = draft.document;
+        document.add(new StoredField(Fields.ASKER, draft.asker));
         document.add(new StringField(Fields.ID, Rows.uuid(row, "id").toString(), Field.Store.YES));
         document.add(new StringField(Fields.BRAND, Rows.uuid(row, "brand").toString(), Field.Store.NO));
         document.add(new StringField(Fields.NUMBER, Long.toString(row.getLong("number")), Field.Store.NO));
@@ -171,9 +189,14 @@ class Documents {
         if (draft.open) {
             document.add(new StringField(Fields.OPEN, "1", Field.Store.NO));
         }
-        var labels = labels(Rows.textOrNull(row, "tags"), Rows.textOrNull(row, "product"));
+        var product = Rows.textOrNull(row, "product");
+        var labels = labels(Rows.textOrNull(row, "tags"), product);
         for (var side : draft.sides(true)) {
             draft.words(side, side.subject(draft.language), row.getString("subject"));
+            draft.holds(side, side.asked(draft.language), row.getString("subject"));
+            if (product != null) {
+                draft.holds(side, side.product(), product);
+            }
             if (!labels.isEmpty()) {
                 document.add(new TextField(side.labels(), labels, Field.Store.NO));
                 document.add(new TextField(side.words(), labels, Field.Store.NO));
@@ -200,7 +223,7 @@ class Documents {
     private void write(Collection<UUID> conversations, Map<UUID, Draft> heads, Index index) throws IOException {
         var pending = new Pending(index);
         db.sql("""
-                select conversation, language, text, visibility = 'public' and kind <> 'note' and state = 'sent' and hidden_at is null as open
+                select conversation, language, text, origin_url, person, kind, visibility = 'public' and kind <> 'note' and state = 'sent' and hidden_at is null as open
                   from conversation.message where conversation = any(:ids) order by conversation, at desc, id desc
                 """)
                 .param("ids", Columns.uuids(conversations))
@@ -225,7 +248,16 @@ class Documents {
         var code = Rows.textOrNull(row, "language");
         var language = code == null ? draft.language : Language.of(code);
         for (var side : draft.sides(row.getBoolean("open"))) {
-            draft.words(side, side.body(language), row.getString("text"));
+            var text = row.getString("text");
+            draft.words(side, side.body(language), text);
+            var origin = Rows.textOrNull(row, "origin_url");
+            if (origin != null) {
+                draft.document.add(new TextField(side.words(), origin, Field.Store.NO));
+            }
+            if (!row.getString("kind").equals("note")) {
+                var isAsker = draft.asker.equals(row.getString("person"));
+                draft.holds(side, isAsker ? side.asked(language) : side.answered(language), text);
+            }
         }
     }
 
@@ -260,6 +292,13 @@ class Documents {
                 written.add(id);
             }
         }
+    }
+
+    private static FieldType held() {
+        var held = new FieldType(TextField.TYPE_NOT_STORED);
+        held.setIndexOptions(IndexOptions.DOCS);
+        held.freeze();
+        return held;
     }
 
     static long seconds(Instant at) {

@@ -14,6 +14,9 @@ enum Fields {
     static final String BRAND = "brand";
     static final String NUMBER = "number";
     static final String ADDRESS = "desk.address";
+    /** The person who asked. */
+    static final String ASKER = "asker";
+
     static final String LAST = "last";
     static final String GENERATION = "generation";
     /** Set on what everybody may read. */
@@ -32,6 +35,21 @@ enum Fields {
 
     String body(Language language) {
         return prefix + "body." + language.code();
+    }
+
+    /** What was asked: the subject and what the person wrote who asked. */
+    String asked(Language language) {
+        return prefix + "asked." + language.code();
+    }
+
+    /** What others said to it, colleagues and members; no notes. */
+    String answered(Language language) {
+        return prefix + "answered." + language.code();
+    }
+
+    /** The name of the product that it is about. */
+    String product() {
+        return prefix + "product";
     }
 
     /** Everything, folded but not stemmed: for exact words, typing errors and beginnings of words. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parvis.database.BrandId;
+import parvis.search.Askers.Asker;
 
 /** The files of the index: written by one thread, searched by all. */
 final class Index implements Closeable {
@@ -37,6 +38,8 @@ final class Index implements Closeable {
     private final SearcherManager searchers;
     /** Written by the following thread alone. */
     private volatile @Nullable Mark mark;
+
+    private volatile long refreshed;
 
     private Index(FSDirectory directory, @Nullable Mark mark) throws IOException {
         this.directory = directory;
@@ -106,6 +109,8 @@ final class Index implements Closeable {
             for (var language : Language.values()) {
                 fields.put(side.subject(language), language.analyzer());
                 fields.put(side.body(language), language.analyzer());
+                fields.put(side.asked(language), language.analyzer());
+                fields.put(side.answered(language), language.analyzer());
             }
         }
         return new PerFieldAnalyzerWrapper(Terms.PLAIN, fields);
@@ -141,6 +146,12 @@ final class Index implements Closeable {
     /** From now on what was put is found. */
     void refresh() throws IOException {
         searchers.maybeRefreshBlocking();
+        refreshed++;
+    }
+
+    /** Another one after each refresh: what was found in an older one may no longer be so. */
+    long refreshed() {
+        return refreshed;
     }
 
     void commit() throws IOException {
@@ -169,7 +180,7 @@ final class Index implements Closeable {
     }
 
     /** Those that ask what a passage says. */
-    List<Found> askers(BrandId brand, String passage, Fields side) throws IOException {
+    List<Asker> askers(BrandId brand, Passage passage, Fields side) throws IOException {
         var searcher = searchers.acquire();
         try {
             return Askers.of(searcher, brand, passage, side);

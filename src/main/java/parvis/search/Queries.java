@@ -61,6 +61,17 @@ final class Queries {
         return Optional.of(open(brand, query));
     }
 
+    /** What everybody may read and holds what follows the host of a link, word for word; empty when nothing follows it. */
+    static Optional<Query> carrying(BrandId brand, String bare) {
+        var slash = bare.indexOf('/');
+        var terms = slash < 0 ? List.<String>of() : Terms.of(Terms.PLAIN, cut(bare.substring(slash), LONGEST_TEXT));
+        if (terms.isEmpty()) {
+            return Optional.empty();
+        }
+        var phrase = new PhraseQuery(Fields.SQUARE.words(), terms.toArray(String[]::new));
+        return Optional.of(open(brand, new BooleanQuery.Builder().add(phrase, Occur.MUST)));
+    }
+
     /** All that the house may read; numbers and addresses are found whole, and what moved lately comes first. */
     static Optional<Query> desk(BrandId brand, String typed, Instant now) {
         var query = cut(typed, LONGEST_QUERY).strip();

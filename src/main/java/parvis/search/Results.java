@@ -49,6 +49,30 @@ class Results {
         });
     }
 
+    /** Those in whose public messages a link stands indeed. */
+    List<Hit> carrying(BrandId brand, List<Found> found, String link) {
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        var carrying = transactions.reading(
+                brand,
+                () -> new HashSet<>(db.sql("""
+                        select distinct conversation from conversation.message
+                         where conversation = any(:ids)
+                           and visibility = 'public' and kind <> 'note' and state = 'sent' and hidden_at is null
+                           and (position(:link in text) > 0 or position(:link in origin_url) > 0)
+                        """)
+                        .param("ids", Columns.uuids(found, Found::conversation))
+                        .param("link", link)
+                        .query((row, n) -> Rows.uuid(row, "conversation"))
+                        .list()));
+        return withoutExcerpts(
+                brand,
+                found.stream()
+                        .filter(one -> carrying.contains(one.conversation()))
+                        .toList());
+    }
+
     /** For whoever shows subjects only: making excerpts is most of the work. */
     List<Hit> withoutExcerpts(BrandId brand, List<Found> found) {
         return transactions.reading(brand, () -> {

@@ -63,6 +63,12 @@ public class Search {
                 .toList();
     }
 
+    /** Public conversations in which a link stands, or of which a message came from there; whoever writes it with or without "www". */
+    public List<Hit> carrying(Brand brand, String link, int most) {
+        var bare = link.replaceFirst("^https?://(?:www\\.|m\\.)?", "").replaceFirst("/$", "");
+        return results.carrying(brand.id(), top(Queries.carrying(brand.id(), bare), bounded(most)), bare);
+    }
+
     /** All conversations of the brand, private ones, notes and names included; also by number and by mail address. */
     public List<UUID> desk(Brand brand, String query, int most) {
         return top(Queries.desk(brand.id(), query, clock.instant()), bounded(most)).stream()

@@ -13,7 +13,7 @@ class UsefulTest {
     @Test
     void thePassageThatAnswersIsMarkedWithHowManyAsked() {
         var text = "Bonjour à tous les amateurs de soupe. " + HOW + " Notre atelier vous souhaite un bon dimanche !";
-        var found = read(text, passage -> passage.contains("joint") ? 14 : 0);
+        var found = read(text, (passage, before) -> passage.contains("joint") ? 14 : 0);
         assertThat(found).singleElement().satisfies(finding -> {
             assertThat(finding.check()).isEqualTo(Check.USEFUL);
             assertThat(finding.kind()).isEqualTo("answers");
@@ -22,14 +22,14 @@ class UsefulTest {
             assertThat(text.substring(finding.start(), finding.end())).isEqualTo(HOW);
             assertThat(Words.in("fr")
                             .t(finding.why().key(), finding.why().arguments().toArray()))
-                    .isEqualTo("14 conversations demandent ce que dit ce passage.");
+                    .isEqualTo("14 personnes ont demandé ce que dit ce passage.");
         });
     }
 
     @Test
     void twoSentencesThatOnlyAnswerTogetherAreMarkedTogether() {
         var text = "Retirez le couvercle du blender avec soin. Le joint se rince ensuite à l'eau tiède.";
-        var found = read(text, passage -> passage.contains("couvercle") && passage.contains("joint") ? 3 : 0);
+        var found = read(text, (passage, before) -> passage.contains("couvercle") && passage.contains("joint") ? 3 : 0);
         assertThat(found).singleElement().satisfies(finding -> {
             assertThat(finding.start()).isZero();
             assertThat(finding.end()).isEqualTo(text.length());
@@ -38,8 +38,8 @@ class UsefulTest {
 
     @Test
     void oneAskerIsNotEnoughAndAQuestionAnswersNothing() {
-        assertThat(read(HOW, passage -> 1)).isEmpty();
-        assertThat(read("Comment passer le joint du blender à l'eau tiède ?", passage -> 20))
+        assertThat(read(HOW, (passage, before) -> 1)).isEmpty();
+        assertThat(read("Comment passer le joint du blender à l'eau tiède ?", (passage, before) -> 20))
                 .isEmpty();
         assertThat(Guard.read(Draft.of(HOW, "fr"), Context.NONE)).isEmpty();
     }
@@ -48,7 +48,7 @@ class UsefulTest {
     void theThreeMostAskedAreMarkedAndALongTextIsNotAskedForEver() {
         var text = (HOW + " ").repeat(100);
         var asked = new ArrayList<String>();
-        assertThat(read(text, passage -> {
+        assertThat(read(text, (passage, before) -> {
                     asked.add(passage);
                     return asked.size();
                 }))

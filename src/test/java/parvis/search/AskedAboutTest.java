@@ -30,29 +30,46 @@ class AskedAboutTest {
         var open =
                 brands.ask(tilleul, member, "Comment nettoyer la trémie du gyromoulin ?", "Elle sent le café rance.");
         brands.writePrivately(
-                tilleul, member, "Nettoyer la trémie de mon gyromoulin", "Je préfère vous écrire en privé.");
+                tilleul,
+                brands.member(tilleul, "Aline Roc"),
+                "Nettoyer la trémie de mon gyromoulin",
+                "Je préfère vous écrire en privé.");
+        brands.writePrivately(tilleul, member, "Nettoyer la trémie du gyromoulin", "Encore moi.");
         brands.ask(tilleul, member, "La trémie du gyromoulin est fendue, sous garantie ?", "Depuis hier.");
         brands.ask(nord, brands.member(nord, "Ugo Lin"), "Comment nettoyer la trémie du gyromoulin ?", "Bonjour.");
         var brand = tilleul.id();
 
-        soon(() -> askedAbout.times(brand, ANSWER) >= 2);
+        soon(() -> askedAbout.people(brand, passage(ANSWER)) >= 2);
 
-        assertThat(askedAbout.times(brand, ANSWER)).isEqualTo(2);
-        assertThat(askedAbout.timesInPublic(brand, ANSWER)).isEqualTo(1);
-        assertThat(askedAbout.inPublic(brand, ANSWER, 5))
+        assertThat(askedAbout.people(brand, passage(ANSWER))).isEqualTo(2);
+        assertThat(askedAbout.peopleInPublic(brand, passage(ANSWER))).isEqualTo(1);
+        assertThat(askedAbout.inPublic(brand, passage(ANSWER), 5))
                 .singleElement()
                 .satisfies(hit -> assertThat(hit.number()).isEqualTo(open.number()));
-        assertThat(askedAbout.times(brand, "Notre boutique ouvre jeudi rue des Tanneurs."))
+        assertThat(askedAbout.people(brand, passage("Notre boutique ouvre jeudi rue des Tanneurs.")))
                 .isZero();
-        assertThat(askedAbout.times(brand, "et de la")).isZero();
+        assertThat(askedAbout.people(brand, passage("et de la"))).isZero();
+    }
+
+    @Test
+    void onTheDemosYearEightOfTenThatAreFoundAskIt() throws IOException {
+        var figures = AskersMeasure.year("later");
+        assertThat(figures.passages()).isGreaterThan(40);
+        assertThat(figures.precision()).isGreaterThanOrEqualTo(0.8);
+        assertThat(figures.recall()).isGreaterThanOrEqualTo(0.3);
+        assertThat(figures.within()).isGreaterThanOrEqualTo(figures.counted() * 8 / 10);
     }
 
     @Test
     void aSentenceOfAnAnswerSeldomFindsAStrangersQuestion() throws IOException {
         assumeTrue(Files.exists(AskersMeasure.SITE), "the dump is not here");
-        var figures = AskersMeasure.figures();
+        var figures = AskersMeasure.site(true);
         assertThat(figures.passages()).isGreaterThan(500);
         assertThat(figures.right()).isPositive();
-        assertThat(figures.precision()).isGreaterThan(0.45);
+        assertThat(figures.precision()).isGreaterThan(0.6);
+    }
+
+    private static Passage passage(String text) {
+        return new Passage(text, "");
     }
 }

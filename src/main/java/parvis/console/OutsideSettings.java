@@ -108,21 +108,21 @@ final class OutsideSettings {
 
     /** Of a file that is named at the console, or of the environment, where it stands itself or is named. */
     static Optional<BackupKey> backupKey(Environment environment, @Nullable Path named) {
-        var value = named == null ? environment.get("PARVIS_BACKUP_KEY") : Optional.of(named.toString());
+        var name = named == null ? "PARVIS_BACKUP_KEY" : "--key";
+        var value = named == null ? environment.get(name) : Optional.of(named.toString());
         return value.map(text -> {
             try {
-                var isKey = named == null && (text.startsWith("age1") || text.contains("AGE-SECRET-KEY-1"));
-                return BackupKey.parse(isKey ? text : Files.readString(Path.of(text)));
+                return BackupKey.parse(named == null && isKey(text) ? text : Files.readString(Path.of(text)));
             } catch (IOException | InvalidPathException unreadable) {
-                throw new Refusal(
-                        Door.WRONG_USAGE,
-                        environment
-                                .words()
-                                .t("console.setting.file", named == null ? "PARVIS_BACKUP_KEY" : "--key", text));
+                throw new Refusal(Door.WRONG_USAGE, environment.words().t("console.setting.file", name, text));
             } catch (KeepRefused noKey) {
-                throw new Refusal(Door.WRONG_USAGE, environment.words().t("keep.refused.no_key"));
+                throw new Refusal(Door.WRONG_USAGE, environment.words().t("console.setting.backup.key", name));
             }
         });
+    }
+
+    private static boolean isKey(String text) {
+        return text.lines().anyMatch(line -> line.startsWith("age1") || line.startsWith("AGE-SECRET-KEY-1"));
     }
 
     /** Both or none: a mistyped name must not leave everybody's mail unencrypted. */

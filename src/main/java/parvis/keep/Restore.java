@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import parvis.database.DatabaseFailure;
@@ -111,6 +112,12 @@ public final class Restore {
             execute(owner, "alter table " + Catalogue.quotedName(table.name()) + " disable trigger user");
         }
         manifest.tables().forEach(table -> tables.put(table.entry(), table));
+        mustBeTheSame(
+                manifest.tables().stream().map(Manifest.Table::name),
+                catalogue.tables().stream().map(Catalogue.Table::name));
+        mustBeTheSame(
+                manifest.sequences().stream().map(Manifest.Sequence::name),
+                catalogue.sequences().stream().map(Manifest.Sequence::name));
         rowsAndFiles(owner, tables, store);
         progress.accept(new Progress(Progress.Stage.CONSTRAINTS, "", 0));
         for (var table : catalogue.tables()) {
@@ -128,6 +135,14 @@ public final class Restore {
             }
         }
         execute(owner, "reset row_security");
+    }
+
+    /** The same migrations made the same tables: whatever else it names is not ours. */
+    private void mustBeTheSame(Stream<String> said, Stream<String> made) {
+        if (!said.sorted().toList().equals(made.sorted().toList())) {
+            throw new KeepRefused(
+                    KeepRefused.Reason.DAMAGED, file.toString(), "its tables are not those of its version");
+        }
     }
 
     private void rowsAndFiles(Connection owner, Map<String, Manifest.Table> tables, parvis.file.Files store)

@@ -86,7 +86,7 @@ class KeepAtTheConsoleTest {
 
         var refused = RealProgram.run("restore", before.file.toString(), "--data", data.toString());
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.err()).contains("encrypted").hasLineCount(1);
+        assertThat(refused.err()).contains("encrypted").doesNotContain("at parvis.");
 
         var whole = RealProgram.run("restore", large.toString(), "--data", data.toString());
         assertThat(whole.code()).as(whole.err()).isZero();

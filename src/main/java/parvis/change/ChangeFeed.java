@@ -3,6 +3,7 @@ package parvis.change;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Component;
 import parvis.change.Change.Position;
 import parvis.database.BrandId;
 import parvis.database.DatabaseLocation;
+import parvis.database.Replacement;
 
 /**
  * Reads the change log and tells this node's listeners.
@@ -40,20 +43,24 @@ public class ChangeFeed implements SmartLifecycle {
     private final DatabaseLocation location;
     private final ObjectProvider<ChangeListener> listeners;
     private final Wake wake;
+    private final ApplicationEventPublisher events;
     private final boolean workers;
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile Position position = Position.START;
     private @Nullable Thread reader;
     private @Nullable Thread ear;
     private volatile @Nullable Connection hearing;
+    private volatile @Nullable String stamp;
 
     ChangeFeed(
             JdbcClient db,
             DatabaseLocation location,
             ObjectProvider<ChangeListener> listeners,
             Wake wake,
+            ApplicationEventPublisher events,
             @Value("${parvis.workers:true}") boolean workers) {
         this.workers = workers;
+        this.events = events;
         this.db = db;
         this.location = location;
         this.listeners = listeners;
@@ -97,6 +104,7 @@ public class ChangeFeed implements SmartLifecycle {
         if (position.equals(Position.START)) {
             position = bounds().newest();
         }
+        stamp = stamped();
         running.set(true);
         reader = Thread.ofPlatform().name("change-feed").daemon().start(this::read);
         ear = Thread.ofPlatform().name("change-ear").daemon().start(this::listen);
@@ -187,18 +195,24 @@ public class ChangeFeed implements SmartLifecycle {
                     statement.execute("listen parvis_change");
                 }
                 wake.fromElsewhere();
+                lookAtTheStamp();
                 var notifications = connection.unwrap(PGConnection.class);
                 while (running.get()) {
                     var heard = notifications.getNotifications(60_000);
                     if (heard != null && heard.length > 0) {
                         wake.fromElsewhere();
+                        if (Arrays.stream(heard)
+                                .anyMatch(word -> word.getParameter().equals(Replacement.WORD))) {
+                            lookAtTheStamp();
+                        }
                     } else {
+                        lookAtTheStamp();
                         try (var statement = connection.createStatement()) {
                             statement.execute("select 1");
                         }
                     }
                 }
-            } catch (SQLException lost) {
+            } catch (SQLException | DataAccessException lost) {
                 if (running.get()) {
                     LOG.info("The wake-up line to PostgreSQL was lost; connecting again");
                     listeners.orderedStream().forEach(ChangeListener::interrupted);
@@ -206,6 +220,22 @@ public class ChangeFeed implements SmartLifecycle {
                 }
             }
         }
+    }
+
+    /** Nothing that this node remembers is true any more, once everything was replaced by a backup. */
+    private void lookAtTheStamp() {
+        var now = stamped();
+        if (running.get() && !now.equals(stamp)) {
+            stamp = now;
+            LOG.info("The data were replaced by a backup");
+            events.publishEvent(new HouseReplaced());
+        }
+    }
+
+    private String stamped() {
+        return db.sql("select coalesce(obj_description(to_regnamespace('change'), 'pg_namespace'), '')")
+                .query(String.class)
+                .single();
     }
 
     private static void pause() {

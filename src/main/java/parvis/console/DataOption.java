@@ -30,6 +30,14 @@ final class DataOption {
         }
     }
 
+    /** The same; a directory that holds nothing yet becomes a house. */
+    void openOrMake(Consumer<ApplicationContext> command) {
+        try (var storage = Storage.forRestoring(directory, environment);
+                var context = new Program(application, storage, environment).command()) {
+            command.accept(context);
+        }
+    }
+
     /** For a server, alone. */
     Storage claim(Consumer<PostgresEvent> events) {
         return Storage.forServer(directory, environment, events);

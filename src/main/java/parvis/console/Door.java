@@ -61,6 +61,9 @@ public final class Door {
                 .addSubcommand("shots", new ShotsCommand(application, environment))
                 .addSubcommand("guard", new GuardCommand(environment))
                 .addSubcommand("import", new ImportCommand(application, environment))
+                .addSubcommand("export", new ExportCommand(application, environment))
+                .addSubcommand("backup", new BackupCommand(environment))
+                .addSubcommand("restore", new RestoreCommand(environment))
                 .addSubcommand(new VersionCommand())
                 .addSubcommand(new CommandLine.HelpCommand());
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));

@@ -8,11 +8,17 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import parvis.database.DatabaseLocation;
+import parvis.keep.BackupKey;
+import parvis.keep.KeepRefused;
+import parvis.keep.Retention;
 import parvis.mail.MailboxUrl;
 import parvis.mail.SmtpCertificate;
 import parvis.postal.DkimKey;
@@ -39,6 +45,14 @@ final class OutsideSettings {
         check(environment, "PARVIS_DNS", OutsideSettings::isNameServer, "console.setting.dns");
         certificate(environment);
         proxies(environment);
+        check(environment, "PARVIS_BACKUP_DIR", OutsideSettings::isDirectory, "console.setting.backup.dir");
+        check(environment, "PARVIS_BACKUP_AT", OutsideSettings::isHour, "console.setting.backup.at");
+        check(
+                environment,
+                "PARVIS_BACKUP_KEEP",
+                text -> Retention.parse(text).isPresent(),
+                "console.setting.backup.keep");
+        backupKey(environment, null);
     }
 
     static Optional<DatabaseLocation> database(Environment environment) {
@@ -92,6 +106,25 @@ final class OutsideSettings {
         });
     }
 
+    /** Of a file that is named at the console, or of the environment, where it stands itself or is named. */
+    static Optional<BackupKey> backupKey(Environment environment, @Nullable Path named) {
+        var name = named == null ? "PARVIS_BACKUP_KEY" : "--key";
+        var value = named == null ? environment.get(name) : Optional.of(named.toString());
+        return value.map(text -> {
+            try {
+                return BackupKey.parse(named == null && isKey(text) ? text : Files.readString(Path.of(text)));
+            } catch (IOException | InvalidPathException unreadable) {
+                throw new Refusal(Door.WRONG_USAGE, environment.words().t("console.setting.file", name, text));
+            } catch (KeepRefused noKey) {
+                throw new Refusal(Door.WRONG_USAGE, environment.words().t("console.setting.backup.key", name));
+            }
+        });
+    }
+
+    private static boolean isKey(String text) {
+        return text.lines().anyMatch(line -> line.startsWith("age1") || line.startsWith("AGE-SECRET-KEY-1"));
+    }
+
     /** Both or none: a mistyped name must not leave everybody's mail unencrypted. */
     private static void certificate(Environment environment) {
         var certificate = environment.get("PARVIS_SMTP_CERT");
@@ -115,6 +148,23 @@ final class OutsideSettings {
         environment.get(name).filter(right.negate()).ifPresent(wrong -> {
             throw new Refusal(Door.WRONG_USAGE, environment.words().t(words, wrong));
         });
+    }
+
+    private static boolean isDirectory(String text) {
+        try {
+            return Files.isWritable(Path.of(text)) && Files.isDirectory(Path.of(text));
+        } catch (InvalidPathException notOne) {
+            return false;
+        }
+    }
+
+    private static boolean isHour(String text) {
+        try {
+            LocalTime.parse(text);
+            return true;
+        } catch (DateTimeParseException notOne) {
+            return false;
+        }
     }
 
     private static boolean isBase(String text) {

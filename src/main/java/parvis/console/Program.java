@@ -9,6 +9,7 @@ import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import parvis.keep.BackupKey;
 
 /** Starts the application, whole for a server or without pages and workers for a command. */
 final class Program {
@@ -91,6 +92,16 @@ final class Program {
         environment.get("PARVIS_MAIL_FROM").ifPresent(from -> properties.put("parvis.mail-from", from));
         OutsideSettings.dkim(environment).ifPresent(pem -> properties.put("parvis.dkim-pem", pem));
         environment.get("PARVIS_DKIM_SELECTOR").ifPresent(name -> properties.put("parvis.dkim-selector", name));
+        environment.get("PARVIS_BACKUP_DIR").ifPresent(where -> properties.put("parvis.backup-dir", where));
+        environment.get("PARVIS_BACKUP_AT").ifPresent(at -> properties.put("parvis.backup-at", at));
+        environment.get("PARVIS_BACKUP_KEEP").ifPresent(keep -> properties.put("parvis.backup-keep", keep));
+        // The public half is enough to write; Spring would take the variable itself, which may be a path.
+        properties.put(
+                "parvis.backup-key",
+                OutsideSettings.backupKey(environment, null)
+                        .map(BackupKey::recipient)
+                        .orElse(""));
+        properties.put("parvis.version", VersionCommand.number());
         environment.get("PARVIS_DNS").ifPresent(server -> properties.put("parvis.dns", server));
         return properties;
     }

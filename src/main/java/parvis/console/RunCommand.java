@@ -9,8 +9,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import parvis.brand.Brands;
+import parvis.change.HouseReplaced;
 import parvis.person.Setup;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -62,8 +64,6 @@ final class RunCommand implements Callable<Integer> {
             portMustBeFree(smtpPort, "--smtp-port");
         }
         var telling = new Telling(spec.commandLine().getErr(), environment);
-        var stopped = new CountDownLatch(1);
-        var loading = new DemoListener(telling);
         var storage = data.claim(telling::postgres);
         try {
             var asked = new AtomicBoolean();
@@ -85,23 +85,51 @@ final class RunCommand implements Callable<Integer> {
                     telling.stopped();
                 }
             });
-            var context = data.program(storage).server(bind, port, smtpPort, demo, event -> {
-                loading.onApplicationEvent(event);
-                if (event instanceof ContextClosedEvent) {
-                    stopped.countDown();
+            while (true) {
+                var end = serve(storage, telling);
+                if (end != End.AGAIN || asked.get()) {
+                    return end == End.FAILED ? Door.FAILED : Door.DONE;
                 }
-            });
-            if (demo && !loading.isLoaded()) {
-                context.close();
-                return Door.FAILED;
+                telling.replaced();
             }
-            tellTheWay(telling, context);
-            stopped.await();
-            return Door.DONE;
         } catch (RuntimeException e) {
             storage.close();
             throw e;
         }
+    }
+
+    private enum End {
+        STOPPED,
+        FAILED,
+        /** With data that took the place of those that it knew. */
+        AGAIN
+    }
+
+    private End serve(Storage storage, Telling telling) throws Exception {
+        var loading = new DemoListener(telling);
+        var over = new CountDownLatch(1);
+        var replaced = new AtomicBoolean();
+        var context = data.program(storage).server(bind, port, smtpPort, demo, event -> {
+            loading.onApplicationEvent(event);
+            if (event instanceof PayloadApplicationEvent<?> told && told.getPayload() instanceof HouseReplaced) {
+                replaced.set(true);
+                over.countDown();
+            }
+            if (event instanceof ContextClosedEvent) {
+                over.countDown();
+            }
+        });
+        if (demo && !loading.isLoaded()) {
+            context.close();
+            return End.FAILED;
+        }
+        tellTheWay(telling, context);
+        over.await();
+        if (!replaced.get()) {
+            return End.STOPPED;
+        }
+        context.close();
+        return End.AGAIN;
     }
 
     private void usageMustBeRight() {

@@ -3,6 +3,7 @@ package parvis.console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -29,6 +30,15 @@ class ServerAddress {
             return Optional.of(Files.readString(file(data)).strip()).filter(address -> !address.isEmpty());
         } catch (IOException none) {
             return Optional.empty();
+        }
+    }
+
+    /** Whether a server has become ready after a moment. */
+    static boolean isYoungerThan(Instant moment, Path data) {
+        try {
+            return Files.getLastModifiedTime(file(data)).toInstant().isAfter(moment);
+        } catch (IOException none) {
+            return false;
         }
     }
 

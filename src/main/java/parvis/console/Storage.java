@@ -28,10 +28,11 @@ final class Storage implements AutoCloseable {
     private final @Nullable DataDirectory held;
     private final @Nullable EmbeddedPostgres postgres;
     private final boolean serverRuns;
+    private final boolean elsewhere;
 
     private Storage(
             Path data, DatabaseLocation location, @Nullable DataDirectory held, @Nullable EmbeddedPostgres postgres) {
-        this(data, location, held, postgres, false);
+        this(data, location, held, postgres, false, postgres == null);
     }
 
     private Storage(
@@ -39,9 +40,11 @@ final class Storage implements AutoCloseable {
             DatabaseLocation location,
             @Nullable DataDirectory held,
             @Nullable EmbeddedPostgres postgres,
-            boolean serverRuns) {
+            boolean serverRuns,
+            boolean elsewhere) {
         this.data = data;
         this.serverRuns = serverRuns;
+        this.elsewhere = elsewhere;
         this.location = location;
         this.held = held;
         this.postgres = postgres;
@@ -59,6 +62,15 @@ final class Storage implements AutoCloseable {
      * it and its PostgreSQL is used.
      */
     static Storage forCommand(Path data, Environment environment) {
+        return forCommand(data, environment, false);
+    }
+
+    /** The same, and a directory that holds nothing yet becomes a house. */
+    static Storage forRestoring(Path data, Environment environment) {
+        return forCommand(data, environment, true);
+    }
+
+    private static Storage forCommand(Path data, Environment environment, boolean make) {
         OutsideSettings.check(environment);
         var named = OutsideSettings.database(environment);
         if (named.isPresent()) {
@@ -68,15 +80,17 @@ final class Storage implements AutoCloseable {
             } else {
                 Migrations.run(named.get());
             }
-            return new Storage(data, named.get(), null, null, serverRuns);
+            return new Storage(data, named.get(), null, null, serverRuns, true);
         }
         return switch (DataDirectory.claimOrReach(data, PATIENCE)) {
             case Access.Held(var directory) -> open(data, directory, null, event -> {});
-            case Access.Reached(var coordinates) -> new Storage(data, inside(coordinates), null, null, true);
+            case Access.Reached(var coordinates) -> new Storage(data, inside(coordinates), null, null, true, false);
             case Access.Elsewhere(var location) -> {
                 mustAnswer(location);
-                yield new Storage(data, location, null, null, true);
+                yield new Storage(data, location, null, null, true, true);
             }
+            case Access.Empty()
+            when make -> open(data, DataDirectory.claim(data, DataDirectory.Purpose.COMMAND), null, event -> {});
             case Access.Empty() ->
                 throw new Refusal(Door.DATA_UNREADABLE, environment.words().t("console.data.none", data));
         };
@@ -92,6 +106,11 @@ final class Storage implements AutoCloseable {
 
     boolean serverRuns() {
         return serverRuns;
+    }
+
+    /** Whether the PostgreSQL is somebody else's. */
+    boolean isElsewhere() {
+        return elsewhere;
     }
 
     /** Whether fictional people live here: nothing is ever mailed to them. */
@@ -112,9 +131,16 @@ final class Storage implements AutoCloseable {
                         Door.WRONG_USAGE,
                         data + " holds a real house; give the demo a directory of its own with --data");
             }
-            Files.writeString(demoMark(), "The brands and people here are fictional.\n");
+            markTheDemo();
         } catch (SQLException e) {
             throw new Refusal(Door.DATABASE_UNREACHABLE, "The database cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Fictional people move in: nothing is mailed from here. */
+    void markTheDemo() {
+        try {
+            Files.writeString(demoMark(), "The brands and people here are fictional.\n");
         } catch (IOException e) {
             throw new Refusal(Door.DATA_UNREADABLE, "The data directory cannot be written: " + e.getMessage());
         }

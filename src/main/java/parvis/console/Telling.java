@@ -77,6 +77,11 @@ final class Telling {
         line("");
     }
 
+    void replaced() {
+        line("");
+        line(words.t("keep.replaced.server"));
+    }
+
     void stopping() {
         line(words.t("console.stopping"));
     }

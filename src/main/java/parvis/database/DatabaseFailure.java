@@ -42,7 +42,7 @@ public final class DatabaseFailure extends RuntimeException {
         this(kind, message, null);
     }
 
-    DatabaseFailure(Kind kind, String message, @Nullable Throwable cause) {
+    public DatabaseFailure(Kind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
     }
@@ -56,7 +56,7 @@ public final class DatabaseFailure extends RuntimeException {
     }
 
     /** A full disk is told from the rest: the remedy is another. */
-    static DatabaseFailure of(String what, Path where, IOException cause) {
+    public static DatabaseFailure of(String what, Path where, IOException cause) {
         if (isDiskFull(where, cause)) return diskFull(where, cause);
         return new DatabaseFailure(Kind.UNREADABLE, what + " " + where + ": " + reason(cause), cause);
     }

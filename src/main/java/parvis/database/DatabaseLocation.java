@@ -2,7 +2,11 @@ package parvis.database;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.Properties;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -19,6 +23,17 @@ public record DatabaseLocation(String url, String owner, String ownerPassword) {
         var place = url.contains("?") ? url.substring(0, url.indexOf('?')) : url;
         var name = place.substring(place.lastIndexOf('/') + 1);
         return name.replaceAll("[^A-Za-z0-9_]", "_").toLowerCase(java.util.Locale.ROOT) + "_app";
+    }
+
+    /** Past the wall between brands: for what concerns the whole house, such as its backup. */
+    public Connection connectAsOwner() throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", owner);
+        properties.setProperty("password", ownerPassword);
+        properties.setProperty("ApplicationName", "parvis-owner");
+        properties.setProperty("connectTimeout", "10");
+        properties.setProperty("tcpKeepAlive", "true");
+        return DriverManager.getConnection(url, properties);
     }
 
     /** Derived from the owner's, so that every node knows it and nothing more has to be kept. */

@@ -14,11 +14,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 
 /** Files that are there whole, or not at all, whenever the power goes. */
-final class Durable {
+public final class Durable {
     private Durable() {}
 
     /** Writes a file that only its owner reads. */
-    static void writePrivately(Path file, String content) throws IOException {
+    public static void writePrivately(Path file, String content) throws IOException {
         var half = file.resolveSibling(file.getFileName() + ".tmp");
         Files.deleteIfExists(half);
         Files.createFile(half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -30,7 +30,7 @@ final class Durable {
         rename(half, file);
     }
 
-    static void rename(Path from, Path to) throws IOException {
+    public static void rename(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
@@ -40,13 +40,13 @@ final class Durable {
     }
 
     /** A name or a content is on the disk only when its own file or directory was forced. */
-    static void sync(Path path) throws IOException {
+    public static void sync(Path path) throws IOException {
         try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }
 
-    static void deleteTree(Path root) throws IOException {
+    public static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root, java.nio.file.LinkOption.NOFOLLOW_LINKS)) return;
         try (var tree = Files.walk(root)) {
             for (var path : tree.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);

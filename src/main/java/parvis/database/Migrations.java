@@ -6,14 +6,19 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import parvis.database.DatabaseFailure.Kind;
 
 /**
@@ -57,6 +62,7 @@ public final class Migrations {
                 migrate(at);
                 execute(owner, "comment on schema database is '" + fingerprint + "'");
             }
+            Replacement.dropReplaced(owner);
         } catch (SQLException e) {
             throw new DatabaseFailure(
                     Kind.UNREACHABLE, "PostgreSQL cannot be used at " + at.url() + ": " + e.getMessage(), e);
@@ -64,30 +70,92 @@ public final class Migrations {
     }
 
     private static void migrate(DatabaseLocation at) {
+        migrate(new DriverManagerDataSource(at.url(), at.owner(), at.ownerPassword()), at);
+    }
+
+    private static void migrate(DataSource database, DatabaseLocation at) {
+        MODULES.forEach(module -> migrate(database, at, module, "latest"));
+    }
+
+    private static void migrate(DataSource database, DatabaseLocation at, String module, String target) {
+        try {
+            Flyway.configure()
+                    .dataSource(database)
+                    .locations("classpath:db/migration/" + module)
+                    .schemas(module)
+                    .table("migration")
+                    .placeholders(Map.of("app", at.appRole()))
+                    .ignoreMigrationPatterns(new String[0])
+                    .target(target)
+                    .load()
+                    .migrate();
+        } catch (FlywayValidateException e) {
+            throw new DatabaseFailure(
+                    Kind.NEWER_FORMAT,
+                    "The database was written by another version of Parvis (module " + module
+                            + "): use that version, or restore a backup made by this one",
+                    e);
+        } catch (FlywayException e) {
+            throw new DatabaseFailure(Kind.UNREADABLE, "Migrating " + module + " failed: " + e.getMessage(), e);
+        }
+    }
+
+    /** Everything new, inside the transaction of this connection, up to where a history ends. */
+    static void replay(Connection owner, DatabaseLocation at, Map<String, List<Step>> history) {
+        var database = new SingleConnectionDataSource(Uncommitted.of(owner), true);
         for (var module : MODULES) {
-            try {
-                Flyway.configure()
-                        .dataSource(at.url(), at.owner(), at.ownerPassword())
-                        .locations("classpath:db/migration/" + module)
-                        .schemas(module)
-                        .table("migration")
-                        .placeholders(Map.of("app", at.appRole()))
-                        .ignoreMigrationPatterns(new String[0])
-                        .load()
-                        .migrate();
-            } catch (FlywayValidateException e) {
-                throw new DatabaseFailure(
-                        Kind.NEWER_FORMAT,
-                        "The database was written by another version of Parvis (module " + module
-                                + "): use that version, or restore a backup made by this one",
-                        e);
-            } catch (FlywayException e) {
-                throw new DatabaseFailure(Kind.UNREADABLE, "Migrating " + module + " failed: " + e.getMessage(), e);
+            var steps = history.getOrDefault(module, List.of());
+            if (!steps.isEmpty()) {
+                migrate(database, at, module, steps.getLast().version());
             }
         }
     }
 
-    private static Connection connect(DatabaseLocation at) throws SQLException {
+    /** To this version, inside the transaction of this connection. */
+    static void complete(Connection owner, DatabaseLocation at) throws SQLException {
+        migrate(new SingleConnectionDataSource(Uncommitted.of(owner), true), at);
+        execute(owner, "comment on schema database is '" + fingerprint() + "'");
+    }
+
+    /** Whether a database is at this version of the program. */
+    public static boolean isCurrent(DatabaseLocation at) {
+        try (var owner = connect(at)) {
+            return fingerprint().equals(recorded(owner));
+        } catch (SQLException e) {
+            throw new DatabaseFailure(
+                    Kind.UNREACHABLE, "PostgreSQL cannot be used at " + at.url() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** One migration of a module's history, as Flyway numbers and sums it. */
+    public record Step(String version, int checksum) {}
+
+    /** What each module's schema has been through, in order; modules that are not there are left out. */
+    public static Map<String, List<Step>> history(Connection owner) throws SQLException {
+        var history = new LinkedHashMap<String, List<Step>>();
+        for (var module : MODULES) {
+            if (!holds(owner, "select 1 where to_regclass('" + module + ".migration') is not null")) {
+                continue;
+            }
+            var steps = new ArrayList<Step>();
+            try (var statement = owner.createStatement();
+                    var rows = statement.executeQuery("select version, coalesce(checksum, 0) from " + module
+                            + ".migration where version is not null and success order by installed_rank")) {
+                while (rows.next()) {
+                    steps.add(new Step(rows.getString(1), rows.getInt(2)));
+                }
+            }
+            history.put(module, List.copyOf(steps));
+        }
+        return history;
+    }
+
+    /** The schemas of the product, in the order in which they refer to each other. */
+    public static List<String> modules() {
+        return MODULES;
+    }
+
+    static Connection connect(DatabaseLocation at) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", at.owner());
         properties.setProperty("password", at.ownerPassword());
@@ -121,14 +189,14 @@ public final class Migrations {
         }
     }
 
-    private static boolean holds(Connection owner, String query) throws SQLException {
+    static boolean holds(Connection owner, String query) throws SQLException {
         try (var statement = owner.createStatement();
                 var rows = statement.executeQuery(query)) {
             return rows.next();
         }
     }
 
-    private static void execute(Connection owner, String sql) throws SQLException {
+    static void execute(Connection owner, String sql) throws SQLException {
         try (var statement = owner.createStatement()) {
             statement.execute(sql);
         }

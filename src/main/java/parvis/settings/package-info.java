@@ -1,6 +1,6 @@
 /**
  * What whoever looks after the house sees of its workings, and sets: whether its letters
- * arrive, and which feeds of others it watches.
+ * arrive, which feeds of others it watches, and whether backups are written.
  *
  * <p>Owns no table: it asks the others.
  */
@@ -16,7 +16,8 @@
             "postal",
             "mail",
             "notice",
-            "feed"
+            "feed",
+            "keep"
         })
 @NullMarked
 package parvis.settings;

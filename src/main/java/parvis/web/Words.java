@@ -33,6 +33,8 @@ public final class Words {
         "console",
         "demo",
         "importer",
+        "keep",
+        "export",
         "guard",
         "grammar",
         "feed",

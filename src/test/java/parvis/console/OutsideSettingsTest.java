@@ -92,7 +92,12 @@ class OutsideSettingsTest {
         "PARVIS_DKIM_SELECTOR,.",
         "PARVIS_DNS,over there",
         "PARVIS_DNS,127.0.0.1:99999",
-        "PARVIS_DNS,me@127.0.0.1"
+        "PARVIS_DNS,me@127.0.0.1",
+        "PARVIS_BACKUP_DIR,/none/such",
+        "PARVIS_BACKUP_AT,noon",
+        "PARVIS_BACKUP_KEEP,for ever",
+        "PARVIS_BACKUP_KEY,age1qqqqp@ss",
+        "PARVIS_BACKUP_KEY_FILE,/none/such"
     })
     void whatIsWrongIsNamedInThePersonsLanguage(String name, String value) {
         var english = refusal(Map.of(name, value, "LANG", "en_GB.UTF-8"));

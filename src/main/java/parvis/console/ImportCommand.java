@@ -1,10 +1,21 @@
 package parvis.console;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import parvis.importer.DumpRefused;
+import parvis.importer.Field;
+import parvis.importer.Imports;
+import parvis.importer.Kind;
+import parvis.importer.Mapping;
+import parvis.importer.Order;
 import parvis.importer.StackExchange;
+import parvis.importer.Table;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,24 +25,58 @@ import picocli.CommandLine.Parameters;
 /** {@code import KIND SOURCE}: what exists elsewhere comes along, beside a running server or without one. */
 @Command(name = "import", description = "Brings in what exists elsewhere.")
 final class ImportCommand implements Callable<Integer> {
-    private static final String STACK_EXCHANGE = "stackexchange";
-
     @CommandLine.Spec
     @SuppressWarnings("NullAway") // set by picocli before it runs
     CommandLine.Model.CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "stackexchange")
+    @Parameters(index = "0", paramLabel = "KIND", description = "stackexchange, discourse, mbox or csv")
     String kind = "";
 
-    @Parameters(index = "1", paramLabel = "SOURCE", description = "directory of the unpacked dump")
-    Path source = Path.of("");
+    @Parameters(
+            index = "1",
+            paramLabel = "SOURCE",
+            description =
+                    "directory of the unpacked dump; directory or ZIP of kept answers, or address of the forum; file or"
+                            + " directory of mails; table")
+    String source = "";
 
     @Option(names = "--brand", required = true, description = "slug of the brand")
     String brand = "";
 
-    @Option(names = "--site", description = "address of the site that the dump comes from (read from the dump)")
+    @Option(names = "--site", description = "address of the site that files come from (a dump is asked itself)")
     @Nullable
     String site;
+
+    @Option(names = "--key-file", description = "file with the key of the forum's API")
+    @Nullable
+    Path keyFile;
+
+    @Option(names = "--user", description = "in whose name the key asks (system)")
+    @Nullable
+    String user;
+
+    @Option(
+            names = "--own",
+            paramLabel = "ADDRESS",
+            description = "address that was the house's own, beside those of today; @domain for all of one")
+    List<String> own = List.of();
+
+    @Option(names = "--of", description = "what a table is about: people or conversations (guessed)")
+    @Nullable
+    String about;
+
+    @Option(
+            names = "--map",
+            paramLabel = "COLUMN=FIELD",
+            description = "what a column of a table tells (guessed); - for nothing")
+    List<String> maps = List.of();
+
+    @Option(names = "--name", description = "name under which the lines of a table are remembered (its file's)")
+    @Nullable
+    String name;
+
+    @Option(names = "--yes", description = "bring the table as it is shown")
+    boolean yes;
 
     @Mixin
     final DataOption data;
@@ -47,26 +92,85 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         var out = spec.commandLine().getOut();
         var telling = new ImportTelling(spec.commandLine().getErr(), environment);
-        if (!kind.equals(STACK_EXCHANGE)) {
-            throw new Refusal(Door.WRONG_USAGE, telling.unknownKind(kind, STACK_EXCHANGE));
-        }
+        var known = Arrays.stream(Kind.values()).map(Kind::word).collect(Collectors.joining(", "));
+        var from = Kind.of(kind).orElseThrow(() -> new Refusal(Door.WRONG_USAGE, telling.unknownKind(kind, known)));
         if (site != null && !StackExchange.isSite(site)) {
             throw new Refusal(Door.WRONG_USAGE, telling.notASite(site));
         }
         try {
+            var mapping = from == Kind.CSV ? mapping(telling) : null;
+            if (mapping != null && !yes) {
+                out.println(telling.mapping(Table.of(Path.of(source)), mapping));
+                out.flush();
+                return mapping.problem().isPresent() ? Door.WRONG_USAGE : Door.DONE;
+            }
+            if (mapping != null && mapping.problem().isPresent()) {
+                throw new Refusal(
+                        Door.WRONG_USAGE, telling.problem(mapping.problem().get()));
+            }
+            var order = new Order(from, source, site, own, key(), user, mapping, name);
             data.open(context -> {
                 var house = Known.brand(context, brand);
-                var summary = context.getBean(StackExchange.class).bring(house, source, site, telling::progress);
+                var summary = context.getBean(Imports.class).bring(house, order, telling::progress);
                 telling.end();
-                out.println(telling.summary(summary, house));
+                out.println(telling.summary(summary, house, from));
                 out.flush();
             });
             return Door.DONE;
         } catch (DumpRefused refused) {
             telling.end();
-            throw new Refusal(
-                    refused.reason() == DumpRefused.Reason.DAMAGED ? Door.FAILED : Door.WRONG_USAGE,
-                    telling.refused(refused));
+            throw new Refusal(exit(refused.reason()), telling.refused(refused));
         }
+    }
+
+    private static int exit(DumpRefused.Reason reason) {
+        return switch (reason) {
+            case DAMAGED, UNREADABLE, SITE, KEY -> Door.FAILED;
+            case NOT_A_DIRECTORY, NO_POSTS, NO_USERS, DOCTYPE, NOT_THERE, NO_MAILBOX, NO_FORUM, NO_TABLE ->
+                Door.WRONG_USAGE;
+        };
+    }
+
+    private @Nullable String key() {
+        if (keyFile == null) {
+            return null;
+        }
+        try {
+            return Files.readString(keyFile).strip();
+        } catch (IOException e) {
+            throw new Refusal(Door.WRONG_USAGE, keyFile + ": " + e.getMessage());
+        }
+    }
+
+    private Mapping mapping(ImportTelling telling) {
+        var table = Table.of(Path.of(source));
+        var mapping = Mapping.guess(table);
+        var wanted = about;
+        if (wanted != null) {
+            mapping = Mapping.guess(
+                    table,
+                    Field.About.of(wanted)
+                            .orElseThrow(() -> new Refusal(Door.WRONG_USAGE, telling.unknownAbout(wanted))));
+        }
+        for (var map : maps) {
+            var parts = map.lastIndexOf('=');
+            var column = parts < 0
+                    ? -1
+                    : table.columns().indexOf(map.substring(0, parts).strip());
+            var field = parts < 0 ? "" : map.substring(parts + 1).strip();
+            if (column < 0) {
+                throw new Refusal(Door.WRONG_USAGE, telling.unknownColumn(map, String.join(", ", table.columns())));
+            }
+            var possible = mapping.about().fields();
+            var told = Field.of(field).filter(possible::contains);
+            if (told.isEmpty() && !field.equals("-")) {
+                throw new Refusal(
+                        Door.WRONG_USAGE,
+                        telling.unknownField(
+                                field, possible.stream().map(Field::word).collect(Collectors.joining(", "))));
+            }
+            mapping = told.isEmpty() ? mapping.without(column) : mapping.with(told.get(), column);
+        }
+        return mapping;
     }
 }

@@ -46,6 +46,11 @@ public record Mapping(About about, Map<Field, Integer> columns) {
                 }
             }
         }
+        var name = columns.get(Field.NAME);
+        if (name != null && columns.containsKey(Field.FIRST_NAME) && !columns.containsKey(Field.LAST_NAME)) {
+            columns.remove(Field.NAME); // "Prénom, Nom": the second is the family's
+            columns.put(Field.LAST_NAME, name);
+        }
         return new Mapping(about, columns);
     }
 

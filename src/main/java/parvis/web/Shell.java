@@ -45,7 +45,10 @@ public record Shell(
     /** How large a file is, as people say it. */
     public String size(long bytes) {
         var kilobytes = Math.max(1, Math.ceilDiv(bytes, 1024));
-        return kilobytes < 1024 ? t("size.kb", kilobytes) : t("size.mb", kilobytes / 1024.0);
+        var megabytes = kilobytes / 1024.0;
+        return kilobytes < 1024
+                ? t("size.kb", kilobytes)
+                : megabytes < 1024 ? t("size.mb", megabytes) : t("size.gb", megabytes / 1024);
     }
 
     public String t(String key, Object... arguments) {

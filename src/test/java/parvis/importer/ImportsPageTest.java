@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import parvis.brand.Brand;
 import parvis.database.Transactions;
+import parvis.support.HeavyForm;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
 import parvis.support.Web;
@@ -38,6 +40,9 @@ class ImportsPageTest {
 
     @Autowired
     Running running;
+
+    @LocalServerPort
+    int port;
 
     @Test
     void anOwnerSendsAMailboxAndReadsWhatCame() {
@@ -163,6 +168,21 @@ class ImportsPageTest {
                 .contains("ftp://x");
         assertThat(send(brand, brands.sessionOf(brand, "manager"), Map.of("kind", "mbox"), "a.mbox", "From - \n"))
                 .hasStatus(403);
+    }
+
+    /** Larger than what other forms may hold: it goes to the disk as it comes. */
+    @Test
+    void aLargeFileIsReadAsItComesOverTheWire() throws Exception {
+        var brand = brands.tilleul();
+        var answer = HeavyForm.send(
+                "http://localhost:" + port + "/settings/imports",
+                brands.sessionOf(brand, "owner"),
+                "fr",
+                Map.of("kind", "mbox"),
+                1,
+                60 * 1024 * 1024);
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("0.jpg n’est pas une boîte aux lettres");
     }
 
     @Test

@@ -24,6 +24,8 @@ public enum Permission {
     RELEASE_DRAFTS,
     /** Say what the guard is to ask of drafts. */
     SET_GUARD,
+    /** Bring the past of another program along. */
+    IMPORT_PAST,
     /** Make and revoke keys of the HTTP API. */
     MAKE_KEYS
 }

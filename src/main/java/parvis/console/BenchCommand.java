@@ -4,14 +4,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.springframework.context.ApplicationContext;
 import org.springframework.util.FileSystemUtils;
 import parvis.bench.GuardBench;
+import parvis.bench.ImportBench;
 import parvis.bench.KillBench;
 import parvis.bench.MailBench;
+import parvis.brand.Brand;
+import parvis.brand.BrandCreation;
+import parvis.brand.Brands;
+import parvis.importer.StackExchange;
+import parvis.ledger.How;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,7 +34,7 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which one? kill, mail or guard");
+        throw new ParameterException(spec.commandLine(), "Which one? kill, mail, guard or import");
     }
 
     @Command(name = "kill", description = "Every acknowledged message is there exactly once, whatever is killed.")
@@ -127,6 +135,78 @@ final class BenchCommand implements Runnable {
                 spec.commandLine().getOut().println(json ? result.json() : result.words());
                 return true;
             });
+        }
+    }
+
+    @Command(name = "import", description = "Posts a second of a Stack Exchange dump.")
+    static final class Importing implements Callable<Integer> {
+        @CommandLine.Spec
+        @SuppressWarnings("NullAway") // set by picocli before it runs
+        CommandLine.Model.CommandSpec spec;
+
+        @Option(names = "--rounds", defaultValue = "3", description = "each into a house of its own (${DEFAULT-VALUE})")
+        int rounds;
+
+        @Option(
+                names = "--posts",
+                defaultValue = "60000",
+                description = "questions, answers and comments (${DEFAULT-VALUE})")
+        int posts;
+
+        @Option(names = "--json", description = "the result as JSON")
+        boolean json;
+
+        private final Class<?> application;
+        private final Environment environment;
+
+        Importing(Class<?> application, Environment environment) {
+            this.application = application;
+            this.environment = environment;
+        }
+
+        @Override
+        public Integer call() throws IOException, InterruptedException, SQLException {
+            if (rounds < 1 || posts < 6) {
+                throw new ParameterException(spec.commandLine(), "--rounds counts from 1, --posts from 6");
+            }
+            return inScratch(spec, scratch -> {
+                try (var storage = Storage.forServer(scratch.resolve("data"), environment, event -> {});
+                        var context = new Program(application, storage, environment).command()) {
+                    var result = ImportBench.run(
+                            rounds,
+                            posts,
+                            scratch,
+                            (dump, round) -> context.getBean(StackExchange.class)
+                                    .bring(house(context, round), dump, "bench.example", progress -> {}),
+                            spec.commandLine().getErr()::println);
+                    spec.commandLine().getOut().println(json ? result.json() : result.words());
+                }
+                return true;
+            });
+        }
+
+        private static Brand house(ApplicationContext context, int round) {
+            var name = "maison-" + round;
+            var none = new Brand.LocalText("", "");
+            return context.getBean(Brands.class)
+                    .require(context.getBean(BrandCreation.class)
+                            .create(
+                                    new BrandCreation.Proposal(
+                                            name,
+                                            name,
+                                            "fr",
+                                            "Europe/Paris",
+                                            "mon-fri 09:00-17:00",
+                                            60,
+                                            "#dfe4ac",
+                                            "tilleul",
+                                            none,
+                                            none,
+                                            none,
+                                            List.of(),
+                                            List.of()),
+                                    Clock.systemUTC().instant(),
+                                    How.CONSOLE));
         }
     }
 

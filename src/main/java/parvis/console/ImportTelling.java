@@ -1,13 +1,17 @@
 package parvis.console;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import parvis.brand.Brand;
 import parvis.conversation.History.Brought;
 import parvis.importer.DumpRefused;
+import parvis.importer.Kind;
+import parvis.importer.Mapping;
 import parvis.importer.Progress;
 import parvis.importer.Summary;
+import parvis.importer.Table;
 import parvis.web.Words;
 
 /** Tells how far an import has come, once a second, and in the end what it brought and what it left out. */
@@ -53,21 +57,76 @@ final class ImportTelling {
         }
     }
 
-    String summary(Summary summary, Brand brand) {
+    String summary(Summary summary, Brand brand, Kind kind) {
         var lines = new StringJoiner("\n");
-        lines.add(words.t("importer.summary", summary.site(), brand.name()));
-        lines.add(brought("importer.summary.questions", summary.questions()));
-        lines.add(brought("importer.summary.answers", summary.answers()));
-        lines.add(brought("importer.summary.comments", summary.comments()));
-        lines.add(brought("importer.summary.links", summary.links()));
+        lines.add(words.t("importer.summary", summary.source(), brand.name()));
+        summary.brought().forEach((what, brought) -> lines.add(brought("importer.summary." + what.word(), brought)));
         lines.add("  " + words.t("importer.summary.people", summary.people()));
         if (!summary.leftOut().isEmpty()) {
             lines.add(words.t("importer.left"));
-            summary.leftOut()
-                    .forEach((reason, many) -> lines.add("  " + words.t("importer.left." + reason.word(), many)));
+            summary.leftOut().forEach((reason, many) -> {
+                var where = summary.examples().getOrDefault(reason, List.of());
+                lines.add("  " + words.t("importer.left." + reason.word(), many) + examples(where, many));
+            });
         }
-        lines.add(words.t("importer.unread"));
+        if (kind == Kind.STACKEXCHANGE) {
+            lines.add(words.t("importer.unread"));
+        }
         return lines.toString();
+    }
+
+    private static String examples(List<String> where, long many) {
+        return where.isEmpty() ? "" : " (" + String.join(", ", where) + (where.size() < many ? "…)" : ")");
+    }
+
+    /** What each column tells, with some of its lines, before anything is brought. */
+    String mapping(Table table, Mapping mapping) {
+        var lines = new StringJoiner("\n");
+        lines.add(words.t(
+                "importer.table." + mapping.about().word(),
+                table.file().getFileName().toString(),
+                table.charset().displayName(),
+                words.t("importer.separator." + separator(table.separator()))));
+        for (var i = 0; i < table.columns().size(); i++) {
+            var column = i;
+            var field = mapping.of(i);
+            lines.add("  " + table.columns().get(i) + " → "
+                    + (field == null
+                            ? words.t("importer.field.none")
+                            : field.word() + " (" + words.t("importer.field." + field.word()) + ")"));
+            table.samples().stream()
+                    .filter(sample ->
+                            sample.size() > column && !sample.get(column).isBlank())
+                    .findFirst()
+                    .ifPresent(sample -> lines.add("      " + sample.get(column)));
+        }
+        lines.add(mapping.problem().map(this::problem).orElseGet(() -> words.t("importer.table.yes")));
+        return lines.toString();
+    }
+
+    private static String separator(char separator) {
+        return switch (separator) {
+            case ',' -> "comma";
+            case ';' -> "semicolon";
+            case '\t' -> "tab";
+            default -> "bar";
+        };
+    }
+
+    String problem(Mapping.Problem problem) {
+        return words.t("importer.mapping." + problem.word());
+    }
+
+    String unknownAbout(String about) {
+        return words.t("importer.about.unknown", about);
+    }
+
+    String unknownColumn(String written, String known) {
+        return words.t("importer.column.unknown", written, known);
+    }
+
+    String unknownField(String field, String known) {
+        return words.t("importer.field.unknown", field, known);
     }
 
     String unknownKind(String kind, String known) {
@@ -79,10 +138,7 @@ final class ImportTelling {
     }
 
     String refused(DumpRefused refused) {
-        return words.t(
-                "importer.refused." + refused.reason().name().toLowerCase(java.util.Locale.ROOT),
-                refused.file(),
-                refused.detail());
+        return words.t("importer.refused." + refused.reason().word(), refused.file(), refused.detail());
     }
 
     private String brought(String key, Brought brought) {

@@ -1,11 +1,15 @@
 package parvis.conversation;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
+import parvis.brand.TeammateId;
 import parvis.database.Transactions;
 import parvis.person.PersonId;
 
@@ -18,6 +22,11 @@ import parvis.person.PersonId;
 public class History {
     /** The slug of the channel that every brand has for its past. */
     public static final String CHANNEL = "import";
+
+    /** What a mail of the past is known by here. */
+    public static String ofMail(String messageId) {
+        return "mail:" + messageId;
+    }
 
     /**
      * A question, public.
@@ -56,6 +65,39 @@ public class History {
             @Nullable String originUrl,
             @Nullable Instant accepted) {}
 
+    /** Who wrote something: somebody from outside, or the house. */
+    public sealed interface Author {
+        record Outside(PersonId person) implements Author {}
+
+        record House(TeammateId teammate) implements Author {}
+    }
+
+    /**
+     * Something that was said elsewhere in a conversation, which the earliest of those that come together opens when it is not
+     * there.
+     *
+     * @param conversation a new id, or one that is here or was before it was merged
+     * @param with whose conversation it is when this opens it; null for what opens none
+     * @param visibility of the conversation when this opens it, and of the message
+     * @param html not yet sanitized, when it came as HTML
+     * @param language null when it is to be guessed
+     */
+    public record Said(
+            String externalId,
+            ConversationId conversation,
+            Visibility visibility,
+            @Nullable PersonId with,
+            Author author,
+            String subject,
+            String text,
+            @Nullable String html,
+            @Nullable String language,
+            Instant at,
+            List<String> tags,
+            @Nullable String originUrl,
+            List<Picture> pictures,
+            Incoming.Aside aside) {}
+
     /** Two questions, or messages of theirs, by their external ids. */
     public record Link(String from, String to, boolean duplicate) {}
 
@@ -77,6 +119,7 @@ public class History {
     private final HistoryRows rows;
     private final HistoryQuestions questions;
     private final HistoryReplies replies;
+    private final HistoryTalks talks;
     private final HistoryLinks links;
 
     History(
@@ -84,11 +127,13 @@ public class History {
             HistoryRows rows,
             HistoryQuestions questions,
             HistoryReplies replies,
+            HistoryTalks talks,
             HistoryLinks links) {
         this.transactions = transactions;
         this.rows = rows;
         this.questions = questions;
         this.replies = replies;
+        this.talks = talks;
         this.links = links;
     }
 
@@ -107,6 +152,18 @@ public class History {
     /** Answers and comments; what the asker had accepted there counts as having helped. */
     public Brought replies(Brand brand, List<Reply> batch) {
         return alone(brand, () -> replies.bring(brand, batch));
+    }
+
+    /** What was said in whatever conversations, by the house or to it; what came before stays as it is. */
+    public Brought talks(Brand brand, List<Said> batch) {
+        return alone(brand, () -> talks.bring(brand, batch));
+    }
+
+    /** Which of these are here. Inside a transaction of the brand. */
+    public Map<String, ConversationId> known(Collection<String> externalIds) {
+        var known = new HashMap<String, ConversationId>();
+        rows.messages(externalIds).forEach((id, at) -> known.put(id, new ConversationId(at.conversation())));
+        return known;
     }
 
     public Brought links(Brand brand, List<Link> batch) {

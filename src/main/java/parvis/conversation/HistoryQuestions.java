@@ -38,13 +38,18 @@ class HistoryQuestions {
             return new HistoryRows.Message(
                     message,
                     conversation,
+                    Visibility.PUBLIC,
                     question.author().value(),
+                    null,
                     null,
                     question.externalId(),
                     question.originUrl(),
                     language,
                     question.text(),
                     question.html(),
+                    null,
+                    Incoming.Origin.PERSON,
+                    0,
                     question.at());
         }
     }
@@ -99,7 +104,7 @@ class HistoryQuestions {
     }
 
     private void open(BrandId brand, @Nullable UUID place, List<Opened> all) {
-        var first = numbers(brand, all.size());
+        var first = rows.numbers(brand, all.size());
         var numbers = new HashMap<UUID, Long>();
         for (var i = 0; i < all.size(); i++) {
             numbers.put(all.get(i).conversation(), first + i);
@@ -129,19 +134,6 @@ class HistoryQuestions {
                 .update();
     }
 
-    /** The first of so many numbers in a row. */
-    private long numbers(BrandId brand, int many) {
-        return db.sql("""
-                insert into conversation.counter (brand, last) values (:brand, :many)
-                on conflict (brand) do update set last = counter.last + :many
-                returning last - :many + 1
-                """)
-                .param("brand", brand.value())
-                .param("many", many)
-                .query(Long.class)
-                .single();
-    }
-
     private void tag(BrandId brand, List<Opened> all) {
         var conversations = new ArrayList<UUID>();
         var tags = new ArrayList<String>();
@@ -151,13 +143,6 @@ class HistoryQuestions {
                 tags.add(tag);
             }
         }
-        db.sql("""
-                insert into conversation.tag (brand, conversation, tag)
-                select distinct :brand::uuid, t.conversation, t.tag from unnest(:conversations, :tags) as t(conversation, tag)
-                """)
-                .param("brand", brand.value())
-                .param("conversations", Columns.uuids(conversations))
-                .param("tags", Columns.texts(tags))
-                .update();
+        rows.tag(brand, conversations, tags);
     }
 }

@@ -9,14 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
 import parvis.conversation.History.Brought;
 import parvis.conversation.History.Reply;
 import parvis.conversation.HistoryHelp.Kept;
 import parvis.conversation.HistoryRows.Beginning;
-import parvis.database.Columns;
 import parvis.database.Ids;
 import parvis.text.LanguageGuess;
 
@@ -36,24 +34,27 @@ class HistoryReplies {
             return new HistoryRows.Message(
                     id,
                     conversation,
+                    Visibility.PUBLIC,
                     reply.author().value(),
+                    null,
                     parent,
                     reply.externalId(),
                     reply.originUrl(),
                     language,
                     reply.text(),
                     reply.html(),
+                    null,
+                    Incoming.Origin.PERSON,
+                    0,
                     at);
         }
     }
 
-    private final JdbcClient db;
     private final HistoryRows rows;
     private final HistoryHelp help;
     private final HistoryTelling telling;
 
-    HistoryReplies(JdbcClient db, HistoryRows rows, HistoryHelp help, HistoryTelling telling) {
-        this.db = db;
+    HistoryReplies(HistoryRows rows, HistoryHelp help, HistoryTelling telling) {
         this.rows = rows;
         this.help = help;
         this.telling = telling;
@@ -71,8 +72,9 @@ class HistoryReplies {
                 replies.stream().filter(reply -> !roots.containsKey(reply.to())).count();
         var added = List.copyOf(fresh.values());
         if (!added.isEmpty()) {
-            rows.insert(brand.id(), added.stream().map(Replied::message).toList());
-            count(added);
+            var messages = added.stream().map(Replied::message).toList();
+            rows.insert(brand.id(), messages);
+            rows.count(messages);
             telling.received(brand, added);
         }
         help.keep(brand, kept(replies, known, fresh));
@@ -111,23 +113,5 @@ class HistoryReplies {
 
     private static Instant latest(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
-    }
-
-    /** The conversations say how many messages they have, and which is the last. */
-    private void count(List<Replied> all) {
-        db.sql("""
-                update conversation.conversation c
-                   set messages = c.messages + n.more,
-                       public_messages = c.public_messages + n.more,
-                       last_message = case when n.at >= c.last_message_at then n.newest else c.last_message end,
-                       last_message_at = greatest(c.last_message_at, n.at)
-                  from (select conversation, count(*) as more, max(at) as at, (array_agg(id order by at desc))[1] as newest
-                          from unnest(:conversations, :ids, :ats) as m(conversation, id, at) group by conversation) n
-                 where c.id = n.conversation
-                """)
-                .param("conversations", Columns.uuids(all, Replied::conversation))
-                .param("ids", Columns.uuids(all, Replied::id))
-                .param("ats", Columns.times(all, Replied::at))
-                .update();
     }
 }

@@ -20,17 +20,31 @@ class HistoryRows {
     /** Where something imported stands. */
     record Beginning(UUID message, UUID conversation, Instant opened) {}
 
+    /**
+     * @param person who wrote, or null when {@code teammate} did
+     * @param origin where it stood
+     */
     record Message(
             UUID id,
             UUID conversation,
-            UUID person,
+            Visibility visibility,
+            @Nullable UUID person,
+            @Nullable UUID teammate,
             @Nullable UUID parent,
             String externalId,
             @Nullable String origin,
             @Nullable String language,
             String text,
             @Nullable String html,
-            Instant at) {}
+            @Nullable String quoted,
+            Incoming.Origin speaker,
+            int remotePictures,
+            Instant at) {
+
+        Kind kind() {
+            return teammate == null ? Kind.RECEIVED : Kind.SENT;
+        }
+    }
 
     private final JdbcClient db;
 
@@ -67,25 +81,86 @@ class HistoryRows {
 
     void insert(BrandId brand, List<Message> all) {
         db.sql("""
-                insert into conversation.message (brand, id, conversation, kind, visibility, person, parent, channel, external_id,
-                    origin_url, language, text, html, at)
-                select :brand, m.id, m.conversation, 'received', 'public', m.person, m.parent, :channel, m.external_id,
-                       m.origin, m.language, m.text, m.html, m.at
-                  from unnest(:ids, :conversations, :people, :parents, :externals, :origins, :languages, :texts, :htmls, :ats)
-                       as m(id, conversation, person, parent, external_id, origin, language, text, html, at)
+                insert into conversation.message (brand, id, conversation, kind, visibility, person, teammate, parent, channel,
+                    external_id, origin_url, language, text, html, quoted, origin, remote_pictures, at)
+                select :brand, m.id, m.conversation, m.kind, m.visibility, m.person, m.teammate, m.parent, :channel,
+                       m.external_id, m.origin, m.language, m.text, m.html, m.quoted, m.speaker, m.remote, m.at
+                  from unnest(:ids, :conversations, :kinds, :visibilities, :people, :teammates, :parents, :externals, :origins,
+                           :languages, :texts, :htmls, :quoted, :speakers, :remotes, :ats)
+                       as m(id, conversation, kind, visibility, person, teammate, parent, external_id, origin,
+                            language, text, html, quoted, speaker, remote, at)
                 """)
                 .param("brand", brand.value())
                 .param("channel", History.CHANNEL)
                 .param("ids", Columns.uuids(all, Message::id))
                 .param("conversations", Columns.uuids(all, Message::conversation))
+                .param("kinds", Columns.texts(all, m -> m.kind().word()))
+                .param("visibilities", Columns.texts(all, m -> m.visibility().word()))
                 .param("people", Columns.uuids(all, Message::person))
+                .param("teammates", Columns.uuids(all, Message::teammate))
                 .param("parents", Columns.uuids(all, Message::parent))
                 .param("externals", Columns.texts(all, Message::externalId))
                 .param("origins", Columns.texts(all, Message::origin))
                 .param("languages", Columns.texts(all, Message::language))
                 .param("texts", Columns.texts(all, Message::text))
                 .param("htmls", Columns.texts(all, Message::html))
+                .param("quoted", Columns.texts(all, Message::quoted))
+                .param("speakers", Columns.texts(all, m -> m.speaker().word()))
+                .param("remotes", Columns.numbers(all, m -> (long) m.remotePictures()))
                 .param("ats", Columns.times(all, Message::at))
+                .update();
+    }
+
+    /** The conversations say how many messages they have, which is the last, and since when they are. */
+    void count(List<Message> all) {
+        db.sql("""
+                update conversation.conversation c
+                   set messages = c.messages + n.more,
+                       public_messages = c.public_messages + n.public,
+                       answers = c.answers + n.answers,
+                       opened_at = least(c.opened_at, n.first),
+                       last_message = case when n.at >= c.last_message_at then n.newest else c.last_message end,
+                       last_message_at = greatest(c.last_message_at, n.at)
+                  from (select conversation, count(*) as more, count(*) filter (where visibility = 'public') as public,
+                               count(*) filter (where kind = 'sent') as answers, min(at) as first, max(at) as at,
+                               (array_agg(id order by at desc))[1] as newest
+                          from unnest(:conversations, :ids, :kinds, :visibilities, :ats)
+                               as m(conversation, id, kind, visibility, at) group by conversation) n
+                 where c.id = n.conversation
+                """)
+                .param("conversations", Columns.uuids(all, Message::conversation))
+                .param("ids", Columns.uuids(all, Message::id))
+                .param("kinds", Columns.texts(all, m -> m.kind().word()))
+                .param("visibilities", Columns.texts(all, m -> m.visibility().word()))
+                .param("ats", Columns.times(all, Message::at))
+                .update();
+    }
+
+    /** The first of so many numbers in a row. */
+    long numbers(BrandId brand, int many) {
+        return db.sql("""
+                insert into conversation.counter (brand, last) values (:brand, :many)
+                on conflict (brand) do update set last = counter.last + :many
+                returning last - :many + 1
+                """)
+                .param("brand", brand.value())
+                .param("many", many)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Each conversation with the tag beside it. */
+    void tag(BrandId brand, List<UUID> conversations, List<String> tags) {
+        if (tags.isEmpty()) {
+            return;
+        }
+        db.sql("""
+                insert into conversation.tag (brand, conversation, tag)
+                select distinct :brand::uuid, t.conversation, t.tag from unnest(:conversations, :tags) as t(conversation, tag)
+                """)
+                .param("brand", brand.value())
+                .param("conversations", Columns.uuids(conversations))
+                .param("tags", Columns.texts(tags))
                 .update();
     }
 }

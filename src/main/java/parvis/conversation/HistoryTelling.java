@@ -44,6 +44,39 @@ class HistoryTelling {
                 brand.id(), replies.stream().map(r -> messageReceived(brand, r)).toList());
     }
 
+    void said(Brand brand, List<HistoryTalks.Placed> all) {
+        changed(
+                brand,
+                all.stream().map(HistoryTalks.Placed::conversation).distinct().toList());
+        ledger.writeAll(brand.id(), all.stream().map(s -> said(brand, s)).toList());
+    }
+
+    private static LedgerEvent said(Brand brand, HistoryTalks.Placed s) {
+        var author = s.said().author();
+        return new LedgerEvent(
+                brand.id(),
+                s.said().at(),
+                switch (author) {
+                    case History.Author.House ignored -> "answer.sent";
+                    case History.Author.Outside ignored -> s.opens() ? "question.asked" : "message.received";
+                },
+                switch (author) {
+                    case History.Author.House(var teammate) -> Actor.teammate(teammate.value());
+                    case History.Author.Outside(var person) -> Actor.person(person.value());
+                },
+                "message",
+                s.message(),
+                s.conversation(),
+                How.IMPORT,
+                Map.of(
+                        "channel",
+                        History.CHANNEL,
+                        "visibility",
+                        s.said().visibility().word(),
+                        "origin",
+                        s.said().aside().origin().word()));
+    }
+
     /** @param askers by the conversations in which something was kept */
     void helped(Brand brand, List<Kept> rated, Map<UUID, PersonId> askers) {
         changed(brand, List.copyOf(askers.keySet()));

@@ -40,6 +40,7 @@ public final class Migrations {
             "newsroom",
             "api",
             "feed",
+            "importer",
             "demo");
 
     private static final int OLDEST_POSTGRESQL = 16;

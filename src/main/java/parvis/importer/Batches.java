@@ -1,41 +1,60 @@
 package parvis.importer;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import parvis.brand.Brand;
 import parvis.conversation.History;
 import parvis.conversation.History.Brought;
 import parvis.importer.Progress.Stage;
 import parvis.person.PersonId;
-import parvis.person.Strangers;
+import parvis.person.Strangers.Met;
 import parvis.person.Strangers.Stranger;
 
 /** Rows on their way into a brand: a thousand of a kind at a time, with those who wrote them, in one transaction. */
 final class Batches {
     static final int SIZE = 1_000;
+    private static final int MOST_ATTEMPTS = 3;
 
     private final History history;
-    private final Strangers strangers;
+    private final Function<Collection<Stranger>, Met> meet;
     private final Brand brand;
-    private final Site site;
-    private final Consumer<Progress> progress;
+    private final LeftOut leftOut;
+    private final Listener listener;
     private long people;
+    private long rows;
 
-    Batches(History history, Strangers strangers, Brand brand, Site site, Consumer<Progress> progress) {
+    /** @param meet inside the transaction */
+    Batches(
+            History history,
+            Function<Collection<Stranger>, Met> meet,
+            Brand brand,
+            LeftOut leftOut,
+            Listener listener) {
         this.history = history;
-        this.strangers = strangers;
+        this.meet = meet;
         this.brand = brand;
-        this.site = site;
-        this.progress = progress;
+        this.leftOut = leftOut;
+        this.listener = listener;
     }
 
     /** How many people were not known before. */
     long people() {
         return people;
+    }
+
+    /** So many rows were looked at and need no batch. */
+    void passed(long more) {
+        rows += more;
+    }
+
+    void tell(Stage stage, long done, long expected) {
+        listener.progress(new Progress(stage, done, expected, rows, leftOut.total()));
     }
 
     /**
@@ -45,7 +64,7 @@ final class Batches {
     <T> Batch<T> of(
             Stage stage,
             long expected,
-            Function<T, Stranger> author,
+            Function<T, @Nullable Stranger> author,
             BiFunction<List<T>, Function<Stranger, PersonId>, Brought> bring) {
         return new Batch<>(stage, expected, author, bring);
     }
@@ -53,7 +72,7 @@ final class Batches {
     final class Batch<T> {
         private final Stage stage;
         private final long expected;
-        private final Function<T, Stranger> author;
+        private final Function<T, @Nullable Stranger> author;
         private final BiFunction<List<T>, Function<Stranger, PersonId>, Brought> bring;
         private final List<T> rows = new ArrayList<>();
         private Brought brought = Brought.NOTHING;
@@ -62,7 +81,7 @@ final class Batches {
         private Batch(
                 Stage stage,
                 long expected,
-                Function<T, Stranger> author,
+                Function<T, @Nullable Stranger> author,
                 BiFunction<List<T>, Function<Stranger, PersonId>, Brought> bring) {
             this.stage = stage;
             this.expected = expected;
@@ -82,20 +101,46 @@ final class Batches {
             return brought;
         }
 
-        private void flush() {
+        /** Brings what waits, however few. */
+        void flush() {
             if (rows.isEmpty()) {
                 return;
             }
-            brought = brought.and(history.alone(brand, () -> {
-                var met = strangers.meet(
-                        brand.id(), site.source(), rows.stream().map(author).toList());
-                people += met.made();
-                return bring.apply(
-                        rows, stranger -> Objects.requireNonNull(met.byKey().get(stranger.key())));
-            }));
+            keep();
             done += rows.size();
+            passed(rows.size());
             rows.clear();
-            progress.accept(new Progress(stage, done, expected));
+            tell(stage, done, expected);
+        }
+
+        /** All that waits, in one transaction. */
+        private void keep() {
+            for (var attempt = 1; ; attempt++) {
+                try {
+                    var kept = history.alone(brand, this::kept);
+                    people += kept.met().made();
+                    brought = brought.and(kept.brought());
+                    return;
+                } catch (DuplicateKeyException meanwhile) { // somebody of them has just written here
+                    if (attempt == MOST_ATTEMPTS) {
+                        throw meanwhile;
+                    }
+                }
+            }
+        }
+
+        private Kept kept() {
+            var met = meet.apply(rows.stream()
+                    .map(author)
+                    .filter(Objects::nonNull)
+                    .map(Objects::requireNonNull)
+                    .toList());
+            return new Kept(
+                    met,
+                    bring.apply(
+                            rows, stranger -> Objects.requireNonNull(met.byKey().get(stranger.key()))));
         }
     }
+
+    private record Kept(Met met, Brought brought) {}
 }

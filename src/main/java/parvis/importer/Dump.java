@@ -44,6 +44,11 @@ final class Dump {
             return value == null ? otherwise : value;
         }
 
+        /** Where it ends in the file. */
+        int line() {
+            return reader.getLocation().getLineNumber();
+        }
+
         /** Null when there is none, or none that is a number. */
         @Nullable
         Integer number(String column) {

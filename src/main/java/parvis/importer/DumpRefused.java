@@ -10,7 +10,24 @@ public final class DumpRefused extends RuntimeException {
         /** Not XML, or damaged; the detail says where. */
         DAMAGED,
         /** A document type brings entities, and entities bombs: a dump has none. */
-        DOCTYPE
+        DOCTYPE,
+        NOT_THERE,
+        /** No file of it begins as files of mails do. */
+        NO_MAILBOX,
+        /** The disk does not give it; the detail says why. */
+        UNREADABLE,
+        /** No file of it is what a forum answers. */
+        NO_FORUM,
+        /** The site does not answer, or not as such a forum does; the detail says how. */
+        SITE,
+        /** It has no line that names its columns. */
+        NO_TABLE,
+        /** The site does not know the key. */
+        KEY;
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
     }
 
     private final Reason reason;

@@ -23,8 +23,10 @@ final class Guess {
     static Site of(Path directory) {
         var name = directory.toAbsolutePath().normalize().getFileName().toString();
         return HOST.matcher(name).matches()
-                ? Site.ofAddress(name).orElseThrow()
-                : linked(directory).flatMap(Site::ofAddress).orElseGet(() -> new Site(name, null));
+                ? Site.ofAddress(Kind.STACKEXCHANGE, name).orElseThrow()
+                : linked(directory)
+                        .flatMap(host -> Site.ofAddress(Kind.STACKEXCHANGE, host))
+                        .orElseGet(() -> new Site(Kind.STACKEXCHANGE, name, null));
     }
 
     private static Optional<String> linked(Path directory) {

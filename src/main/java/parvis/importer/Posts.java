@@ -61,7 +61,7 @@ final class Posts {
             var id = row.number("Id");
             var at = row.time("CreationDate");
             if (type == null || id == null || at == null) {
-                leftOut.add(Reason.DAMAGED);
+                leftOut.add(Reason.DAMAGED, "Posts.xml " + row.line());
             } else if (type == Survey.QUESTION) {
                 batch.add(new Asked(
                         id,
@@ -73,7 +73,7 @@ final class Posts {
                         row.time("ClosedDate")));
             } else if (type != Survey.ANSWER) {
                 // 4 and 5 describe tags, in brief and at length; the others are elections and pages of the site itself.
-                leftOut.add(type == 4 || type == 5 ? Reason.TAG_DESCRIPTION : Reason.OTHER_POST);
+                leftOut.add(type == 4 || type == 5 ? Reason.TAG_DESCRIPTION : Reason.OTHER_POST, "Posts.xml " + id);
             }
         });
         return batch.end();
@@ -107,7 +107,7 @@ final class Posts {
             if (type != null && id != null && at != null && type == Survey.ANSWER) {
                 var question = row.number("ParentId");
                 if (question == null) {
-                    leftOut.add(Reason.DAMAGED);
+                    leftOut.add(Reason.DAMAGED, "Posts.xml " + row.line());
                 } else {
                     batch.add(new Answered(id, question, Authors.ofPost(row, at), row.text("Body", ""), at));
                 }

@@ -5,19 +5,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a dump comes from.
+ * Where a forum's past comes from.
  *
  * @param name its host, or the name of its directory
  * @param base null when only the directory is known: then nothing points back
  */
-record Site(String name, @Nullable URI base) {
+record Site(Kind kind, String name, @Nullable URI base) {
 
-    static Optional<Site> ofAddress(String address) {
+    static Optional<Site> ofAddress(Kind kind, String address) {
         try {
             var uri = URI.create(address.contains("://") ? address : "https://" + address);
             return uri.getHost() == null || !("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
                     ? Optional.empty()
-                    : Optional.of(new Site(uri.getHost(), URI.create(uri.getScheme() + "://" + uri.getAuthority())));
+                    : Optional.of(
+                            new Site(kind, uri.getHost(), URI.create(uri.getScheme() + "://" + uri.getAuthority())));
         } catch (IllegalArgumentException notOne) {
             return Optional.empty();
         }
@@ -38,8 +39,13 @@ record Site(String name, @Nullable URI base) {
         return base == null ? null : base + "/q/" + post + "#comment" + id + "_" + post;
     }
 
+    /** The name under which what comes from there is remembered. */
+    static String source(Kind kind, String name) {
+        return kind.word() + ":" + name;
+    }
+
     String source() {
-        return "stackexchange:" + name;
+        return source(kind, name);
     }
 
     String post(int id) {

@@ -3,14 +3,15 @@ package parvis.importer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import parvis.brand.Brand;
 import parvis.conversation.History;
 import parvis.conversation.History.Brought;
 import parvis.importer.Progress.Stage;
 import parvis.importer.Summary.Reason;
+import parvis.importer.Summary.What;
 import parvis.person.PersonId;
 import parvis.person.Strangers;
 import parvis.person.Strangers.Stranger;
@@ -25,10 +26,9 @@ final class SiteImport {
     private final Path directory;
     private final Site site;
     private final Survey survey;
-    private final Consumer<Progress> progress;
     private final Texts texts;
     private final Batches batches;
-    private final LeftOut leftOut = new LeftOut();
+    private final LeftOut leftOut;
 
     SiteImport(
             History history,
@@ -37,15 +37,16 @@ final class SiteImport {
             Path directory,
             Site site,
             Survey survey,
-            Consumer<Progress> progress) {
+            Listener listener) {
         this.history = history;
         this.brand = brand;
         this.directory = directory;
         this.site = site;
         this.survey = survey;
-        this.progress = progress;
+        this.leftOut = new LeftOut(listener);
         this.texts = new Texts(site);
-        this.batches = new Batches(history, strangers, brand, site, progress);
+        this.batches =
+                new Batches(history, all -> strangers.meet(brand.id(), site.source(), all), brand, leftOut, listener);
     }
 
     Summary run() {
@@ -60,19 +61,23 @@ final class SiteImport {
         var links = links();
         leftOut.add(Reason.LINK_ASTRAY, links.astray());
         leftOut.add(Reason.VOTE, survey.votes());
-        return new Summary(site.name(), questions, answers, comments, links, batches.people(), leftOut.all());
+        var brought = new EnumMap<What, Brought>(What.class);
+        brought.put(What.QUESTIONS, questions);
+        brought.put(What.ANSWERS, answers);
+        brought.put(What.COMMENTS, comments);
+        brought.put(What.LINKS, links);
+        return new Summary(site.name(), brought, batches.people(), leftOut.all(), leftOut.examples());
     }
 
     /** Whoever wrote; the others of the site are nobody's customers here. */
     private void people() {
-        var batch = batches.<Stranger>of(
-                Stage.PEOPLE, survey.writers(), Function.identity(), (met, who) -> Brought.NOTHING);
+        var batch = batches.<Stranger>of(Stage.PEOPLE, survey.writers(), who -> who, (met, who) -> Brought.NOTHING);
         Dump.read(directory.resolve("Users.xml"), row -> {
             var id = row.number("Id");
             if (id == null) {
-                leftOut.add(Reason.DAMAGED);
+                leftOut.add(Reason.DAMAGED, "Users.xml " + row.line());
             } else if (!survey.wrote(id)) {
-                leftOut.add(Reason.SILENT_ACCOUNT);
+                leftOut.add(Reason.SILENT_ACCOUNT, "Users.xml " + id);
             } else {
                 var since = row.time("CreationDate");
                 batch.add(Authors.account(id, row.text("DisplayName", ""), since == null ? Instant.EPOCH : since));
@@ -90,7 +95,7 @@ final class SiteImport {
             var post = row.number("PostId");
             var at = row.time("CreationDate");
             if (id == null || post == null || at == null) {
-                leftOut.add(Reason.DAMAGED);
+                leftOut.add(Reason.DAMAGED, "Comments.xml " + row.line());
             } else {
                 batch.add(new Comment(id, post, Authors.ofComment(row, at), row.text("Text", ""), at));
             }
@@ -123,7 +128,7 @@ final class SiteImport {
             var to = row.number("RelatedPostId");
             var type = row.number("LinkTypeId");
             if (from == null || to == null || type == null) {
-                leftOut.add(Reason.DAMAGED);
+                leftOut.add(Reason.DAMAGED, "PostLinks.xml " + row.line());
                 return;
             }
             batch.add(new History.Link(site.post(from), site.post(to), type == 3));
@@ -133,7 +138,9 @@ final class SiteImport {
             }
         });
         var all = batch.isEmpty() ? brought[0] : brought[0].and(history.links(brand, batch));
-        progress.accept(new Progress(Stage.LINKS, all.added() + all.known() + all.astray(), 0));
+        var many = all.added() + all.known() + all.astray();
+        batches.passed(many);
+        batches.tell(Stage.LINKS, many, 0);
         return all;
     }
 }

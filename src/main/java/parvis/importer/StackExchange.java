@@ -2,7 +2,6 @@ package parvis.importer;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
@@ -18,10 +17,12 @@ import parvis.person.Strangers;
 public class StackExchange {
     private final History history;
     private final Strangers strangers;
+    private final Sites sites;
 
-    StackExchange(History history, Strangers strangers) {
+    StackExchange(History history, Strangers strangers, Sites sites) {
         this.history = history;
         this.strangers = strangers;
+        this.sites = sites;
     }
 
     /**
@@ -30,7 +31,7 @@ public class StackExchange {
      * @param site its address, such as {@code https://french.stackexchange.com}; null to read it from the dump
      * @throws DumpRefused when the directory does not hold a dump, or a file of it is damaged
      */
-    public Summary bring(Brand brand, Path directory, @Nullable String site, Consumer<Progress> progress) {
+    public Summary bring(Brand brand, Path directory, @Nullable String site, Listener listener) {
         if (!Files.isDirectory(directory)) {
             throw new DumpRefused(Reason.NOT_A_DIRECTORY, directory.toString(), "");
         }
@@ -40,17 +41,19 @@ public class StackExchange {
         if (!Files.exists(directory.resolve("Users.xml"))) {
             throw new DumpRefused(Reason.NO_USERS, directory.toString(), "");
         }
-        progress.accept(new Progress(Progress.Stage.READING, 0, 0));
+        listener.progress(Progress.reading());
         var from = site == null ? Guess.of(directory) : address(site);
-        return new SiteImport(history, strangers, brand, directory, from, Survey.of(directory), progress).run();
+        sites.remember(brand, Kind.STACKEXCHANGE, from.name());
+        return new SiteImport(history, strangers, brand, directory, from, Survey.of(directory), listener).run();
     }
 
     /** Whether this is an address of a site. */
     public static boolean isSite(String address) {
-        return Site.ofAddress(address).isPresent();
+        return Site.ofAddress(Kind.STACKEXCHANGE, address).isPresent();
     }
 
     private static Site address(String site) {
-        return Site.ofAddress(site).orElseThrow(() -> new IllegalArgumentException("Not a site: " + site));
+        return Site.ofAddress(Kind.STACKEXCHANGE, site)
+                .orElseThrow(() -> new IllegalArgumentException("Not a site: " + site));
     }
 }

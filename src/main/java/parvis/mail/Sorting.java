@@ -24,11 +24,9 @@ import parvis.mail.Received.Mail;
 import parvis.mime.Kind;
 import parvis.mime.Mailbox;
 import parvis.mime.ReadMail;
-import parvis.mime.Trouble;
 import parvis.person.EmailAddress;
 import parvis.postal.Judgement;
 import parvis.text.Clean;
-import parvis.text.PlainText;
 import parvis.web.Words;
 
 /**
@@ -38,7 +36,6 @@ import parvis.web.Words;
 @Component
 class Sorting {
     private static final int LONGEST_QUOTED = 100_000;
-    private static final int LONGEST_HTML = 500_000;
     private static final int LONGEST_ID = 500;
     private static final int LONGEST_NAME = 120;
     /** A clock that is further behind than any mail is under way is wrong. */
@@ -137,7 +134,16 @@ class Sorting {
                     failure.permanent(),
                     mail.at()));
         }
-        report(brand, mail, unpacked, read, about, Origin.BOUNCE, notDelivered(brand, bounce), messageId, "bounce");
+        report(
+                brand,
+                mail,
+                unpacked,
+                read,
+                about,
+                Origin.BOUNCE,
+                MailWords.notDelivered(Words.in(brand.language()), bounce.failures()),
+                messageId,
+                "bounce");
     }
 
     private void complained(
@@ -235,21 +241,10 @@ class Sorting {
             Optional<ConversationId> thread,
             Origin origin) {
         var words = Words.in(brand.language());
-        var own = read.own().isBlank();
-        var text = own ? read.text() : read.own();
-        var quoted = own ? "" : read.quoted();
-        if (isUnreadable(read)) {
-            text = words.t("mail.unreadable") + (text.isBlank() ? "" : "\n\n" + text);
-        } else if (text.isBlank()) {
-            text = words.t(
-                    unpacked.pictures().isEmpty() && unpacked.files().isEmpty() ? "mail.empty" : "mail.only.files");
-        }
+        var said = MailWords.of(words, unpacked, read);
         var address = writer.address();
         var plausible = EmailAddress.isPlausible(address);
         var name = Clean.line(writer.shown(), LONGEST_NAME).text();
-        var html = read.html() == null
-                ? null
-                : Clean.text(read.html(), LONGEST_HTML).text();
         return new Incoming(
                 Received.CHANNEL,
                 mail.externalId(),
@@ -261,26 +256,21 @@ class Sorting {
                                 ? null
                                 : Clean.line(address, LONGEST_NAME).text(),
                         false),
-                subject(words, read.subject()),
-                Clean.text(text, Incoming.MOST_TEXT).text(),
-                html,
+                said.subject(),
+                said.text(),
+                said.html(),
                 null,
                 thread.map(ConversationId::value).orElse(null),
                 sentAt(mail, read, thread.isPresent()),
                 null,
                 null,
-                read.language()
-                        .map(java.util.Locale::getLanguage)
-                        .filter(known -> known.equals("fr") || known.equals("en"))
-                        .orElse(null),
+                said.language(),
                 List.of(),
                 unpacked.pictures(),
                 true,
                 How.MAIL.value(),
                 new Incoming.Aside(
-                        quoted.isBlank()
-                                ? null
-                                : Clean.text(quoted, LONGEST_QUOTED).text(),
+                        said.quoted(),
                         origin,
                         unpacked.files(),
                         unpacked.remotePictures(),
@@ -292,21 +282,6 @@ class Sorting {
         return Stream.concat(read.to().stream(), read.cc().stream())
                 .map(box -> new Copied(Clean.line(box.name(), LONGEST_NAME).text(), box.address()))
                 .toList();
-    }
-
-    /** Bytes that are no mail, or one of which nothing is left. */
-    private static boolean isUnreadable(ReadMail read) {
-        var nothing = read.text().isBlank()
-                && read.html() == null
-                && read.attachments().isEmpty();
-        return read.troubles().contains(Trouble.NO_HEADERS)
-                || (nothing && read.from().isEmpty() && read.subject().isBlank());
-    }
-
-    private static String subject(Words words, String written) {
-        var subject =
-                PlainText.cut(Clean.line(written, 2 * Incoming.MOST_SUBJECT).text(), Incoming.MOST_SUBJECT);
-        return subject.isBlank() ? words.t("mail.subject.none") : subject;
     }
 
     /** Within a conversation what counts is when it came: a wrong clock must not put an answer before its question. */
@@ -346,22 +321,6 @@ class Sorting {
                 true,
                 How.MAIL.value(),
                 new Incoming.Aside(null, Origin.PERSON, List.of(), 0));
-    }
-
-    private static String notDelivered(Brand brand, Kind.Bounce bounce) {
-        var words = Words.in(brand.language());
-        if (bounce.failures().isEmpty()) {
-            return words.t("mail.bounce");
-        }
-        var said = new StringBuilder();
-        for (var failure : bounce.failures()) {
-            said.append(said.isEmpty() ? "" : "\n")
-                    .append(words.t(
-                            failure.permanent() ? "mail.bounce.at" : "mail.bounce.delayed",
-                            failure.recipient(),
-                            failure.words().isEmpty() ? failure.status() : failure.words()));
-        }
-        return said.toString();
     }
 
     /** The same, said in our words; the machine's own are folded away. */

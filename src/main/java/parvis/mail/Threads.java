@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
 import parvis.conversation.ConversationId;
+import parvis.conversation.History;
 import parvis.conversation.MailNames;
 import parvis.conversation.Merged;
 import parvis.database.Columns;
@@ -48,6 +49,7 @@ class Threads {
         var named = named(mail);
         return ours(brand, named)
                 .or(() -> received(named))
+                .or(() -> imported(named))
                 .or(() -> bySubject(mail.subject(), correspondent, at))
                 .map(found -> merged.surviving(brand.id(), found));
     }
@@ -109,6 +111,22 @@ class Threads {
                  where message_id = any(?) and conversation is not null order by received_at desc, id desc limit 1
                 """)
                 .param(Columns.texts(named))
+                .query((row, n) -> new ConversationId(Rows.uuid(row, "conversation")))
+                .optional();
+    }
+
+    /** Of those that were brought from another house's mailbox. */
+    private Optional<ConversationId> imported(List<String> named) {
+        if (named.isEmpty()) {
+            return Optional.empty();
+        }
+        return db.sql("""
+                select conversation from conversation.message
+                 where channel = ? and external_id = any(?) order by at desc, id desc limit 1
+                """)
+                .params(
+                        History.CHANNEL,
+                        Columns.texts(named.stream().map(History::ofMail).toList()))
                 .query((row, n) -> new ConversationId(Rows.uuid(row, "conversation")))
                 .optional();
     }

@@ -13,7 +13,7 @@ import parvis.mime.ReadMail;
  * @param files what is attached and is not shown
  * @param remotePictures how many pictures its HTML wants from elsewhere
  */
-record Unpacked(@Nullable ReadMail mail, List<Picture> pictures, List<Attached> files, int remotePictures) {
+public record Unpacked(@Nullable ReadMail mail, List<Picture> pictures, List<Attached> files, int remotePictures) {
 
     static Unpacked unreadable() {
         return new Unpacked(null, List.of(), List.of(), 0);

@@ -33,7 +33,7 @@ import parvis.web.Words;
 
 /** Reads a mail and puts what is attached into the file store: pictures drawn anew, everything else as it is. */
 @Component
-class Unpacking {
+public class Unpacking {
     private static final Logger LOG = LoggerFactory.getLogger(Unpacking.class);
     private static final int MOST_FILES = 100;
     private static final int LARGEST_PICTURE = 8 * 1024 * 1024;
@@ -61,8 +61,19 @@ class Unpacking {
 
     /** @throws IOException when it may be read later: the disk is full, or does not answer */
     Unpacked unpack(Brand brand, Mail mail) throws IOException {
-        var taken = new Taken();
         try (var raw = open(mail)) {
+            return unpack(brand, raw, mail.id().toString());
+        }
+    }
+
+    /**
+     * The same for a mail that comes from elsewhere.
+     *
+     * @param called in the log
+     */
+    public Unpacked unpack(Brand brand, InputStream raw, String called) throws IOException {
+        var taken = new Taken();
+        try {
             var read = MailReader.read(raw, taken);
             var attached = new ArrayList<Attached>();
             var words = Words.in(brand.language());
@@ -73,7 +84,7 @@ class Unpacking {
             }
             return new Unpacked(read, List.copyOf(taken.drawn.values()), attached, remotePictures(read.html()));
         } catch (RuntimeException | StackOverflowError e) {
-            LOG.error("Mail {} cannot be read and is kept as it came", mail.id(), e);
+            LOG.error("Mail {} cannot be read and is kept as it came", called, e);
             return Unpacked.unreadable();
         }
     }

@@ -103,6 +103,11 @@ record Destination(URI uri, String host, int port, @Nullable InetAddress literal
         }
     }
 
+    /** Whether what may be told there may be told here, too. */
+    boolean isSamePlace(Destination other) {
+        return uri.getScheme().equals(other.uri.getScheme()) && host.equals(other.host) && port == other.port;
+    }
+
     private static String ascii(String host) throws Refused {
         var info = new IDNA.Info();
         var ascii = NAMES.nameToASCII(host, new StringBuilder(), info).toString();

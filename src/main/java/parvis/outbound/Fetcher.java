@@ -126,8 +126,9 @@ public class Fetcher implements DisposableBean {
         try {
             at = Destination.of(address);
             var hops = new ArrayList<Reply.Hop>();
+            var told = question;
             while (true) {
-                var reply = once(at, question, hops, deadline);
+                var reply = once(at, told, hops, deadline);
                 if (!(reply instanceof Reply.Got got) || !isRedirect(got)) {
                     return reply;
                 }
@@ -135,6 +136,9 @@ public class Fetcher implements DisposableBean {
                     throw new Refused(Reason.TOO_MANY_REDIRECTS, "more than " + MOST_REDIRECTS);
                 }
                 var next = at.towards(got.header("location").orElse(""));
+                if (!next.isSamePlace(at)) {
+                    told = told.withoutSecrets();
+                }
                 hops.add(new Reply.Hop(at.uri(), got.status(), next.uri()));
                 at = next;
             }
@@ -179,6 +183,7 @@ public class Fetcher implements DisposableBean {
         request.setConfig(config(deadline));
         request.setHeader("Accept-Encoding", "gzip");
         question.headers().forEach(request::setHeader);
+        question.secrets().forEach(request::setHeader);
         var alarm = watch.schedule(request::cancel, left(deadline), TimeUnit.NANOSECONDS);
         try (var response = client.executeOpen(null, request, HttpClientContext.create())) {
             var headers = headers(response);

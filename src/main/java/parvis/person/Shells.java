@@ -67,7 +67,8 @@ public class Shells {
                     teammate.may(Permission.SEE_DESK),
                     teammate.may(Permission.MODERATE),
                     teammate.may(Permission.KEEP_MAIL),
-                    teammate.may(Permission.WRITE_DRAFTS));
+                    teammate.may(Permission.WRITE_DRAFTS),
+                    teammate.may(Permission.IMPORT_PAST));
         }
         var person = visitor.person();
         var name = person == null ? visitor.account().name() : person.name();
@@ -75,6 +76,7 @@ public class Shells {
                 name.strip().split("\\s+")[0],
                 Person.initials(name),
                 person == null ? null : "/people/" + person.handle(),
+                false,
                 false,
                 false,
                 false,

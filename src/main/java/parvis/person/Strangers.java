@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,8 +26,8 @@ import parvis.ledger.LedgerEvent;
 import parvis.text.Slug;
 
 /**
- * People who are known from an import only, many at a time: a name and where they wrote, no address, until whoever they are
- * comes and says so.
+ * People who are known from an import only, many at a time: a name and where they wrote, an address at most, until whoever they
+ * are comes and says so.
  */
 @Component
 public class Strangers {
@@ -60,7 +61,34 @@ public class Strangers {
      * @param source such as {@code stackexchange:french.stackexchange.com}
      */
     public Met meet(BrandId brand, String source, Collection<Stranger> strangers) {
-        var kind = "import:" + source;
+        return meet(brand, "import:" + source, Identity.Proof.UNCLAIMED, strangers);
+    }
+
+    /** The same, by their addresses: whoever wrote from there before, or writes from there one day, is the same person. */
+    public Met meetByMail(BrandId brand, Collection<Stranger> strangers) {
+        return meet(brand, "email", Identity.Proof.PROBABLE, strangers);
+    }
+
+    /** What a list says of somebody beside their name; null for what it does not say. */
+    public record Described(
+            PersonId person,
+            @Nullable String city,
+            @Nullable String language) {}
+
+    /** What is not known yet of people is known from now on. Inside a transaction of the brand. */
+    public void describe(List<Described> all) {
+        db.sql("""
+                update person.person p set city = coalesce(p.city, d.city), language = coalesce(p.language, d.language)
+                  from unnest(:people, :cities, :languages) as d(person, city, language)
+                 where p.id = d.person and (p.city is null and d.city is not null or p.language is null and d.language is not null)
+                """)
+                .param("people", Columns.uuids(all, d -> d.person().value()))
+                .param("cities", Columns.texts(all, Described::city))
+                .param("languages", Columns.texts(all, Described::language))
+                .update();
+    }
+
+    private Met meet(BrandId brand, String kind, Identity.Proof proof, Collection<Stranger> strangers) {
         var wanted = new LinkedHashMap<String, Stranger>();
         strangers.forEach(stranger -> wanted.merge(stranger.key(), stranger, Strangers::earlier));
         var known = known(kind, wanted.keySet());
@@ -70,7 +98,7 @@ public class Strangers {
                 .toList();
         if (!missing.isEmpty()) {
             make(brand, missing);
-            identify(brand, kind, missing);
+            identify(brand, kind, proof, missing);
             changes.recordAll(
                     brand, Change.Kind.PERSON, missing.stream().map(New::id).toList());
             ledger.writeAll(
@@ -133,7 +161,7 @@ public class Strangers {
         return attempt == 0 ? handle : handle + "-" + person.id().toString().substring(36 - 3 - attempt);
     }
 
-    private void identify(BrandId brand, String kind, List<New> people) {
+    private void identify(BrandId brand, String kind, Identity.Proof proof, List<New> people) {
         db.sql("""
                 insert into person.identity (brand, id, person, kind, value, proof, at)
                 select :brand, i.id, i.person, :kind, i.value, :proof, i.at
@@ -141,7 +169,7 @@ public class Strangers {
                 """)
                 .param("brand", brand.value())
                 .param("kind", kind)
-                .param("proof", Identity.Proof.UNCLAIMED.word())
+                .param("proof", proof.word())
                 .param("ids", Columns.uuids(people, person -> Ids.next()))
                 .param("people", Columns.uuids(people, New::id))
                 .param(

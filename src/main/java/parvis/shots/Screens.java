@@ -56,6 +56,7 @@ final class Screens {
             reader("21-not-found", "/nothing-of-this-name").answered(404),
             of("22-settings-feeds", "maud", "/settings/feeds"),
             of("23-settings-backups", "maud", "/settings/backups"),
+            of("28-settings-imports", "claire", "/settings/imports"),
             of("21-not-allowed", "helene", "/desk").answered(403));
 
     private Screens() {}

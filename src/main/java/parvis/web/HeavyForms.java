@@ -66,6 +66,7 @@ public class HeavyForms extends OncePerRequestFilter {
         var type = request.getContentType();
         var length = request.getContentLengthLong();
         return type == null
+                || StreamedForms.isStreamed(request)
                 || !type.regionMatches(true, 0, "multipart/form-data", 0, 19)
                 || length <= most
                 || length > mostRead

@@ -29,7 +29,7 @@ public record Shell(
      * @param profile address of their public page, or null when they have none
      * @param desk whether the desk is open to them
      * @param moderates whether they decide on reports
-     * @param settings whether the settings are open to them, and {@code newsroom} likewise
+     * @param settings whether the settings are open to them, and {@code newsroom}, {@code imports} likewise
      */
     public record Visitor(
             String name,
@@ -39,12 +39,16 @@ public record Shell(
             boolean desk,
             boolean moderates,
             boolean settings,
-            boolean newsroom) {}
+            boolean newsroom,
+            boolean imports) {}
 
     /** How large a file is, as people say it. */
     public String size(long bytes) {
         var kilobytes = Math.max(1, Math.ceilDiv(bytes, 1024));
-        return kilobytes < 1024 ? t("size.kb", kilobytes) : t("size.mb", kilobytes / 1024.0);
+        var megabytes = kilobytes / 1024.0;
+        return kilobytes < 1024
+                ? t("size.kb", kilobytes)
+                : megabytes < 1024 ? t("size.mb", megabytes) : t("size.gb", megabytes / 1024);
     }
 
     public String t(String key, Object... arguments) {

@@ -65,9 +65,9 @@ class ImportAtTheConsoleTest {
     @Test
     void whatCannotBeImportedIsWrongUsageAndSaysWhy() throws Exception {
         var brand = House.make(creation, brands);
-        assertThat(run("import", "mbox", POTAGER.toString(), "--brand", brand.slug()))
+        assertThat(run("import", "phpbb", POTAGER.toString(), "--brand", brand.slug()))
                 .returns(2, r -> r.exit)
-                .satisfies(r -> assertThat(r.err).contains("mbox", "stackexchange"));
+                .satisfies(r -> assertThat(r.err).contains("phpbb", "stackexchange", "discourse", "mbox", "csv"));
         assertThat(run("import", "stackexchange", home.toString(), "--brand", brand.slug()))
                 .returns(2, r -> r.exit)
                 .satisfies(r -> assertThat(r.err).contains("Posts.xml"));
@@ -78,6 +78,32 @@ class ImportAtTheConsoleTest {
                 .returns(2, r -> r.exit)
                 .satisfies(r -> assertThat(r.err).contains("ftp://x"));
         assertThat(count(brand, "conversation")).isZero();
+    }
+
+    @Test
+    void aTableIsShownBeforeItRunsAndRunsWhenToldSo() throws Exception {
+        var brand = House.make(creation, brands);
+        var table = Files.writeString(
+                home.resolve("gens.csv"),
+                "Prénom;Nom;Courriel\nLise;Moreau;lise@client.example\nPaul;;pas une adresse\n");
+
+        var shown = run("import", "csv", table.toString(), "--brand", brand.slug());
+        assertThat(shown.exit).as(shown.err).isZero();
+        assertThat(shown.out)
+                .contains(
+                        "liste de personnes",
+                        "points-virgules",
+                        "Prénom → first-name (prénom)",
+                        "Courriel → email",
+                        "--yes");
+        assertThat(shown.out).contains("lise@client.example");
+
+        assertThat(run("import", "csv", table.toString(), "--brand", brand.slug(), "--map", "Age=name"))
+                .returns(2, r -> r.exit)
+                .satisfies(r -> assertThat(r.err).contains("Age=name", "Courriel"));
+        var done = run("import", "csv", table.toString(), "--brand", brand.slug(), "--yes");
+        assertThat(done.exit).as(done.err).isZero();
+        assertThat(done.out).contains("1 auteur", "1 ligne dont l’adresse e-mail n’en est pas une (3)");
     }
 
     @Test
@@ -100,8 +126,8 @@ class ImportAtTheConsoleTest {
 
         var summary = stackExchange.bring(killed, dump, "larger.example", p -> {});
 
-        assertThat(summary.questions().known()).isEqualTo((int) before);
-        assertThat(summary.questions().added()).isEqualTo((int) (QUESTIONS - before));
+        assertThat(summary.brought(Summary.What.QUESTIONS).known()).isEqualTo((int) before);
+        assertThat(summary.brought(Summary.What.QUESTIONS).added()).isEqualTo((int) (QUESTIONS - before));
         var whole = House.make(creation, brands);
         stackExchange.bring(whole, dump, "larger.example", p -> {});
         assertThat(Census.of(transactions, db, killed).rows())

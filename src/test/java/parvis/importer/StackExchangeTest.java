@@ -42,6 +42,9 @@ class StackExchangeTest {
     Brands all;
 
     @Autowired
+    parvis.support.Web web;
+
+    @Autowired
     Transactions transactions;
 
     @Autowired
@@ -54,11 +57,11 @@ class StackExchangeTest {
 
         var summary = stackExchange.bring(brand, POTAGER, null, progress::add);
 
-        assertThat(summary.site()).isEqualTo("potager.example");
-        assertThat(summary.questions()).isEqualTo(new Brought(4, 0, 0));
-        assertThat(summary.answers()).isEqualTo(new Brought(4, 0, 1));
-        assertThat(summary.comments()).isEqualTo(new Brought(3, 0, 1));
-        assertThat(summary.links()).isEqualTo(new Brought(3, 0, 1));
+        assertThat(summary.source()).isEqualTo("potager.example");
+        assertThat(summary.brought(Summary.What.QUESTIONS)).isEqualTo(new Brought(4, 0, 0));
+        assertThat(summary.brought(Summary.What.ANSWERS)).isEqualTo(new Brought(4, 0, 1));
+        assertThat(summary.brought(Summary.What.COMMENTS)).isEqualTo(new Brought(3, 0, 1));
+        assertThat(summary.brought(Summary.What.LINKS)).isEqualTo(new Brought(3, 0, 1));
         assertThat(summary.people()).isEqualTo(5);
         assertThat(summary.leftOut())
                 .isEqualTo(Map.of(
@@ -77,6 +80,39 @@ class StackExchangeTest {
     }
 
     @Test
+    void oldAddressesLeadToWhereItStandsNow() {
+        var brand = House.make(creation, all);
+        stackExchange.bring(brand, POTAGER, null, p -> {});
+        var question = row(
+                brand,
+                "select split_part(m.external_id, ':', 4) as old, '/questions/' || c.number || '-' || c.slug as now from conversation.conversation c join conversation.message m on m.id = c.last_message or m.conversation = c.id where m.parent is null and m.at = c.opened_at order by c.number limit 1");
+        var old = question.get("old");
+        for (var path : List.of("/q/" + old, "/q/" + old + "/7", "/questions/" + old + "/un-titre")) {
+            var led = web.get(brand, null, path);
+            assertThat(led.getResponse().getStatus()).as(path).isEqualTo(301);
+            assertThat(led.getResponse().getHeader("Location")).isEqualTo(question.get("now"));
+        }
+        var answer = row(
+                brand,
+                "select split_part(m.external_id, ':', 4) as old, '/questions/' || c.number || '-' || c.slug || '#m-' || m.id as now from conversation.conversation c join conversation.message m on m.id = c.retained order by c.number limit 1");
+        assertThat(web.get(brand, null, "/a/" + answer.get("old")).getResponse().getHeader("Location"))
+                .isEqualTo(answer.get("now"));
+        assertThat(web.get(brand, null, "/q/999999").getResponse().getStatus()).isEqualTo(404);
+        assertThat(web.get(brands.nord(), null, "/q/" + old).getResponse().getStatus())
+                .as("what another brand brought")
+                .isEqualTo(404);
+        transactions.run(
+                brand.id(),
+                () -> db.sql("update conversation.conversation set hidden_at = opened_at")
+                        .update());
+        assertThat(web.get(brand, null, "/q/" + old).getResponse().getStatus()).isEqualTo(404);
+    }
+
+    private java.util.Map<String, Object> row(Brand brand, String sql) {
+        return transactions.reading(brand.id(), () -> db.sql(sql).query().singleRow());
+    }
+
+    @Test
     void comingTwiceChangesNothing() {
         var brand = House.make(creation, all);
         stackExchange.bring(brand, POTAGER, null, p -> {});
@@ -85,10 +121,10 @@ class StackExchangeTest {
         var again = stackExchange.bring(brand, POTAGER, null, p -> {});
 
         assertThat(Census.of(transactions, db, brand)).isEqualTo(before);
-        assertThat(again.questions()).isEqualTo(new Brought(0, 4, 0));
-        assertThat(again.answers()).isEqualTo(new Brought(0, 4, 1));
-        assertThat(again.comments()).isEqualTo(new Brought(0, 3, 1));
-        assertThat(again.links()).isEqualTo(new Brought(0, 3, 1));
+        assertThat(again.brought(Summary.What.QUESTIONS)).isEqualTo(new Brought(0, 4, 0));
+        assertThat(again.brought(Summary.What.ANSWERS)).isEqualTo(new Brought(0, 4, 1));
+        assertThat(again.brought(Summary.What.COMMENTS)).isEqualTo(new Brought(0, 3, 1));
+        assertThat(again.brought(Summary.What.LINKS)).isEqualTo(new Brought(0, 3, 1));
         assertThat(again.people()).isZero();
     }
 
@@ -228,7 +264,7 @@ class StackExchangeTest {
 
         var summary = stackExchange.bring(brand, POTAGER, "https://jardin.example/", p -> {});
 
-        assertThat(summary.site()).isEqualTo("jardin.example");
+        assertThat(summary.source()).isEqualTo("jardin.example");
         assertThat(strings(brand, "select distinct left(origin_url, 22) from conversation.message"))
                 .containsExactly("https://jardin.example");
     }

@@ -53,7 +53,7 @@ class WholeDumpTest {
 
         var summary = stackExchange.bring(brand, DUMP, null, p -> {});
 
-        assertThat(summary.site()).isEqualTo("french.meta.stackexchange.com");
+        assertThat(summary.source()).isEqualTo("french.meta.stackexchange.com");
         assertThat(externalIds(brand, "post")).isEqualTo(ids(posts, p -> "12".contains(p.get("PostTypeId"))));
         assertThat(externalIds(brand, "comment")).isEqualTo(ids(comments, c -> true));
         assertThat(accepted(brand)).isEqualTo(acceptedIn(posts));
@@ -89,9 +89,9 @@ class WholeDumpTest {
 
         var before = Census.of(transactions, db, brand);
         var again = stackExchange.bring(brand, DUMP, null, p -> {});
-        assertThat(again.questions().added()
-                        + again.answers().added()
-                        + again.comments().added())
+        assertThat(again.brought(Summary.What.QUESTIONS).added()
+                        + again.brought(Summary.What.ANSWERS).added()
+                        + again.brought(Summary.What.COMMENTS).added())
                 .isZero();
         assertThat(Census.of(transactions, db, brand)).isEqualTo(before);
     }

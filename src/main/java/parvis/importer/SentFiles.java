@@ -1,0 +1,139 @@
+package parvis.importer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import parvis.jobs.Housekeeping;
+
+/** Files that owners sent to be imported: in the data directory of this node until they are, or for two weeks. */
+@Component
+class SentFiles implements Housekeeping {
+    private static final Logger LOG = LoggerFactory.getLogger(SentFiles.class);
+    private static final int PIECE = 1 << 16;
+    /** What the house needs to go on working. */
+    private static final long LEFT_FREE = 512L * 1024 * 1024;
+
+    private static final int LOOK_EVERY = 256;
+    private static final Duration KEPT = Duration.ofDays(14);
+
+    sealed interface Outcome {
+        record Kept(UUID file) implements Outcome {}
+
+        record Empty() implements Outcome {}
+
+        record TooLarge() implements Outcome {}
+
+        record NoRoom() implements Outcome {}
+    }
+
+    private final Path directory;
+    private final long most;
+
+    SentFiles(@Value("${parvis.data:data}") Path data, @Value("${parvis.imports.most:20GB}") DataSize most) {
+        this.directory = data.resolve("imports");
+        this.most = most.toBytes();
+    }
+
+    long most() {
+        return most;
+    }
+
+    /** @param expected how many bytes there will be at most, or less than nought when that is not known */
+    Outcome keep(InputStream sent, long expected) throws IOException {
+        if (expected > most) {
+            return new Outcome.TooLarge();
+        }
+        Files.createDirectories(directory);
+        if (free() < LEFT_FREE + Math.max(0, expected)) {
+            return new Outcome.NoRoom();
+        }
+        var id = UUID.randomUUID();
+        var file = place(id);
+        var kept = false;
+        try {
+            var outcome = write(sent, file, id);
+            kept = outcome instanceof Outcome.Kept;
+            return outcome;
+        } finally {
+            if (!kept) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private Outcome write(InputStream sent, Path file, UUID id) throws IOException {
+        long bytes = 0;
+        var piece = new byte[PIECE];
+        try (var to = Files.newOutputStream(file)) {
+            var pieces = 0;
+            for (var read = sent.read(piece); read >= 0; read = sent.read(piece)) {
+                bytes += read;
+                if (bytes > most) {
+                    return new Outcome.TooLarge();
+                }
+                if (++pieces % LOOK_EVERY == 0 && free() < LEFT_FREE) {
+                    return new Outcome.NoRoom();
+                }
+                to.write(piece, 0, read);
+            }
+        }
+        return bytes == 0 ? new Outcome.Empty() : new Outcome.Kept(id);
+    }
+
+    private long free() throws IOException {
+        return Files.getFileStore(directory).getUsableSpace();
+    }
+
+    /** Where it is; empty when it is not on this node. */
+    Optional<Path> find(UUID id) {
+        return Optional.of(place(id)).filter(Files::isRegularFile);
+    }
+
+    void forget(UUID id) {
+        try {
+            Files.deleteIfExists(place(id));
+        } catch (IOException e) {
+            LOG.warn("An upload stays until it is swept: {}", id, e);
+        }
+    }
+
+    private Path place(UUID id) {
+        return directory.resolve(id.toString());
+    }
+
+    @Override
+    public String name() {
+        return "sweep-uploads";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofHours(12);
+    }
+
+    @Override
+    public void work(Instant now) {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (var files = Files.newDirectoryStream(directory)) {
+            for (var file : files) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(KEPT))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("SentFiles cannot be swept", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package parvis.importer.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -32,8 +32,7 @@ public final class Year {
         for (var turn : scene.turns()) {
             switch (turn) {
                 case Turn.Answer answer -> answered.add(answer.text());
-                case Turn.Reply reply when reply.member().equals(scene.asker()) -> asked.add(reply.text());
-                case Turn.Reply reply -> answered.add(reply.text());
+                case Turn.Reply reply -> (reply.member().equals(scene.asker()) ? asked : answered).add(reply.text());
                 default -> {}
             }
         }

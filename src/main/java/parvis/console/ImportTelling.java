@@ -39,7 +39,7 @@ final class ImportTelling {
         }
         told = now;
         stage = progress.stage();
-        var line = words.t("importer.progress." + progress.stage().word(), progress.done(), progress.of());
+        var line = told(progress);
         if (terminal) {
             to.print("\r\033[K" + line);
             to.flush();
@@ -47,6 +47,16 @@ final class ImportTelling {
         } else {
             to.println(line);
         }
+    }
+
+    /** Where nobody knows how many there are, how many were read. */
+    private String told(Progress progress) {
+        var open = progress.of() == 0
+                && progress.stage() != Progress.Stage.READING
+                && progress.stage() != Progress.Stage.LINKS;
+        return open
+                ? words.t("importer.rows", progress.rows(), progress.leftOut())
+                : words.t("importer.progress." + progress.stage().word(), progress.done(), progress.of());
     }
 
     void end() {

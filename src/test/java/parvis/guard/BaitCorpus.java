@@ -14,6 +14,10 @@ import java.util.stream.Stream;
  */
 final class BaitCorpus {
     static final Path DIRECTORY = Path.of("src/test/resources/guard");
+    /** What was learned from. */
+    static final List<String> LEARNED = List.of("a", "b", "c", "d", "e", "f", "g", "h", "j", "k", "l", "m", "p");
+    /** What was never looked at while something could still be changed. */
+    static final List<String> HELD_OUT = List.of("i", "n", "o");
 
     record Post(String sitting, String language, String label, String text) {
         boolean isBait() {
@@ -35,9 +39,12 @@ final class BaitCorpus {
                 .toList();
     }
 
+    static List<Post> sittings(List<String> names) {
+        return names.stream().flatMap(name -> sitting(name).stream()).toList();
+    }
+
     static boolean isTold(Post post) {
-        var hits = Bait.hits(Folded.of(post.text()).text());
-        return !hits.isEmpty() && hits.getFirst().sureness() >= Bait.TOLD;
+        return !Bait.asked(Folded.of(post.text()).text()).isEmpty();
     }
 
     private static Stream<String> lines(Path file) {

@@ -269,7 +269,8 @@ record Asking(int start, int end, int[] features) {
             case Emoji.SIGN -> "Esign";
             case Emoji.OPTION -> "Eopt";
             case Emoji.POINTER -> "Epoint";
-            default -> Character.isLetter(c) ? null : String.valueOf(c);
+            case '?', '!', '@', '=', '/' -> String.valueOf(c);
+            default -> null;
         };
     }
 
@@ -291,6 +292,10 @@ record Asking(int start, int end, int[] features) {
         for (int i = span.start(); i < span.end() && words.size() < MOST_WORDS; ) {
             var c = text.charAt(i);
             if (isOfWord(c)) {
+                if (text.startsWith("http", i)) {
+                    i = pastWord(text, i, span.end());
+                    continue;
+                }
                 int end = i;
                 while (end < span.end() && isOfWord(text.charAt(end))) {
                     end++;
@@ -320,7 +325,13 @@ record Asking(int start, int end, int[] features) {
                 i = end;
                 continue;
             }
-            if ("?!@#=/".indexOf(c) >= 0 || Emoji.isMark(c)) {
+            var named = named(text, i, span.end());
+            if (named > i) {
+                opens = false;
+                i = named;
+                continue;
+            }
+            if ("?!@=/".indexOf(c) >= 0 || Emoji.isMark(c)) {
                 words.add(new Word(String.valueOf(c), opens, quoted[i]));
             }
             var joins = c == ' ' || c == '\'' || (c == '-' && i > 0 && Character.isLetter(text.charAt(i - 1)));
@@ -328,6 +339,19 @@ record Asking(int start, int end, int[] features) {
             i++;
         }
         return words;
+    }
+
+    /** Where a hashtag or somebody's name on a network ends that begins here: they say nothing. */
+    private static int named(String text, int at, int end) {
+        var c = text.charAt(at);
+        return (c == '#' || c == '@') && at + 1 < end && isOfWord(text.charAt(at + 1)) ? pastWord(text, at, end) : at;
+    }
+
+    private static int pastWord(String text, int at, int end) {
+        while (at < end && !Character.isWhitespace(text.charAt(at)) && text.charAt(at) != ']' && !Emoji.isMark(text.charAt(at))) {
+            at++;
+        }
+        return at;
     }
 
     /** "you'd", "we're": what is contracted says nothing, but "let's" and "don't" are words. */

@@ -157,12 +157,13 @@ final class Bait {
         var sentences = new Sentences(text);
         var hits = hits(text);
         var about = about(text);
+        var isToOne = about.get(Asking.CUES.indexOf("to-one"));
         var asked = new ArrayList<Asked>();
         for (var asking : Asking.of(text, sentences, about)) {
             var hit = hits.stream()
                     .filter(found -> found.start() >= asking.start() && found.start() < asking.end())
                     .findFirst();
-            var sum = AskingWeights.sum(asking)
+            var sum = (isToOne ? Math.min(0, AskingWeights.sum(asking)) : AskingWeights.sum(asking))
                     + ofRules(hit.map(Hit::logit).orElse(Double.NEGATIVE_INFINITY));
             if (sum < ENOUGH) {
                 continue;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BaitTest {
-    private static final Path METRO = Path.of("../shared/data/posts/ratp");
-
     @Test
     void thePostsAreManyInBothLanguagesAndNeverTwice() {
         var all = new ArrayList<BaitCorpus.Post>();
@@ -50,14 +47,13 @@ class BaitTest {
 
     @Test
     void almostNothingIsToldOfTheNewsOfFourMetroLines() throws IOException {
-        assumeTrue(Files.isDirectory(METRO), "the posts of the metro are not here");
+        assumeTrue(Files.isDirectory(BaitCorpus.METRO), "the posts of the metro are not here");
         var told = new ArrayList<String>();
         int posts = 0;
         for (var line : List.of("10", "11", "12", "13")) {
-            for (var post : records(Files.readString(METRO.resolve("Ligne" + line + "_RATP.csv")))) {
+            for (var post : BaitCorpus.metro(line)) {
                 posts++;
-                var hits = Bait.hits(Folded.of(post).text());
-                if (!hits.isEmpty() && hits.getFirst().sureness() >= Bait.TOLD) {
+                if (!Bait.asked(Folded.of(post).text()).isEmpty()) {
                     told.add(post);
                 }
             }
@@ -116,32 +112,5 @@ class BaitTest {
         assertThat(Guard.read(Draft.of("Concours ! Pour gagner, taguez un ami.", "fr"), Context.NONE))
                 .extracting(finding -> finding.why().key())
                 .contains("guard.bait.reward.why");
-    }
-
-    /** The texts of a CSV of two columns, whose second may be quoted and run over lines. */
-    private static List<String> records(String csv) {
-        var records = new ArrayList<String>();
-        var at = csv.indexOf('\n') + 1;
-        while (at < csv.length()) {
-            var comma = csv.indexOf(',', at) + 1;
-            var text = new StringBuilder();
-            int i = comma;
-            if (csv.charAt(i) == '"') {
-                for (i++;
-                        i < csv.length()
-                                && !(csv.charAt(i) == '"' && (i + 1 == csv.length() || csv.charAt(i + 1) != '"'));
-                        i++) {
-                    text.append(csv.charAt(i));
-                    i += csv.charAt(i) == '"' ? 1 : 0;
-                }
-                i = csv.indexOf('\n', i);
-            } else {
-                i = csv.indexOf('\n', comma);
-                text.append(csv, comma, i < 0 ? csv.length() : i);
-            }
-            records.add(text.toString());
-            at = i < 0 ? csv.length() : i + 1;
-        }
-        return records;
     }
 }

@@ -1,5 +1,8 @@
 package parvis.guard;
 
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import parvis.guard.Asking.Says;
 
@@ -35,7 +38,19 @@ final class AskingWeights {
             Map.entry("life", "comment"),
             Map.entry("?", "comment"));
 
+    private static final BitSet REASONS = reasons();
+
     private AskingWeights() {}
+
+    private static BitSet reasons() {
+        var reasons = new BitSet();
+        List.of(
+                        "react!", "share!", "send!", "tag!", "say!", "complete!", "vote!", "opinion!", "dare!", "gesture", "share",
+                        "sharing", "round", "tag", "say", "complete", "vote", "opinion", "oneword", "choice", "or", "place", "what",
+                        "who", "for", "fav", "Eopt", "Epoint", "@", "=", "?", "blank")
+                .forEach(name -> reasons.set(Asking.feature(Says.HAS, Asking.LEXICON.kind(name), 0)));
+        return reasons;
+    }
 
     static double sum(Asking asking) {
         double sum = START;
@@ -45,11 +60,16 @@ final class AskingWeights {
         return sum;
     }
 
+    /** Whether something in a sentence asks, or names a gesture: an emoji or a cheer alone is no reason. */
+    static boolean canSayWhy(Asking asking) {
+        return Arrays.stream(asking.features()).anyMatch(REASONS::get);
+    }
+
     /** What most of a sentence's weight speaks for. */
     static String kind(Asking asking) {
         var kind = "comment";
         double most = 0;
-        for (var candidate : java.util.List.of("comment", "vote", "react", "share", "tag")) {
+        for (var candidate : List.of("comment", "vote", "react", "share", "tag")) {
             double sum = 0;
             for (var feature : asking.features()) {
                 if (Asking.classes(feature).stream()

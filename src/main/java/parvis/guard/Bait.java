@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 final class Bait {
     /** From here on, in log odds, a sentence is told; chosen by hands that were left out of the learning. */
-    static final double ENOUGH = 0.5;
+    static final double ENOUGH = 0.6;
 
     private static final double LEAST_OF_RULES = -3;
     private static final double MOST_OF_RULES = 4;
@@ -165,7 +165,7 @@ final class Bait {
                     .findFirst();
             var sum = (isToOne ? Math.min(0, AskingWeights.sum(asking)) : AskingWeights.sum(asking))
                     + ofRules(hit.map(Hit::logit).orElse(Double.NEGATIVE_INFINITY));
-            if (sum < ENOUGH) {
+            if (sum < ENOUGH || (hit.isEmpty() && !AskingWeights.canSayWhy(asking))) {
                 continue;
             }
             var passage = hit.filter(found -> found.logit() > 0)

@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 
 /**
  * Learns what of {@link Asking} speaks for bait: a logistic regression over sentences. Of a post that is bait the surest sentence
@@ -21,7 +20,6 @@ import java.util.Random;
  */
 final class AskingTraining {
     private static final int ROUNDS = 4;
-    private static final int STEPS = 80;
     private static final double HOLD = 2;
     private static final double OTHERS = 0.15;
     private static final double ANNOUNCED = 0.3;
@@ -136,7 +134,7 @@ final class AskingTraining {
             var sure = new double[rows.length];
             for (int i = 0; i < rows.length; i++) {
                 var rules = sentences.get(i).rules();
-                sure[i] = round == 0 ? Math.max(-9, rules) + 1e-6 * i : sum(rows[i], weights) + 0.3 * Math.clamp(rules, -3, 4);
+                sure[i] = round == 0 ? Math.max(-9, rules) + 1e-6 * i : Learning.sum(rows[i], weights) + 0.3 * Math.clamp(rules, -3, 4);
             }
             var is = new double[rows.length];
             var counted = new double[rows.length];
@@ -154,7 +152,7 @@ final class AskingTraining {
                     is[surest] = 1;
                 }
             }
-            fit(rows, is, counted, weights);
+            Learning.fit(rows, is, counted, weights, HOLD);
         }
         var learned = new double[Asking.size() + 1];
         columns.forEach((feature, column) -> learned[feature] = weights[column]);
@@ -170,54 +168,5 @@ final class AskingTraining {
         var with = Arrays.copyOf(row, row.length + 1);
         with[row.length] = bias;
         return with;
-    }
-
-    private static double sum(int[] row, double[] weights) {
-        double sum = 0;
-        for (var column : row) {
-            sum += weights[column];
-        }
-        return sum;
-    }
-
-    /** Nesterov's accelerated gradient with a step of the inverse of the slope's steepest change (power iteration). */
-    private static void fit(int[][] rows, double[] is, double[] counted, double[] weights) {
-        var size = weights.length;
-        var random = new Random(1);
-        var direction = random.doubles(size).toArray();
-        double most = 1;
-        for (int i = 0; i < 12; i++) {
-            var next = new double[size];
-            for (int r = 0; r < rows.length; r++) {
-                var value = counted[r] * sum(rows[r], direction);
-                for (var column : rows[r]) {
-                    next[column] += value;
-                }
-            }
-            most = Math.sqrt(Arrays.stream(next).map(v -> v * v).sum());
-            for (int j = 0; j < size; j++) {
-                direction[j] = next[j] / most;
-            }
-        }
-        var step = 1 / (0.25 * most * 1.05 + HOLD);
-        var ahead = weights.clone();
-        double time = 1;
-        for (int s = 0; s < STEPS; s++) {
-            var slope = new double[size];
-            for (int r = 0; r < rows.length; r++) {
-                var error = counted[r] * (1 / (1 + Math.exp(-sum(rows[r], ahead))) - is[r]);
-                for (var column : rows[r]) {
-                    slope[column] += error;
-                }
-            }
-            var nextTime = (1 + Math.sqrt(1 + 4 * time * time)) / 2;
-            for (int j = 0; j < size; j++) {
-                var hold = j == size - 1 ? 1e-3 : HOLD;
-                var next = ahead[j] - step * (slope[j] + hold * ahead[j]);
-                ahead[j] = next + (time - 1) / nextTime * (next - weights[j]);
-                weights[j] = next;
-            }
-            time = nextTime;
-        }
     }
 }

@@ -33,9 +33,6 @@ final class BaitTraining {
         }
         var quiet = arguments.length > 0 && arguments[0].equals("quiet");
         report("tuning", tuning, !quiet);
-        for (var sitting : BaitCorpus.HELD_OUT) {
-            report("held out " + sitting, BaitCorpus.sitting(sitting), !quiet && sitting.equals("i"));
-        }
     }
 
     private static Map<String, Double> learned(List<BaitCorpus.Post> posts) {

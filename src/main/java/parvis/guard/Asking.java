@@ -45,10 +45,21 @@ record Asking(int start, int end, int[] features) {
     static final Lexicon LEXICON = Lexicon.read();
     /** After these a verb asks as it does where a clause begins: "and share", "feel free to share", "would you share". */
     private static final BitSet LEADING = LEXICON.kinds("link", "lead", "urge");
+
     private static final BitSet EMOJI = LEXICON.kinds("Ereact", "Epict", "Esign", "Eopt");
 
     static final List<String> CUES = List.of(
-            "exempt", "service", "used", "reward", "network", "home", "quotable", "matter", "life", "specific", "to-one");
+            "exempt",
+            "service",
+            "used",
+            "reward",
+            "network",
+            "home",
+            "quotable",
+            "matter",
+            "life",
+            "specific",
+            "to-one");
 
     private static final int BITS = 7;
     private static final int MOST = (1 << BITS) - 1;
@@ -80,7 +91,8 @@ record Asking(int start, int end, int[] features) {
     /** A feature as {@code guard/asking.weights} has it. */
     static String name(int feature) {
         var says = Says.values()[feature >> (2 * BITS)];
-        return says + " " + word(says.firstIsClass, feature >> BITS & MOST) + " " + word(says.secondIsClass, feature & MOST);
+        return says + " " + word(says.firstIsClass, feature >> BITS & MOST) + " "
+                + word(says.secondIsClass, feature & MOST);
     }
 
     private static String word(boolean isClass, int number) {
@@ -169,12 +181,16 @@ record Asking(int start, int end, int[] features) {
     private static void nearness(Read one, BitSet features) {
         var classes = one.classes;
         for (int i = 0; i < classes.size(); i++) {
-            for (int a = classes.get(i).nextSetBit(0); a >= 0; a = classes.get(i).nextSetBit(a + 1)) {
+            for (int a = classes.get(i).nextSetBit(0);
+                    a >= 0;
+                    a = classes.get(i).nextSetBit(a + 1)) {
                 if (i == 0) {
                     features.set(feature(Says.STARTS, a, 0));
                 }
                 for (int j = i + 1; j < classes.size() && j <= i + NEAR; j++) {
-                    for (int b = classes.get(j).nextSetBit(0); b >= 0; b = classes.get(j).nextSetBit(b + 1)) {
+                    for (int b = classes.get(j).nextSetBit(0);
+                            b >= 0;
+                            b = classes.get(j).nextSetBit(b + 1)) {
                         features.set(feature(Says.NEAR, a, b));
                         if (j == i + 1) {
                             features.set(feature(Says.NEXT_TO, a, b));
@@ -192,8 +208,12 @@ record Asking(int start, int end, int[] features) {
         features.set(feature(Says.SHAPE, 2, index >= last ? 0 : index == 0 ? 1 : 2));
         features.set(feature(Says.SHAPE, 3, ending(one.ending)));
         features.set(feature(Says.SHAPE, 4, one.quoted ? 1 : 0));
-        features.set(feature(Says.SHAPE, 6, (isOption(read, index) ? 1 : 0) + (isOption(read, index - 1) || isOption(read, index + 1) ? 2 : 0)));
-        features.set(feature(Says.SHAPE, 5, !one.classes.isEmpty() && one.classes.getFirst().isEmpty() ? 1 : 0));
+        features.set(feature(
+                Says.SHAPE,
+                6,
+                (isOption(read, index) ? 1 : 0) + (isOption(read, index - 1) || isOption(read, index + 1) ? 2 : 0)));
+        features.set(feature(
+                Says.SHAPE, 5, !one.classes.isEmpty() && one.classes.getFirst().isEmpty() ? 1 : 0));
     }
 
     /** A line that an emoji begins. */
@@ -348,7 +368,10 @@ record Asking(int start, int end, int[] features) {
     }
 
     private static int pastWord(String text, int at, int end) {
-        while (at < end && !Character.isWhitespace(text.charAt(at)) && text.charAt(at) != ']' && !Emoji.isMark(text.charAt(at))) {
+        while (at < end
+                && !Character.isWhitespace(text.charAt(at))
+                && text.charAt(at) != ']'
+                && !Emoji.isMark(text.charAt(at))) {
             at++;
         }
         return at;

@@ -45,9 +45,38 @@ final class AskingWeights {
     private static BitSet reasons() {
         var reasons = new BitSet();
         List.of(
-                        "react!", "share!", "send!", "tag!", "say!", "complete!", "vote!", "opinion!", "dare!", "gesture", "share",
-                        "sharing", "round", "tag", "say", "complete", "vote", "opinion", "oneword", "choice", "or", "place", "what",
-                        "who", "for", "fav", "Eopt", "Epoint", "@", "=", "?", "blank")
+                        "react!",
+                        "share!",
+                        "send!",
+                        "tag!",
+                        "say!",
+                        "complete!",
+                        "vote!",
+                        "opinion!",
+                        "dare!",
+                        "gesture",
+                        "share",
+                        "sharing",
+                        "round",
+                        "tag",
+                        "say",
+                        "complete",
+                        "vote",
+                        "opinion",
+                        "oneword",
+                        "choice",
+                        "or",
+                        "place",
+                        "what",
+                        "who",
+                        "for",
+                        "fav",
+                        "Eopt",
+                        "Epoint",
+                        "@",
+                        "=",
+                        "?",
+                        "blank")
                 .forEach(name -> reasons.set(Asking.feature(Says.HAS, Asking.LEXICON.kind(name), 0)));
         return reasons;
     }
@@ -72,8 +101,7 @@ final class AskingWeights {
         for (var candidate : List.of("comment", "vote", "react", "share", "tag")) {
             double sum = 0;
             for (var feature : asking.features()) {
-                if (Asking.classes(feature).stream()
-                        .anyMatch(of -> candidate.equals(KINDS.get(of.replace("!", ""))))) {
+                if (Asking.classes(feature).stream().anyMatch(of -> candidate.equals(KINDS.get(of.replace("!", ""))))) {
                     sum += WEIGHTS[feature];
                 }
             }

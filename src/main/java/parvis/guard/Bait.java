@@ -209,7 +209,8 @@ final class Bait {
 
     private static int[] shortened(Asking asking) {
         return new int[] {
-            asking.end() - asking.start() > LONGEST_PASSAGE ? asking.end() - LONGEST_PASSAGE : asking.start(), asking.end()
+            asking.end() - asking.start() > LONGEST_PASSAGE ? asking.end() - LONGEST_PASSAGE : asking.start(),
+            asking.end()
         };
     }
 

@@ -45,13 +45,38 @@ final class Clickbait {
 
     private static Map<String, String> why() {
         var why = new HashMap<String, String>();
-        List.of("points", "what", "what-of-you", "someone", "someone-unnamed", "nobody-tells", "withheld", "why", "here-is", "then",
-                        "dots", "ends", "at-last", "secret", "what-follows", "number-n")
+        List.of(
+                        "points",
+                        "what",
+                        "what-of-you",
+                        "someone",
+                        "someone-unnamed",
+                        "nobody-tells",
+                        "withheld",
+                        "why",
+                        "here-is",
+                        "then",
+                        "dots",
+                        "ends",
+                        "at-last",
+                        "secret",
+                        "what-follows",
+                        "number-n")
                 .forEach(name -> why.put(name, "kept"));
-        List.of("moved", "drama", "will-surprise", "will-surprise-plural", "wont-believe", "worth", "web", "web-moved", "worst")
+        List.of(
+                        "moved",
+                        "drama",
+                        "will-surprise",
+                        "will-surprise-plural",
+                        "wont-believe",
+                        "worth",
+                        "web",
+                        "web-moved",
+                        "worst")
                 .forEach(name -> why.put(name, "feeling"));
         List.of("you-wrong", "you-who", "never").forEach(name -> why.put(name, "reader"));
-        List.of("number-of", "number-promises", "many", "trick", "trick-promises").forEach(name -> why.put(name, "list"));
+        List.of("number-of", "number-promises", "many", "trick", "trick-promises")
+                .forEach(name -> why.put(name, "list"));
         return Map.copyOf(why);
     }
 
@@ -85,7 +110,8 @@ final class Clickbait {
             return;
         }
         for (var sentence : new Sentences(text).all()) {
-            var said = CUT_OFF.matcher(text.substring(sentence.start(), sentence.end())).replaceFirst("");
+            var said = CUT_OFF.matcher(text.substring(sentence.start(), sentence.end()))
+                    .replaceFirst("");
             if (text.startsWith("http", sentence.end() + 1)) {
                 said = said.replaceFirst("\\.\\.\\.$", "");
             }

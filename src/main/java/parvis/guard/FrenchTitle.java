@@ -57,8 +57,12 @@ final class FrenchTitle {
             shape.add("colon");
             shape.add("after colon " + (after.isEmpty() ? "" : after.getFirst()));
         }
-        shape.add("ends " + (folded.isEmpty() ? ' ' : folded.stripTrailing().charAt(folded.stripTrailing().length() - 1)) + folded.endsWith("..."));
-        if (Arrays.asList("vous", "votre", "vos", "tu", "ton", "ta", "tes").stream().anyMatch(words::contains)) {
+        shape.add("ends "
+                + (folded.isEmpty()
+                        ? ' '
+                        : folded.stripTrailing().charAt(folded.stripTrailing().length() - 1)) + folded.endsWith("..."));
+        if (Arrays.asList("vous", "votre", "vos", "tu", "ton", "ta", "tes").stream()
+                .anyMatch(words::contains)) {
             shape.add("you");
         }
         return shape;

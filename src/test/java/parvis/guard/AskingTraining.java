@@ -41,7 +41,12 @@ final class AskingTraining {
             var weights = learned(sentences.stream()
                     .filter(sentence -> !sentence.sitting().equals(hand))
                     .toList());
-            report(hand, sentences.stream().filter(sentence -> sentence.sitting().equals(hand)).toList(), weights);
+            report(
+                    hand,
+                    sentences.stream()
+                            .filter(sentence -> sentence.sitting().equals(hand))
+                            .toList(),
+                    weights);
         }
     }
 
@@ -56,7 +61,9 @@ final class AskingTraining {
             told.merge(sentence.post(), sum >= Bait.ENOUGH, Boolean::logicalOr);
             bait.put(sentence.post(), sentence.bait());
         }
-        var found = told.keySet().stream().filter(post -> told.get(post) && bait.get(post)).count();
+        var found = told.keySet().stream()
+                .filter(post -> told.get(post) && bait.get(post))
+                .count();
         System.out.printf(
                 "without %s: precision %.3f, recall %.3f%n",
                 hand,
@@ -66,7 +73,8 @@ final class AskingTraining {
 
     private static void write(double[] weights) throws IOException {
         var lines = new ArrayList<String>();
-        lines.add("# Log odds of each feature of a sentence that asks, learned by parvis.guard.AskingTraining from the tuning part of our");
+        lines.add(
+                "# Log odds of each feature of a sentence that asks, learned by parvis.guard.AskingTraining from the tuning part of our");
         lines.add("# own corpus (src/test/resources/guard, Apache-2.0). Do not edit: run it again.");
         lines.add(String.format(Locale.ROOT, "BIAS %.3f", weights[Asking.size()]));
         for (int feature = 0; feature < Asking.size(); feature++) {
@@ -89,7 +97,8 @@ final class AskingTraining {
                 .toList());
         return sentences.stream()
                 .filter(sentence -> sentence.rules() < 0)
-                .map(sentence -> new Sentence(-1 - sentence.post(), false, "metro", "fr", sentence.rules(), sentence.asking()))
+                .map(sentence ->
+                        new Sentence(-1 - sentence.post(), false, "metro", "fr", sentence.rules(), sentence.asking()))
                 .toList();
     }
 
@@ -115,8 +124,8 @@ final class AskingTraining {
     /** Weights by feature; the bias stands last. */
     static double[] learned(List<Sentence> sentences) {
         var counts = new HashMap<Integer, Integer>();
-        sentences.forEach(sentence -> Arrays.stream(sentence.asking().features())
-                .forEach(feature -> counts.merge(feature, 1, Integer::sum)));
+        sentences.forEach(sentence ->
+                Arrays.stream(sentence.asking().features()).forEach(feature -> counts.merge(feature, 1, Integer::sum)));
         var columns = new HashMap<Integer, Integer>();
         counts.forEach((feature, count) -> {
             if (count >= LEAST) {
@@ -124,17 +133,21 @@ final class AskingTraining {
             }
         });
         var bias = columns.size();
-        var rows = sentences.stream().map(sentence -> row(sentence, columns, bias)).toArray(int[][]::new);
+        var rows =
+                sentences.stream().map(sentence -> row(sentence, columns, bias)).toArray(int[][]::new);
         var byPost = new HashMap<Integer, List<Integer>>();
         for (int i = 0; i < sentences.size(); i++) {
-            byPost.computeIfAbsent(sentences.get(i).post(), _ -> new ArrayList<>()).add(i);
+            byPost.computeIfAbsent(sentences.get(i).post(), _ -> new ArrayList<>())
+                    .add(i);
         }
         var weights = new double[bias + 1];
         for (int round = 0; round < ROUNDS; round++) {
             var sure = new double[rows.length];
             for (int i = 0; i < rows.length; i++) {
                 var rules = sentences.get(i).rules();
-                sure[i] = round == 0 ? Math.max(-9, rules) + 1e-6 * i : Learning.sum(rows[i], weights) + 0.3 * Math.clamp(rules, -3, 4);
+                sure[i] = round == 0
+                        ? Math.max(-9, rules) + 1e-6 * i
+                        : Learning.sum(rows[i], weights) + 0.3 * Math.clamp(rules, -3, 4);
             }
             var is = new double[rows.length];
             var counted = new double[rows.length];

@@ -15,10 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BaitTest {
     @Test
     void thePostsAreManyInBothLanguagesAndNeverTwice() {
-        var all = new ArrayList<BaitCorpus.Post>();
-        List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k")
-                .forEach(sitting -> all.addAll(BaitCorpus.sitting(sitting)));
-        assertThat(all).hasSizeGreaterThan(1_400);
+        var all = new ArrayList<>(BaitCorpus.sittings(BaitCorpus.LEARNED));
+        all.addAll(BaitCorpus.sittings(BaitCorpus.HELD_OUT));
+        assertThat(all).hasSizeGreaterThan(2_500);
         assertThat(all).filteredOn(post -> post.language().equals("fr")).hasSizeGreaterThan(all.size() * 2 / 5);
         assertThat(all).filteredOn(BaitCorpus.Post::isBait).hasSizeGreaterThan(all.size() * 2 / 5);
         assertThat(all).extracting(BaitCorpus.Post::text).doesNotHaveDuplicates();
@@ -29,18 +28,16 @@ class BaitTest {
 
     @Test
     void whatWasTunedOnIsUnderstood() {
-        var posts = new ArrayList<BaitCorpus.Post>();
-        List.of("a", "b", "c", "d", "e", "f", "g", "h", "j", "k")
-                .forEach(sitting -> posts.addAll(BaitCorpus.sitting(sitting)));
-        var figures = BaitTraining.figures(posts);
+        var figures = BaitTraining.figures(BaitCorpus.sittings(BaitCorpus.LEARNED));
         assertThat(figures.precision()).isGreaterThanOrEqualTo(0.98);
-        assertThat(figures.recall()).isGreaterThanOrEqualTo(0.98);
+        assertThat(figures.recall()).isGreaterThanOrEqualTo(0.97);
     }
 
-    /** Written after everything else was settled, and never looked at for tuning since. */
-    @Test
-    void postsThatWereNeverTunedOnAreUnderstood() {
-        var figures = BaitTraining.figures(BaitCorpus.sitting("i"));
+    /** Never looked at for tuning; n is by a hand that knew neither the rules nor the other posts. */
+    @ParameterizedTest
+    @ValueSource(strings = {"i", "n"})
+    void postsThatWereNeverTunedOnAreUnderstood(String sitting) {
+        var figures = BaitTraining.figures(BaitCorpus.sitting(sitting));
         assertThat(figures.precision()).isGreaterThanOrEqualTo(0.95);
         assertThat(figures.recall()).isGreaterThanOrEqualTo(0.85);
     }

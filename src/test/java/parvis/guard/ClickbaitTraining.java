@@ -94,7 +94,8 @@ final class ClickbaitTraining {
                 learned[i] = (float) weights[i];
             }
             try (var to = Files.newOutputStream(Path.of("src/main/resources/guard/clickbait-fr.model"))) {
-                Logistic.of(FrenchTitle.BITS, (float) weights[learned.length], learned).write(to);
+                Logistic.of(FrenchTitle.BITS, (float) weights[learned.length], learned)
+                        .write(to);
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one sentence of a post asks, as features: the classes of its words ({@link Lexicon}), which begin a clause, which follow
@@ -80,6 +81,20 @@ record Asking(int start, int end, int[] features) {
     /** A sentence before what stands around it is known. */
     private record Read(Sentences.Span span, List<BitSet> classes, BitSet all, char ending, boolean quoted) {}
 
+    /** Which classes at least one sentence of a post holds, and which at least two. */
+    private record Post(BitSet once, BitSet twice) {
+        static Post of(List<Read> read) {
+            var post = new Post(new BitSet(), new BitSet());
+            for (var one : read) {
+                var again = (BitSet) one.all.clone();
+                again.and(post.once);
+                post.twice.or(again);
+                post.once.or(one.all);
+            }
+            return post;
+        }
+    }
+
     static int feature(Says says, int first, int second) {
         return says.ordinal() << (2 * BITS) | first << BITS | second;
     }
@@ -104,15 +119,17 @@ record Asking(int start, int end, int[] features) {
         return Character.isDigit(word.charAt(0)) ? Integer.parseInt(word) : LEXICON.kind(word);
     }
 
-    /** The classes of the sentence's own words that a feature is about. */
-    static List<String> classes(int feature) {
-        var says = Says.values()[feature >> (2 * BITS)];
-        var first = says.firstIsClass ? List.of(word(true, feature >> BITS & MOST)) : List.<String>of();
-        return says == Says.NEAR || says == Says.NEXT_TO
-                ? List.of(first.getFirst(), word(true, feature & MOST))
-                : says == Says.ENDING || says == Says.ENDING_BEFORE || says == Says.ABOUT
-                        ? List.of(word(true, feature & MOST))
-                        : first;
+    /** A class of the sentence's own words that a feature is about, or -1. */
+    static int firstClass(int feature) {
+        return Says.values()[feature >> (2 * BITS)].firstIsClass ? feature >> BITS & MOST : -1;
+    }
+
+    /** Another one, or -1: what stands elsewhere is not the sentence's own. */
+    static int secondClass(int feature) {
+        return switch (Says.values()[feature >> (2 * BITS)]) {
+            case NEAR, NEXT_TO, ENDING, ENDING_BEFORE, ABOUT -> feature & MOST;
+            default -> -1;
+        };
     }
 
     /** @param about which of {@link #CUES} hold for the post */
@@ -127,9 +144,10 @@ record Asking(int start, int end, int[] features) {
             read.add(read(text, spans.get(i), words.get(i), isFrench));
         }
         var last = lastOf(read);
+        var post = Post.of(read);
         var found = new ArrayList<Asking>();
         for (int i = 0; i < read.size(); i++) {
-            found.add(asking(read, i, last, about));
+            found.add(asking(read, i, last, post, about));
         }
         return found;
     }
@@ -144,7 +162,7 @@ record Asking(int start, int end, int[] features) {
         return 0;
     }
 
-    private static Asking asking(List<Read> read, int index, int last, BitSet about) {
+    private static Asking asking(List<Read> read, int index, int last, Post post, BitSet about) {
         var one = read.get(index);
         var features = new BitSet();
         var ending = ending(one.ending);
@@ -163,11 +181,11 @@ record Asking(int start, int end, int[] features) {
                 features.set(feature(Says.ABOUT, cue, a));
             }
             if (LEXICON.isRequest(a)) {
-                elsewhere(read, index, a, features);
+                elsewhere(one, post, a, features);
             }
         }
         if (one.ending == '?') {
-            elsewhere(read, index, LEXICON.kind("?"), features);
+            elsewhere(one, post, LEXICON.kind("?"), features);
         }
         for (int cue = about.nextSetBit(0); cue >= 0; cue = about.nextSetBit(cue + 1)) {
             features.set(feature(Says.ABOUT_IT, cue, 0));
@@ -224,13 +242,10 @@ record Asking(int start, int end, int[] features) {
                 && read.get(index).classes.getFirst().intersects(EMOJI);
     }
 
-    private static void elsewhere(List<Read> read, int index, int asked, BitSet features) {
-        for (int i = 0; i < read.size(); i++) {
-            if (i != index) {
-                var other = read.get(i).all;
-                for (int b = other.nextSetBit(0); b >= 0; b = other.nextSetBit(b + 1)) {
-                    features.set(feature(Says.ELSEWHERE, asked, b));
-                }
+    private static void elsewhere(Read one, Post post, int asked, BitSet features) {
+        for (int b = post.once.nextSetBit(0); b >= 0; b = post.once.nextSetBit(b + 1)) {
+            if (!one.all.get(b) || post.twice.get(b)) {
+                features.set(feature(Says.ELSEWHERE, asked, b));
             }
         }
     }
@@ -275,7 +290,7 @@ record Asking(int start, int end, int[] features) {
         return new Read(span, classes, all, said.indexOf('?') >= 0 ? '?' : said.indexOf('!') >= 0 ? '!' : '.', quoted);
     }
 
-    private static @org.jspecify.annotations.Nullable String sign(String word) {
+    private static @Nullable String sign(String word) {
         var c = word.charAt(0);
         if (word.contains("__")) {
             return "blank";

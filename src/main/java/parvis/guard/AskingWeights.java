@@ -38,6 +38,8 @@ final class AskingWeights {
             Map.entry("life", "comment"),
             Map.entry("?", "comment"));
 
+    private static final List<String> NAMES = List.of("comment", "vote", "react", "share", "tag");
+    private static final int[] KIND_OF = kinds();
     private static final BitSet REASONS = reasons();
 
     private AskingWeights() {}
@@ -96,21 +98,34 @@ final class AskingWeights {
 
     /** What most of a sentence's weight speaks for. */
     static String kind(Asking asking) {
-        var kind = "comment";
-        double most = 0;
-        for (var candidate : List.of("comment", "vote", "react", "share", "tag")) {
-            double sum = 0;
-            for (var feature : asking.features()) {
-                if (Asking.classes(feature).stream().anyMatch(of -> candidate.equals(KINDS.get(of.replace("!", ""))))) {
-                    sum += WEIGHTS[feature];
-                }
+        var sums = new double[NAMES.size()];
+        for (var feature : asking.features()) {
+            var first = kindOf(Asking.firstClass(feature));
+            var second = kindOf(Asking.secondClass(feature));
+            if (first >= 0) {
+                sums[first] += WEIGHTS[feature];
             }
-            if (sum > most) {
-                most = sum;
-                kind = candidate;
+            if (second >= 0 && second != first) {
+                sums[second] += WEIGHTS[feature];
             }
         }
-        return kind;
+        var most = 0;
+        for (int i = 1; i < sums.length; i++) {
+            most = sums[i] > sums[most] ? i : most;
+        }
+        return NAMES.get(most);
+    }
+
+    private static int kindOf(int kind) {
+        return kind < 0 ? -1 : KIND_OF[kind];
+    }
+
+    private static int[] kinds() {
+        var kinds = new int[Asking.LEXICON.size()];
+        for (int i = 0; i < kinds.length; i++) {
+            kinds[i] = NAMES.indexOf(KINDS.getOrDefault(Asking.LEXICON.name(i).replace("!", ""), ""));
+        }
+        return kinds;
     }
 
     private static float read() {

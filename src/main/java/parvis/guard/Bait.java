@@ -159,9 +159,12 @@ final class Bait {
         var about = about(text);
         var isToOne = about.get(Asking.CUES.indexOf("to-one"));
         var asked = new ArrayList<Asked>();
+        int before = 0;
         for (var asking : Asking.of(text, sentences, about)) {
+            var from = before;
+            before = asking.end();
             var hit = hits.stream()
-                    .filter(found -> found.start() >= asking.start() && found.start() < asking.end())
+                    .filter(found -> found.start() >= from && found.start() < asking.end())
                     .findFirst();
             var sum = (isToOne ? Math.min(0, AskingWeights.sum(asking)) : AskingWeights.sum(asking))
                     + ofRules(hit.map(Hit::logit).orElse(Double.NEGATIVE_INFINITY));

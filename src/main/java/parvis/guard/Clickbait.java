@@ -97,10 +97,12 @@ final class Clickbait {
             tell("headline", 0, title.length(), reading, findings);
             return;
         }
+        // what was told for bait was no title
         if (reading.isFrench()
                 && words >= FEWEST_WORDS
                 && words <= MOST_WORDS
                 && isTitle(title)
+                && findings.isEmpty()
                 && FRENCH_TITLES.of(FrenchTitle.features(title)) >= FRENCH_ENOUGH) {
             tell("headline", why(title), 0, title.length(), reading, findings);
             return;

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What words do in a request, by {@code guard/bait.lexicon}: classes that hold French and English words alike, so that what was
@@ -81,7 +82,7 @@ final class Lexicon {
         return found;
     }
 
-    private static void or(BitSet found, @org.jspecify.annotations.Nullable BitSet more) {
+    private static void or(BitSet found, @Nullable BitSet more) {
         if (more != null) {
             found.or(more);
         }

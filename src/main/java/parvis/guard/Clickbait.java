@@ -20,7 +20,11 @@ final class Clickbait {
     private static final int MOST_WORDS = 22;
     private static final Pattern LONGER_WORD = Pattern.compile("\\p{L}[\\p{L}']{3,}");
     private static final double FRENCH_ENOUGH = 0.5;
-    private static final Pattern OF_A_NETWORK = Pattern.compile("[#@\\[]|https?:");
+    /** Where no written feature can say why. */
+    private static final double FRENCH_SURE = 0.75;
+
+    private static final Pattern OF_A_NETWORK =
+            Pattern.compile("[#@\\[]|https?:|^(?i:bonjour|bonsoir|salut|merci|hello)\\b");
     /** A network cut the sentence before its link; that keeps nothing back. */
     private static final Pattern CUT_OFF = Pattern.compile("\\.\\.\\. ?https?:.*$", Pattern.DOTALL);
 
@@ -103,7 +107,9 @@ final class Clickbait {
                 && words <= MOST_WORDS
                 && isTitle(title)
                 && findings.isEmpty()
-                && FRENCH_TITLES.of(FrenchTitle.features(title)) >= FRENCH_ENOUGH) {
+                && !goesOn(text, title.length())
+                && FRENCH_TITLES.of(FrenchTitle.features(title))
+                        >= (named(title).isEmpty() ? FRENCH_SURE : FRENCH_ENOUGH)) {
             tell("headline", why(title), 0, title.length(), reading, findings);
             return;
         }
@@ -137,6 +143,11 @@ final class Clickbait {
             capital += Character.isUpperCase(line.charAt(words.start())) ? 1 : 0;
         }
         return longer > 0 && capital >= MOSTLY * longer && !line.stripTrailing().endsWith(".");
+    }
+
+    /** A line whose sentence the next one continues is no title. */
+    private static boolean goesOn(String text, int end) {
+        return end + 1 < text.length() && Character.isLowerCase(text.charAt(end + 1));
     }
 
     /** French titles are written as sentences are, without the full stop, and without emoji. */

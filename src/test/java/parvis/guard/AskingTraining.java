@@ -85,12 +85,13 @@ final class AskingTraining {
         Files.write(Path.of("src/main/resources/guard/asking.weights"), lines);
     }
 
-    /** Announcements of two metro lines: none of them asks, but for those that a rule is sure of. */
+    /** Announcements of two metro lines, and questions to those who help: none of them asks, but for those that a rule is sure of. */
     static List<Sentence> announcements() throws IOException {
         var posts = new LinkedHashSet<String>();
         for (var line : List.of("10", "11")) {
             posts.addAll(BaitCorpus.metro(line));
         }
+        posts.addAll(BaitCorpus.asked());
         var sentences = sentences(posts.stream()
                 .filter(post -> !post.startsWith("@") && !post.startsWith("RT @"))
                 .map(post -> new BaitCorpus.Post("metro", "fr", "no:plain", post))

@@ -55,6 +55,22 @@ final class BaitCorpus {
     }
 
     /** The texts of a CSV of two columns, whose second may be quoted and run over lines. */
+    /** What people write to those who help them. */
+    static List<String> asked() throws IOException {
+        var asked = new ArrayList<String>();
+        for (var file : List.of("fr_wikit_training_dataset.csv", "fr_wikit_test_dataset.csv", "banking77_train.csv")) {
+            var lines = Files.readAllLines(METRO.resolve("../../intents").resolve(file));
+            for (int i = 1; i < lines.size(); i += file.startsWith("bank") ? 6 : 1) {
+                var line = lines.get(i);
+                var comma = line.lastIndexOf(',');
+                if (comma > 0) {
+                    asked.add(line.substring(0, comma).replace("\"", ""));
+                }
+            }
+        }
+        return asked;
+    }
+
     private static List<String> records(String csv) {
         var records = new ArrayList<String>();
         var at = csv.indexOf('\n') + 1;

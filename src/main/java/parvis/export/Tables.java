@@ -15,8 +15,11 @@ import parvis.database.Migrations;
 /** The tables that hold a brand's rows, as the database knows them, so that a new one goes along by itself. */
 @Component
 class Tables {
-    /** Positions in the log of one server mean nothing to another. */
-    private static final Set<String> NOT_A_BRANDS_PAST = Set.of("change.entry");
+    /**
+     * Positions in the log of one server mean nothing to another; an import that waits may hold the key of a site, and its file
+     * stays behind.
+     */
+    private static final Set<String> NOT_A_BRANDS_PAST = Set.of("change.entry", "importer.run", "importer.left_out");
 
     private final JdbcClient db;
 

@@ -19,8 +19,15 @@ import java.util.stream.Collectors;
  * corpus and kept in {@code guard/bait.weights}, says how sure it is. Nothing without a rule is ever found.
  */
 final class Bait {
-    /** From here on a passage is told. */
-    static final double TOLD = 0.5;
+    /** From here on, in log odds, a sentence is told; chosen by hands that were left out of the learning. */
+    static final double ENOUGH = 0.8;
+
+    /** An answer to somebody, or what somebody else said; a letter greets who is to read it. */
+    private static final Pattern TO_ONE = Pattern.compile(
+            "@\\w|RT @|(?:Bonjour|Bonsoir|Hello|Hi|Dear|Chere?|Merci|Thank you|Thanks),? \\p{Lu}[\\p{Ll}-]+ ?[,.!]");
+
+    private static final double LEAST_OF_RULES = -3;
+    private static final double MOST_OF_RULES = 4;
     /** From here on it is to be corrected; below, a person looks. */
     private static final double SURE = 0.8;
 
@@ -141,28 +148,77 @@ final class Bait {
         return hits;
     }
 
-    static void read(Reading reading, List<Finding> findings) {
-        var folded = reading.folded();
-        var told = new ArrayList<int[]>();
-        for (var hit : hits(folded.text())) {
-            var sureness = hit.sureness();
-            if (sureness < TOLD) {
-                break;
-            }
-            var passage = passage(folded.text(), hit);
-            if (told.stream().anyMatch(other -> other[0] < passage[1] && passage[0] < other[1])) {
+    /**
+     * A sentence that asks, or a request that a rule found in it.
+     *
+     * @param start in the folded text
+     * @param rewarded whether a prize is the price
+     */
+    record Asked(int start, int end, String kind, boolean rewarded, double sureness) {}
+
+    /** What asks, the surest first: what the rules find and what each sentence is made of, added up. */
+    static List<Asked> asked(String text) {
+        var sentences = new Sentences(text);
+        var hits = hits(text);
+        var about = about(text);
+        var isToOne = about.get(Asking.CUES.indexOf("to-one"));
+        var asked = new ArrayList<Asked>();
+        int before = 0;
+        for (var asking : Asking.of(text, sentences, about)) {
+            var from = before;
+            before = asking.end();
+            var hit = hits.stream()
+                    .filter(found -> found.start() >= from && found.start() < asking.end())
+                    .findFirst();
+            var sum = (isToOne ? Math.min(0, AskingWeights.sum(asking)) : AskingWeights.sum(asking))
+                    + ofRules(hit.map(Hit::logit).orElse(Double.NEGATIVE_INFINITY));
+            if (sum < ENOUGH || (hit.isEmpty() && !AskingWeights.canSayWhy(asking))) {
                 continue;
             }
-            told.add(passage);
-            var kind = hit.rule().kind();
+            var passage = hit.filter(found -> found.logit() > 0)
+                    .map(found -> passage(text, found))
+                    .orElseGet(() -> shortened(asking));
+            asked.add(new Asked(
+                    passage[0],
+                    passage[1],
+                    hit.filter(found -> found.logit() > 0)
+                            .map(found -> found.rule().kind())
+                            .orElseGet(() -> AskingWeights.kind(asking)),
+                    about.get(Asking.CUES.indexOf("reward")) && about.get(Asking.CUES.indexOf("network")),
+                    1 / (1 + Math.exp(ENOUGH - sum))));
+        }
+        asked.sort(Comparator.comparingDouble(Asked::sureness).reversed());
+        return asked;
+    }
+
+    /** What a rule adds to what its sentence is made of; nothing where none found anything. */
+    static double ofRules(double logit) {
+        return logit == Double.NEGATIVE_INFINITY ? 0 : Math.clamp(logit, LEAST_OF_RULES, MOST_OF_RULES) + 1;
+    }
+
+    static void read(Reading reading, List<Finding> findings) {
+        var folded = reading.folded();
+        var told = new ArrayList<Asked>();
+        for (var asked : asked(folded.text())) {
+            if (told.stream().anyMatch(other -> other.start() < asked.end() && asked.start() < other.end())) {
+                continue;
+            }
+            told.add(asked);
             findings.add(Finding.said(
                     Check.BAIT,
-                    kind,
-                    hit.features().containsKey("reward") ? "reward" : kind,
-                    sureness >= SURE ? Weight.FIX : Weight.LOOK,
-                    folded.start(passage[0]),
-                    folded.end(passage[1])));
+                    asked.kind(),
+                    asked.rewarded() ? "reward" : asked.kind(),
+                    asked.sureness() >= SURE ? Weight.FIX : Weight.LOOK,
+                    folded.start(asked.start()),
+                    folded.end(asked.end())));
         }
+    }
+
+    private static int[] shortened(Asking asking) {
+        return new int[] {
+            asking.end() - asking.start() > LONGEST_PASSAGE ? asking.end() - LONGEST_PASSAGE : asking.start(),
+            asking.end()
+        };
     }
 
     /** The sentence around it; from the request on where the sentence is long. */
@@ -230,6 +286,20 @@ final class Bait {
             case "to-one" -> -5;
             default -> 0;
         };
+    }
+
+    /** Which of {@link Asking#CUES} hold for a post. */
+    static BitSet about(String text) {
+        var about = new BitSet();
+        for (int i = 0; i < Asking.CUES.size(); i++) {
+            var cue = Asking.CUES.get(i);
+            about.set(
+                    i,
+                    cue.equals("to-one")
+                            ? TO_ONE.matcher(text).lookingAt()
+                            : ALL.cue(cue).matcher(text).find());
+        }
+        return about;
     }
 
     private static void put(Map<String, Double> features, String name, double value) {

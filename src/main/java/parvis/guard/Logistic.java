@@ -63,10 +63,20 @@ final class Logistic {
 
     /** How likely, from 0 to 1. */
     double of(String folded) {
+        return of(Grams.of(Grams.words(folded), bits));
+    }
+
+    /** How likely, of features numbered below its size. */
+    double of(int[] features) {
         double sum = bias;
-        for (var gram : Grams.of(Grams.words(folded), bits)) {
-            sum += scale * weights[gram];
+        for (var feature : features) {
+            sum += weight(feature);
         }
         return 1 / (1 + Math.exp(-sum));
+    }
+
+    /** In log odds. */
+    double weight(int feature) {
+        return scale * weights[feature];
     }
 }

@@ -26,22 +26,13 @@ final class BaitTraining {
     private BaitTraining() {}
 
     public static void main(String[] arguments) throws IOException {
-        var tuning = new ArrayList<BaitCorpus.Post>();
-        var heldOut = new ArrayList<BaitCorpus.Post>();
-        for (var sitting : List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k")) {
-            if (Files.exists(BaitCorpus.DIRECTORY.resolve("bait-" + sitting + "-fr.tsv"))) {
-                for (var post : BaitCorpus.sitting(sitting)) {
-                    (sitting.equals("i") ? heldOut : tuning).add(post);
-                }
-            }
-        }
+        var tuning = BaitCorpus.sittings(BaitCorpus.LEARNED);
         if (arguments.length > 0 && arguments[0].equals("write")) {
             write(learned(tuning));
             System.out.println("written; run again for the figures");
         }
         var quiet = arguments.length > 0 && arguments[0].equals("quiet");
         report("tuning", tuning, !quiet);
-        report("held out", heldOut, !quiet);
     }
 
     private static Map<String, Double> learned(List<BaitCorpus.Post> posts) {

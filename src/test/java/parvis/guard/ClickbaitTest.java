@@ -32,9 +32,14 @@ class ClickbaitTest {
         assertThat(2.0 * hits / (2 * hits + wrong)).as("F1").isGreaterThanOrEqualTo(0.97);
     }
 
-    /** Two sets of our own; the rules were written after the first, and the later one was run once and left alone. */
+    /** The model learned from the first three; the last, by another hand, was run once and left alone. */
     @ParameterizedTest
-    @CsvSource({"clickbait-fr, 0.9, 0.9", "clickbait-fr-later, 0.8, 0.5"})
+    @CsvSource({
+        "clickbait-fr, 0.95, 0.95",
+        "clickbait-fr-later, 0.95, 0.95",
+        "clickbait-fr-p, 0.95, 0.95",
+        "clickbait-fr-q, 0.95, 0.65"
+    })
     void frenchHeadlinesAreToldApart(String set, double precision, double recall) throws IOException {
         int hits = 0;
         int alarms = 0;

@@ -1,5 +1,6 @@
 package parvis.guard;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -8,6 +9,8 @@ import java.util.stream.IntStream;
 /** Learns a {@link Logistic} by stochastic gradient with AdaGrad's steps; the same seed, the same model. */
 final class Learning {
     record Example(String folded, boolean is) {}
+
+    private static final int STEPS = 80;
 
     private Learning() {}
 
@@ -38,5 +41,60 @@ final class Learning {
             }
         }
         return Logistic.of(bits, (float) bias, weights);
+    }
+
+    /**
+     * Weights of a logistic regression over features that a row has or has not; the last weight is the bias, which every row names.
+     * Nesterov's accelerated gradient, with the inverse of the slope's steepest change for a step (power iteration).
+     *
+     * @param is 1 or 0 for each row
+     * @param counted how much each row counts
+     */
+    static void fit(int[][] rows, double[] is, double[] counted, double[] weights, double held) {
+        var size = weights.length;
+        var random = new Random(1);
+        var direction = random.doubles(size).toArray();
+        double most = 1;
+        for (int i = 0; i < 12; i++) {
+            var next = new double[size];
+            for (int r = 0; r < rows.length; r++) {
+                var value = counted[r] * sum(rows[r], direction);
+                for (var column : rows[r]) {
+                    next[column] += value;
+                }
+            }
+            most = Math.sqrt(Arrays.stream(next).map(v -> v * v).sum());
+            for (int j = 0; j < size; j++) {
+                direction[j] = next[j] / most;
+            }
+        }
+        var step = 1 / (0.25 * most * 1.05 + held);
+        var ahead = weights.clone();
+        double time = 1;
+        for (int s = 0; s < STEPS; s++) {
+            var slope = new double[size];
+            for (int r = 0; r < rows.length; r++) {
+                var error = counted[r] * (1 / (1 + Math.exp(-sum(rows[r], ahead))) - is[r]);
+                for (var column : rows[r]) {
+                    slope[column] += error;
+                }
+            }
+            var nextTime = (1 + Math.sqrt(1 + 4 * time * time)) / 2;
+            for (int j = 0; j < size; j++) {
+                var hold = j == size - 1 ? 1e-3 : held;
+                var next = ahead[j] - step * (slope[j] + hold * ahead[j]);
+                ahead[j] = next + (time - 1) / nextTime * (next - weights[j]);
+                weights[j] = next;
+            }
+            time = nextTime;
+        }
+    }
+
+    static double sum(int[] row, double[] weights) {
+        double sum = 0;
+        for (var column : row) {
+            sum += weights[column];
+        }
+        return sum;
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 final class Bait {
     /** From here on, in log odds, a sentence is told; chosen by hands that were left out of the learning. */
-    static final double ENOUGH = 0.8;
+    static final double ENOUGH = 0.7;
 
     /** An answer to somebody, or what somebody else said; a letter greets who is to read it. */
     private static final Pattern TO_ONE = Pattern.compile(

@@ -109,11 +109,11 @@ final class AskingTraining {
             var post = posts.get(i);
             var text = Folded.of(post.text()).text();
             var sentences = new Sentences(text);
-            var hits = Bait.hits(text);
+            var hits = Requests.hits(text);
             for (var asking : Asking.of(text, sentences, Bait.about(text))) {
                 var rules = hits.stream()
                         .filter(hit -> hit.start() >= asking.start() && hit.start() < asking.end())
-                        .mapToDouble(Bait.Hit::logit)
+                        .mapToDouble(Requests.Hit::logit)
                         .max()
                         .orElse(Double.NEGATIVE_INFINITY);
                 all.add(new Sentence(i, post.isBait(), post.sitting(), post.language(), rules, asking));

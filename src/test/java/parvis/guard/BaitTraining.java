@@ -38,11 +38,11 @@ final class BaitTraining {
     private static Map<String, Double> learned(List<BaitCorpus.Post> posts) {
         var weights = new HashMap<String, Double>();
         var read = posts.stream()
-                .map(post -> Bait.hits(Folded.of(post.text()).text()))
+                .map(post -> Requests.hits(Folded.of(post.text()).text()))
                 .toList();
         for (int round = 0; round < ROUNDS; round++) {
             for (int i = 0; i < posts.size(); i++) {
-                Bait.Hit surest = null;
+                Requests.Hit surest = null;
                 var most = Double.NEGATIVE_INFINITY;
                 for (var hit : read.get(i)) {
                     var sum = sum(hit, weights);
@@ -57,18 +57,18 @@ final class BaitTraining {
                 var error = (posts.get(i).isBait() ? 1 : 0) - 1 / (1 + Math.exp(-most));
                 for (var feature : surest.features().entrySet()) {
                     var name = feature.getKey();
-                    var now = weights.getOrDefault(name, Bait.prior(name));
-                    weights.put(name, now + RATE * (error * feature.getValue() - HOLD * (now - Bait.prior(name))));
+                    var now = weights.getOrDefault(name, Requests.prior(name));
+                    weights.put(name, now + RATE * (error * feature.getValue() - HOLD * (now - Requests.prior(name))));
                 }
             }
         }
         return weights;
     }
 
-    private static double sum(Bait.Hit hit, Map<String, Double> weights) {
+    private static double sum(Requests.Hit hit, Map<String, Double> weights) {
         double sum = 0;
         for (var feature : hit.features().entrySet()) {
-            sum += feature.getValue() * weights.getOrDefault(feature.getKey(), Bait.prior(feature.getKey()));
+            sum += feature.getValue() * weights.getOrDefault(feature.getKey(), Requests.prior(feature.getKey()));
         }
         return sum;
     }
@@ -118,7 +118,7 @@ final class BaitTraining {
                         missed++;
                     }
                     if (errors) {
-                        var found = Bait.hits(Folded.of(post.text()).text());
+                        var found = Requests.hits(Folded.of(post.text()).text());
                         System.out.println((told ? "  alarm " : "  missed ") + post.label() + " "
                                 + (found.isEmpty()
                                         ? "-"

@@ -16,13 +16,8 @@ public final class KeepRefused extends RuntimeException {
         KEY_WRONG,
         /** What was given as a key is none, or only its public half where the whole is needed. */
         NO_KEY,
-        NEWER,
-        /** Something lives there that the backup would replace. */
-        NOT_EMPTY,
-        /** A real house and the demo do not take each other's place. */
-        DEMO,
-        /** An external database, and no files beside it. */
-        NO_FILES
+        /** By a version of this program that is newer than this one. */
+        NEWER
     }
 
     private final Reason reason;

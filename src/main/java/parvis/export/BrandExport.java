@@ -9,12 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +26,7 @@ import parvis.brand.Brand;
 import parvis.database.DatabaseFailure;
 import parvis.database.Durable;
 import parvis.database.Transactions;
+import parvis.file.Sha256;
 import parvis.ledger.Actor;
 import parvis.ledger.How;
 import parvis.ledger.Ledger;
@@ -163,7 +161,7 @@ public class BrandExport {
 
     private Contents.Held table(Brand brand, Tables.Table table, List<Tables.Table> all, Path into, Set<String> names)
             throws IOException {
-        var digest = sha256();
+        var digest = Sha256.begin();
         var rows = new long[1];
         var order = table.columns().stream()
                 .filter(Tables.Column::numbered)
@@ -185,8 +183,7 @@ public class BrandExport {
                         rows[0]++;
                     });
         }
-        return new Contents.Held(
-                table.name(), table.names(), rows[0], HexFormat.of().formatHex(digest.digest()));
+        return new Contents.Held(table.name(), table.names(), rows[0], Sha256.end(digest));
     }
 
     /** The wall lets no other brand's rows through where there is one; tables before the wall are asked for the brand's. */
@@ -222,13 +219,5 @@ public class BrandExport {
             Files.copy(from, shelf.resolve(name));
         }
         return true;
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

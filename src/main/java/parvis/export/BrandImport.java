@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,6 +31,7 @@ import parvis.change.Changes;
 import parvis.database.BrandId;
 import parvis.database.DatabaseFailure;
 import parvis.database.Transactions;
+import parvis.file.Sha256;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -134,10 +134,9 @@ public class BrandImport {
     }
 
     private static void mustBeWhole(Path directory, Contents.Held held) {
-        try (var in =
-                new DigestInputStream(Files.newInputStream(directory.resolve(held.file())), BrandExport.sha256())) {
+        try (var in = new DigestInputStream(Files.newInputStream(directory.resolve(held.file())), Sha256.begin())) {
             in.transferTo(OutputStream.nullOutputStream());
-            if (!HexFormat.of().formatHex(in.getMessageDigest().digest()).equals(held.sha256())) {
+            if (!Sha256.end(in.getMessageDigest()).equals(held.sha256())) {
                 throw damaged(directory, held.file());
             }
         } catch (IOException e) {

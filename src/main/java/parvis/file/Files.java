@@ -12,11 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -89,7 +86,7 @@ public final class Files {
     }
 
     private Stored write(InputStream content, long limit, Path file) throws IOException {
-        var digest = sha256();
+        var digest = Sha256.begin();
         var chunk = new byte[CHUNK];
         long bytes = 0;
         try (var channel = opening(file)) {
@@ -103,7 +100,7 @@ public final class Files {
             }
             force(channel);
         }
-        return new Stored(HexFormat.of().formatHex(digest.digest()), bytes);
+        return new Stored(Sha256.end(digest), bytes);
     }
 
     private void settle(Path file, Stored stored) throws IOException {
@@ -179,14 +176,6 @@ public final class Files {
                     continue; // another process was faster
                 }
             }
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

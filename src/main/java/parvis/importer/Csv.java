@@ -1,14 +1,11 @@
 package parvis.importer;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +23,7 @@ import parvis.conversation.History.Said;
 import parvis.conversation.Incoming;
 import parvis.conversation.Visibility;
 import parvis.database.Ids;
+import parvis.file.Sha256;
 import parvis.importer.Progress.Stage;
 import parvis.importer.Summary.Reason;
 import parvis.importer.Summary.What;
@@ -331,12 +329,6 @@ public class Csv {
     }
 
     private static String hash(Line line) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(String.join("\u001F", line.fields()).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.of(String.join("\u001F", line.fields()).getBytes(StandardCharsets.UTF_8));
     }
 }

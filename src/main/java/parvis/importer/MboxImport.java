@@ -6,15 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
@@ -32,6 +29,7 @@ import parvis.conversation.Incoming;
 import parvis.conversation.Visibility;
 import parvis.database.Ids;
 import parvis.database.Transactions;
+import parvis.file.Sha256;
 import parvis.file.TooLarge;
 import parvis.importer.MailSorting.Verdict;
 import parvis.importer.Progress.Stage;
@@ -99,7 +97,7 @@ final class MboxImport {
     /** A name as it is kept: on one line, and no longer than a name is. */
     static String name(String written) {
         var name = Clean.line(written, 4 * LONGEST_NAME).text();
-        return name.length() <= LONGEST_NAME ? name : "sha256:" + hash(name.getBytes(StandardCharsets.UTF_8));
+        return name.length() <= LONGEST_NAME ? name : "sha256:" + Sha256.of(name.getBytes(StandardCharsets.UTF_8));
     }
 
     Summary of(String called, List<Path> files) throws IOException {
@@ -266,14 +264,6 @@ final class MboxImport {
         var end = head.indexOf("\n\n") < 0 ? head.indexOf("\r\n\r\n") : head.indexOf("\n\n");
         var found = MESSAGE_ID.matcher(end < 0 ? head : head.substring(0, end));
         var name = found.find() ? name(found.group(1)) : null;
-        return new Raw(History.ofMail(name == null ? "sha256:" + hash(bytes) : name), name, from, where, bytes);
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return new Raw(History.ofMail(name == null ? "sha256:" + Sha256.of(bytes) : name), name, from, where, bytes);
     }
 }

@@ -32,6 +32,7 @@ import parvis.database.DatabaseFailure;
 import parvis.database.DatabaseLocation;
 import parvis.database.Durable;
 import parvis.database.Migrations;
+import parvis.file.Sha256;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -153,12 +154,12 @@ public final class Backup {
             throws IOException, SQLException {
         progress.accept(new Progress(Progress.Stage.WRITING, table.name(), 0));
         zip.putNextEntry(new ZipEntry(Manifest.Table.entry(table.name())));
-        var out = new Counted(zip, Hashing.begin());
+        var out = new Counted(zip, Sha256.begin());
         var rows = owner.unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyOut("copy " + Catalogue.quotedName(table.name()) + " (" + table.columnList() + ") to stdout", out);
         zip.closeEntry();
-        return new Manifest.Table(table.name(), table.columns(), rows, out.bytes, Hashing.end(out.getMessageDigest()));
+        return new Manifest.Table(table.name(), table.columns(), rows, out.bytes, Sha256.end(out.getMessageDigest()));
     }
 
     private void goOn() throws InterruptedIOException {
@@ -177,7 +178,7 @@ public final class Backup {
 
     /** The store of files, in the order of their names. */
     private final class FilesOut {
-        private final MessageDigest names = Hashing.begin();
+        private final MessageDigest names = Sha256.begin();
         private long count;
         private long bytes;
         private int damaged;
@@ -193,7 +194,7 @@ public final class Backup {
                 }
             }
             zip.setLevel(QUICK);
-            return new Manifest.FileList(count, bytes, Hashing.end(names));
+            return new Manifest.FileList(count, bytes, Sha256.end(names));
         }
 
         private void one(Path file, ZipOutputStream zip) throws IOException {

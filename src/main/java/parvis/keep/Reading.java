@@ -16,6 +16,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import parvis.database.DatabaseFailure;
+import parvis.file.Sha256;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -99,7 +100,7 @@ final class Reading {
 
     private Manifest entries(ZipInputStream zip, Taking taking) throws IOException {
         var tables = new HashMap<String, Found>();
-        var names = Hashing.begin();
+        var names = Sha256.begin();
         var last = "";
         long files = 0;
         long bytes = 0;
@@ -113,10 +114,10 @@ final class Reading {
                 manifest = manifest(zip);
                 continue;
             }
-            var content = new Measured(new DigestInputStream(new KeptOpen(zip), Hashing.begin()));
+            var content = new Measured(new DigestInputStream(new KeptOpen(zip), Sha256.begin()));
             taking.take(name, content);
             content.transferTo(OutputStream.nullOutputStream());
-            var found = new Found(content.bytes, Hashing.end(content.digest.getMessageDigest()));
+            var found = new Found(content.bytes, Sha256.end(content.digest.getMessageDigest()));
             if (name.startsWith("database/")) {
                 if (tables.put(name, found) != null) {
                     throw damaged(name + " is there twice");
@@ -138,7 +139,7 @@ final class Reading {
         if (manifest == null) {
             throw damaged("it has no manifest: it ends too early");
         }
-        mustHoldWhatItSays(manifest, tables, new Manifest.FileList(files, bytes, Hashing.end(names)));
+        mustHoldWhatItSays(manifest, tables, new Manifest.FileList(files, bytes, Sha256.end(names)));
         return manifest;
     }
 

@@ -11,6 +11,7 @@ import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import parvis.file.Sha256;
 
 /** The directory of {@link parvis.file}'s store, as it lies on the disk: {@code files/ab/cd/abcd…}. */
 final class Store {
@@ -41,9 +42,9 @@ final class Store {
     }
 
     static String hash(Path file) throws IOException {
-        try (var in = new DigestInputStream(Files.newInputStream(file), Hashing.begin())) {
+        try (var in = new DigestInputStream(Files.newInputStream(file), Sha256.begin())) {
             in.transferTo(OutputStream.nullOutputStream());
-            return Hashing.end(in.getMessageDigest());
+            return Sha256.end(in.getMessageDigest());
         }
     }
 }

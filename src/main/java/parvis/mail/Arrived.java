@@ -1,13 +1,11 @@
 package parvis.mail;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import parvis.database.BrandId;
+import parvis.file.Sha256;
 
 /**
  * A mail as it came for one recipient.
@@ -43,14 +41,6 @@ record Arrived(
 
     /** The same bytes for the same recipient are the same mail, however often they are delivered. */
     String externalId() {
-        return hash((content + " " + recipient).getBytes(StandardCharsets.UTF_8));
-    }
-
-    static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.of((content + " " + recipient).getBytes(StandardCharsets.UTF_8));
     }
 }

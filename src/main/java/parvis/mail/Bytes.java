@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import org.jspecify.annotations.Nullable;
 import parvis.file.Files;
+import parvis.file.Sha256;
 
 /**
  * The bytes of a mail that is being kept: in its row when they are few, else in the file store.
@@ -28,7 +29,7 @@ record Bytes(String hash, long count, byte[] head, byte @Nullable [] inline) {
     static Bytes of(InputStream data, Files files) throws IOException {
         var head = data.readNBytes(INLINE + 1);
         if (head.length <= INLINE) {
-            return new Bytes(Arrived.hash(head), head.length, head, head);
+            return new Bytes(Sha256.of(head), head.length, head, head);
         }
         var stored = files.put(new SequenceInputStream(new ByteArrayInputStream(head), data), LARGEST);
         return new Bytes(stored.sha256(), stored.bytes(), head, null);

@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import parvis.brand.Brand;
 import parvis.database.DatabaseLocation;
 import parvis.database.Transactions;
+import parvis.file.Sha256;
 import parvis.support.ProductTest;
 import parvis.support.RealProgram;
 import parvis.support.TestDatabase;
@@ -220,7 +221,7 @@ class ExportTest {
     }
 
     private static String hash(Path file) throws Exception {
-        return java.util.HexFormat.of().formatHex(BrandExport.sha256().digest(Files.readAllBytes(file)));
+        return Sha256.of(Files.readAllBytes(file));
     }
 
     /** As a set; the position of an address is where it stands among all that the server knows. */

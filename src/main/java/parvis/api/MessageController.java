@@ -61,6 +61,7 @@ class MessageController {
                         .location(URI.create("/api/v1/messages/" + id))
                         .body(new Taken(id));
             case Accepting.Outcome.Refused(var field, var problem) -> throw Refusal.wrong(field, problem);
+            case Accepting.Outcome.Busy() -> throw Refusal.because(Kind.UNAVAILABLE, "api.busy");
         };
     }
 

@@ -55,8 +55,12 @@ public class Catalogue implements ChangeListener {
 
     /** The one product whose name stands in a text; none when no name does, or several do. */
     public Optional<Product> named(BrandId brand, String text) {
+        var products = products(brand);
+        if (products.isEmpty()) {
+            return Optional.empty();
+        }
         var lower = text.toLowerCase(Locale.ROOT);
-        var found = products(brand).stream()
+        var found = products.stream()
                 .filter(p -> names(p).anyMatch(name -> standsIn(lower, name)))
                 .toList();
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();

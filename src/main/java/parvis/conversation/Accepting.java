@@ -4,12 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
-import parvis.brand.Catalogue;
 import parvis.conversation.ConversationEvent.ConfirmationWanted;
 import parvis.conversation.RawMessages.RawState;
 import parvis.database.BrandId;
@@ -31,39 +28,36 @@ public class Accepting {
 
         /** Not kept: something about it is wrong. {@code problem} is a key of words. */
         record Refused(String field, String problem) implements Outcome {}
+
+        /** Not kept: too many wait already. */
+        record Busy() implements Outcome {}
     }
 
     private final Transactions transactions;
     private final RawMessages raw;
+    private final Gathering gathering;
     private final Processing processing;
     private final RawWorker worker;
-    private final Catalogue catalogue;
-    private final JdbcClient db;
     private final ApplicationEventPublisher events;
 
     Accepting(
             Transactions transactions,
             RawMessages raw,
+            Gathering gathering,
             Processing processing,
             RawWorker worker,
-            Catalogue catalogue,
-            JdbcClient db,
             ApplicationEventPublisher events) {
         this.transactions = transactions;
         this.raw = raw;
+        this.gathering = gathering;
         this.processing = processing;
         this.worker = worker;
-        this.catalogue = catalogue;
-        this.db = db;
         this.events = events;
     }
 
     /** Keeps a message; a worker makes it a conversation, usually within some hundredths of a second. */
     public Outcome accept(Brand brand, Incoming incoming, Instant at) {
-        var outcome = transactions.in(brand.id(), () -> {
-            var refusal = refusal(brand.id(), incoming);
-            return refusal != null ? refusal : keep(brand.id(), incoming, RawState.ACCEPTED, null, at);
-        });
+        var outcome = gathering.keep(brand.id(), incoming, at);
         worker.wake();
         return outcome;
     }
@@ -138,26 +132,5 @@ public class Accepting {
 
     public Optional<MessageStatus> status(BrandId brand, UUID id) {
         return transactions.reading(brand, () -> raw.status(id));
-    }
-
-    private Outcome keep(BrandId brand, Incoming incoming, RawState state, byte @Nullable [] confirmation, Instant at) {
-        var id = Ids.next();
-        return raw.keep(brand, id, incoming, state, confirmation, at)
-                ? new Outcome.Accepted(id, true)
-                : new Outcome.Accepted(raw.idOf(incoming.channel(), incoming.externalId()), false);
-    }
-
-    private Outcome.@Nullable Refused refusal(BrandId brand, Incoming incoming) {
-        if (db.sql("select 1 from conversation.channel where slug = ? and kind = 'api'")
-                .param(incoming.channel())
-                .query(Integer.class)
-                .optional()
-                .isEmpty()) {
-            return new Outcome.Refused("channel", "message.channel.unknown");
-        }
-        if (incoming.place() != null && catalogue.place(brand, incoming.place()).isEmpty()) {
-            return new Outcome.Refused("place", "message.place.unknown");
-        }
-        return null;
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Repository;
 import parvis.brand.Brand;
 import parvis.clock.Promise;
 import parvis.database.BrandId;
+import parvis.database.Columns;
 import parvis.database.Rows;
 import parvis.person.PersonId;
 
@@ -113,6 +114,63 @@ class Conversations {
                         "due",
                         c.promise() == null ? null : Rows.timeOrNull(c.promise().due(brand.hours())))
                 .update();
+    }
+
+    /** @param at when the message by which it begins reached the house */
+    record Begun(New conversation, MessageId message, Visibility spoken, Instant at) {}
+
+    /** Each with its first message, which it counts already. */
+    void insertAll(Brand brand, List<Begun> all) {
+        db.sql("""
+                insert into conversation.conversation (brand, id, number, slug, subject, language, state, visibility, channel, place,
+                    product, person, opened_at, promise_minutes, clock_since, due_at, messages, public_messages, last_message,
+                    last_message_at)
+                select :brand, c.id, c.number, c.slug, c.subject, c.language, 'open', c.visibility, c.channel, c.place,
+                       c.product, c.person, c.opened, c.promise, c.since, c.due, 1, c.public, c.message, greatest(c.opened, c.at)
+                  from unnest(:ids, :numbers, :slugs, :subjects, :languages, :visibilities, :channels, :places,
+                           :products, :people, :opened, :promises, :sinces, :dues, :publics, :messages, :ats)
+                       as c(id, number, slug, subject, language, visibility, channel, place,
+                            product, person, opened, promise, since, due, public, message, at)
+                """)
+                .param("brand", brand.id().value())
+                .param("ids", Columns.uuids(all, b -> b.conversation().id().value()))
+                .param("numbers", Columns.numbers(all, b -> b.conversation().number()))
+                .param("slugs", Columns.texts(all, b -> b.conversation().slug()))
+                .param("subjects", Columns.texts(all, b -> b.conversation().subject()))
+                .param("languages", Columns.texts(all, b -> b.conversation().language()))
+                .param(
+                        "visibilities",
+                        Columns.texts(all, b -> b.conversation().visibility().word()))
+                .param("channels", Columns.texts(all, b -> b.conversation().channel()))
+                .param("places", Columns.uuids(all, b -> b.conversation().place()))
+                .param("products", Columns.uuids(all, b -> b.conversation().product()))
+                .param(
+                        "people",
+                        Columns.uuids(all, b -> b.conversation().person().value()))
+                .param("opened", Columns.times(all, b -> b.conversation().openedAt()))
+                .param(
+                        "promises",
+                        Columns.numbers(all, b -> minutes(b.conversation().promise())))
+                .param("sinces", Columns.times(all, b -> since(b.conversation().promise())))
+                .param(
+                        "dues",
+                        Columns.times(all, b -> due(brand, b.conversation().promise())))
+                .param("publics", Columns.numbers(all, b -> b.spoken() == Visibility.PUBLIC ? 1L : 0L))
+                .param("messages", Columns.uuids(all, b -> b.message().value()))
+                .param("ats", Columns.times(all, Begun::at))
+                .update();
+    }
+
+    private static @Nullable Long minutes(@Nullable Promise promise) {
+        return promise == null ? null : promise.allowed().toMinutes();
+    }
+
+    private static @Nullable Instant since(@Nullable Promise promise) {
+        return promise == null ? null : promise.since();
+    }
+
+    private static @Nullable Instant due(Brand brand, @Nullable Promise promise) {
+        return promise == null ? null : promise.due(brand.hours());
     }
 
     /** After a message: counts, what was last, and whether the newest moment moved. */

@@ -1,10 +1,9 @@
 package parvis.conversation;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +19,7 @@ import parvis.person.PersonId;
 @Component
 class HistoryHelp {
 
-    record Kept(UUID conversation, UUID message, Instant at) {}
+    record Kept(UUID conversation, PersonId asker, UUID message, Instant at) {}
 
     private final JdbcClient db;
     private final HistoryTelling telling;
@@ -30,41 +29,36 @@ class HistoryHelp {
         this.telling = telling;
     }
 
-    /** What the asker kept there helped them, unless it is their own; what was said here since counts for more. */
-    void keep(Brand brand, List<Kept> proposed) {
+    /** Only where nobody has said here whether anything helped: that counts for more. */
+    List<Kept> open(List<Kept> proposed) {
         if (proposed.isEmpty()) {
-            return;
+            return List.of();
         }
-        var askers = retain(proposed);
-        var kept = proposed.stream()
-                .filter(k -> askers.containsKey(k.conversation()))
-                .toList();
-        var rated = rate(brand.id(), kept);
-        telling.helped(
-                brand, kept.stream().filter(k -> rated.contains(k.message())).toList(), askers);
+        var rated = new HashSet<>(
+                db.sql("select distinct conversation from conversation.rating where conversation = any(?)")
+                        .param(Columns.uuids(proposed, Kept::conversation))
+                        .query((row, n) -> Rows.uuid(row, "conversation"))
+                        .list());
+        return proposed.stream().filter(k -> !rated.contains(k.conversation())).toList();
     }
 
-    /** Only where nobody has said anything about it here; gives who asked. */
-    private Map<UUID, PersonId> retain(List<Kept> all) {
-        var asked = new HashMap<UUID, PersonId>();
-        db.sql("""
-                update conversation.conversation c
-                   set state = case c.state when 'closed' then 'closed' else 'satisfied' end,
-                       retained = k.message, satisfied_at = k.at
-                  from unnest(:conversations, :messages, :ats) as k(conversation, message, at)
-                 where c.id = k.conversation and c.channel = :channel and c.state in ('waiting', 'closed')
-                   and c.retained is null and c.satisfied_at is null
-                   and not exists (select 1 from conversation.rating r where r.brand = c.brand and r.conversation = c.id)
-                returning c.id, c.person
-                """)
-                .param("channel", History.CHANNEL)
-                .param("conversations", Columns.uuids(all, Kept::conversation))
-                .param("messages", Columns.uuids(all, Kept::message))
-                .param("ats", Columns.times(all, Kept::at))
-                .query(row -> {
-                    asked.put(Rows.uuid(row, "id"), new PersonId(Rows.uuid(row, "person")));
-                });
-        return asked;
+    /** The first of each conversation, which stands for it. */
+    static List<Kept> first(List<Kept> kept) {
+        var first = new LinkedHashMap<UUID, Kept>();
+        kept.forEach(k -> first.putIfAbsent(k.conversation(), k));
+        return List.copyOf(first.values());
+    }
+
+    /** What the asker kept there helped them, unless it is their own. */
+    void keep(Brand brand, List<Kept> kept) {
+        if (!kept.isEmpty()) {
+            var rated = rate(brand.id(), kept);
+            telling.changed(
+                    brand, kept.stream().map(Kept::conversation).distinct().toList());
+            telling.helped(
+                    brand,
+                    kept.stream().filter(k -> rated.contains(k.message())).toList());
+        }
     }
 
     /** Whoever kept another's answer said that it helped; gives the messages that were not their own. */

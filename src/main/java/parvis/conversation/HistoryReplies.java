@@ -16,6 +16,7 @@ import parvis.conversation.History.Reply;
 import parvis.conversation.HistoryHelp.Kept;
 import parvis.conversation.HistoryRows.Beginning;
 import parvis.database.Ids;
+import parvis.person.PersonId;
 import parvis.text.LanguageGuess;
 
 /** Answers and comments of the past, in the conversations that their questions opened. */
@@ -74,10 +75,11 @@ class HistoryReplies {
         if (!added.isEmpty()) {
             var messages = added.stream().map(Replied::message).toList();
             rows.insert(brand.id(), messages);
-            rows.count(messages);
             telling.received(brand, added);
         }
-        help.keep(brand, kept(replies, known, fresh));
+        var kept = help.open(kept(replies, known, roots, fresh));
+        rows.count(added.stream().map(Replied::message).toList(), HistoryHelp.first(kept));
+        help.keep(brand, kept);
         return new Brought(added.size(), replies.size() - astray - added.size(), astray);
     }
 
@@ -93,19 +95,25 @@ class HistoryReplies {
                 at);
     }
 
-    private static List<Kept> kept(List<Reply> replies, Map<String, Beginning> known, Map<String, Replied> fresh) {
+    private static List<Kept> kept(
+            List<Reply> replies,
+            Map<String, Beginning> known,
+            Map<String, Beginning> roots,
+            Map<String, Replied> fresh) {
         var kept = new ArrayList<Kept>();
         for (var reply : replies) {
             var accepted = reply.accepted();
-            if (accepted == null) {
-                continue;
-            }
             var added = fresh.get(reply.externalId());
             var message = known.get(reply.externalId());
+            var conversation = added == null ? message : roots.get(reply.to());
+            if (accepted == null || conversation == null || !conversation.unsettled()) {
+                continue;
+            }
+            var asker = new PersonId(conversation.asker());
             if (added != null) {
-                kept.add(new Kept(added.conversation(), added.id(), latest(accepted, added.at())));
+                kept.add(new Kept(added.conversation(), asker, added.id(), latest(accepted, added.at())));
             } else if (message != null) {
-                kept.add(new Kept(message.conversation(), message.message(), latest(accepted, reply.at())));
+                kept.add(new Kept(message.conversation(), asker, message.message(), latest(accepted, reply.at())));
             }
         }
         return kept;

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import parvis.conversation.HistoryHelp.Kept;
 import parvis.database.BrandId;
 import parvis.database.Columns;
 import parvis.database.Rows;
@@ -17,8 +18,12 @@ import parvis.database.Rows;
 @Repository
 class HistoryRows {
 
-    /** Where something imported stands. */
-    record Beginning(UUID message, UUID conversation, Instant opened) {}
+    /**
+     * Where something imported stands.
+     *
+     * @param unsettled whether nobody has said of its conversation what helped
+     */
+    record Beginning(UUID message, UUID conversation, Instant opened, UUID asker, boolean unsettled) {}
 
     /**
      * @param person who wrote, or null when {@code teammate} did
@@ -61,7 +66,9 @@ class HistoryRows {
     Map<String, Beginning> messages(Collection<String> externalIds) {
         var found = new HashMap<String, Beginning>();
         db.sql("""
-                select m.external_id, m.id, m.conversation, c.opened_at
+                select m.external_id, m.id, m.conversation, c.opened_at, c.person,
+                       c.channel = :channel and c.state in ('waiting', 'closed') and c.retained is null and c.satisfied_at is null
+                           as unsettled
                   from conversation.message m
                   join conversation.conversation c on c.brand = m.brand and c.id = m.conversation
                  where m.channel = :channel and m.external_id = any(:ids)
@@ -74,7 +81,9 @@ class HistoryRows {
                             new Beginning(
                                     Rows.uuid(row, "id"),
                                     Rows.uuid(row, "conversation"),
-                                    Rows.instant(row, "opened_at")));
+                                    Rows.instant(row, "opened_at"),
+                                    Rows.uuid(row, "person"),
+                                    row.getBoolean("unsettled")));
                 });
         return found;
     }
@@ -111,21 +120,34 @@ class HistoryRows {
                 .update();
     }
 
-    /** The conversations say how many messages they have, which is the last, and since when they are. */
-    void count(List<Message> all) {
+    /**
+     * The conversations say how many messages they have, which is the last, since when they are, and what was kept as the
+     * answer: in one statement, because each change of a row is one of its many indexes, too.
+     */
+    void count(List<Message> all, List<Kept> kept) {
+        if (all.isEmpty() && kept.isEmpty()) {
+            return;
+        }
         db.sql("""
                 update conversation.conversation c
-                   set messages = c.messages + n.more,
-                       public_messages = c.public_messages + n.public,
-                       answers = c.answers + n.answers,
+                   set messages = c.messages + coalesce(n.more, 0),
+                       public_messages = c.public_messages + coalesce(n.public, 0),
+                       answers = c.answers + coalesce(n.answers, 0),
                        opened_at = least(c.opened_at, n.first),
                        last_message = case when n.at >= c.last_message_at then n.newest else c.last_message end,
-                       last_message_at = greatest(c.last_message_at, n.at)
-                  from (select conversation, count(*) as more, count(*) filter (where visibility = 'public') as public,
-                               count(*) filter (where kind = 'sent') as answers, min(at) as first, max(at) as at,
-                               (array_agg(id order by at desc))[1] as newest
-                          from unnest(:conversations, :ids, :kinds, :visibilities, :ats)
-                               as m(conversation, id, kind, visibility, at) group by conversation) n
+                       last_message_at = greatest(c.last_message_at, n.at),
+                       state = case when n.kept is null or c.state <> 'waiting' then c.state else 'satisfied' end,
+                       retained = coalesce(c.retained, n.kept),
+                       satisfied_at = coalesce(c.satisfied_at, n.kept_at)
+                  from (select coalesce(w.conversation, k.conversation) as conversation, w.more, w.public, w.answers, w.first, w.at,
+                               w.newest, k.message as kept, k.at as kept_at
+                          from (select conversation, count(*) as more, count(*) filter (where visibility = 'public') as public,
+                                       count(*) filter (where kind = 'sent') as answers, min(at) as first, max(at) as at,
+                                       (array_agg(id order by at desc))[1] as newest
+                                  from unnest(:conversations, :ids, :kinds, :visibilities, :ats)
+                                       as m(conversation, id, kind, visibility, at) group by conversation) w
+                          full join unnest(:keptIn, :kept, :keptAts) as k(conversation, message, at)
+                               on k.conversation = w.conversation) n
                  where c.id = n.conversation
                 """)
                 .param("conversations", Columns.uuids(all, Message::conversation))
@@ -133,6 +155,9 @@ class HistoryRows {
                 .param("kinds", Columns.texts(all, m -> m.kind().word()))
                 .param("visibilities", Columns.texts(all, m -> m.visibility().word()))
                 .param("ats", Columns.times(all, Message::at))
+                .param("keptIn", Columns.uuids(kept, Kept::conversation))
+                .param("kept", Columns.uuids(kept, Kept::message))
+                .param("keptAts", Columns.times(kept, Kept::at))
                 .update();
     }
 

@@ -96,7 +96,7 @@ class HistoryTalks {
         open(brand, begun);
         var messages = placed.stream().map(Placed::row).toList();
         rows.insert(brand.id(), messages);
-        rows.count(messages);
+        rows.count(messages, List.of());
         tag(brand.id(), begun);
         attach(brand.id(), placed);
         copy(brand.id(), placed);
@@ -121,7 +121,7 @@ class HistoryTalks {
         var conversation = here.getOrDefault(
                 said.conversation().value(), said.conversation().value());
         var html = said.html() == null ? null : SAFE.sanitize(said.html()).replace("\0", "");
-        var text = said.text().isBlank() && html != null ? PlainText.ofHtml(html) : said.text();
+        var text = said.text().isBlank() && html != null ? PlainText.ofSafe(html) : said.text();
         var row = new HistoryRows.Message(
                 id,
                 conversation,

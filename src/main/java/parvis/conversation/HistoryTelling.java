@@ -3,7 +3,6 @@ package parvis.conversation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
@@ -77,14 +76,8 @@ class HistoryTelling {
                         s.said().aside().origin().word()));
     }
 
-    /** @param askers by the conversations in which something was kept */
-    void helped(Brand brand, List<Kept> rated, Map<UUID, PersonId> askers) {
-        changed(brand, List.copyOf(askers.keySet()));
-        ledger.writeAll(
-                brand.id(),
-                rated.stream()
-                        .map(k -> helpRated(brand, k, Objects.requireNonNull(askers.get(k.conversation()))))
-                        .toList());
+    void helped(Brand brand, List<Kept> rated) {
+        ledger.writeAll(brand.id(), rated.stream().map(k -> helpRated(brand, k)).toList());
     }
 
     void changed(Brand brand, List<UUID> conversations) {
@@ -128,12 +121,12 @@ class HistoryTelling {
                 Map.of("channel", History.CHANNEL, "visibility", Visibility.PUBLIC.word()));
     }
 
-    private static LedgerEvent helpRated(Brand brand, Kept kept, PersonId asker) {
+    private static LedgerEvent helpRated(Brand brand, Kept kept) {
         return event(
                 brand,
                 kept.at(),
                 "help.rated",
-                asker,
+                kept.asker(),
                 kept.message(),
                 kept.conversation(),
                 Map.of("help", Help.YES.word(), "asker", true));

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import parvis.database.BrandId;
+import parvis.database.Columns;
 import parvis.database.Ids;
 import parvis.database.Rows;
 
@@ -117,6 +118,33 @@ class Messages {
                 .param("quoted", m.quoted())
                 .param("origin", m.origin().word())
                 .param("remote", m.remotePictures())
+                .update();
+    }
+
+    /** Of messages that nothing stands above. */
+    void insertAll(BrandId brand, List<New> all) {
+        db.sql("""
+                insert into conversation.message (brand, id, conversation, kind, visibility, person, teammate, channel, external_id,
+                    language, text, html, at, quoted, origin, remote_pictures)
+                select :brand, * from unnest(:ids, :conversations, :kinds, :visibilities, :people, :teammates, :channels, :externalIds,
+                    :languages, :texts, :htmls, :ats, :quoted, :origins, :remotes)
+                """)
+                .param("brand", brand.value())
+                .param("ids", Columns.uuids(all, m -> m.id().value()))
+                .param("conversations", Columns.uuids(all, m -> m.conversation().value()))
+                .param("kinds", Columns.texts(all, m -> m.kind().word()))
+                .param("visibilities", Columns.texts(all, m -> m.visibility().word()))
+                .param("people", Columns.uuids(all, New::person))
+                .param("teammates", Columns.uuids(all, New::teammate))
+                .param("channels", Columns.texts(all, New::channel))
+                .param("externalIds", Columns.texts(all, New::externalId))
+                .param("languages", Columns.texts(all, New::language))
+                .param("texts", Columns.texts(all, New::text))
+                .param("htmls", Columns.texts(all, New::html))
+                .param("ats", Columns.times(all, New::at))
+                .param("quoted", Columns.texts(all, New::quoted))
+                .param("origins", Columns.texts(all, m -> m.origin().word()))
+                .param("remotes", Columns.numbers(all, m -> (long) m.remotePictures()))
                 .update();
     }
 

@@ -2,6 +2,7 @@ package parvis.conversation;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -94,29 +95,15 @@ class Processing {
         var visibility = incoming.privately() || isFromElsewhere(incoming, conversation)
                 ? Visibility.PRIVATE
                 : conversation.visibility();
-        store(brand, incoming, message, conversation, person, visibility);
+        messages.insert(brand.id(), received(incoming, message, conversation.id(), person, visibility));
+        attach(brand, incoming, message);
         conversations.wrote(conversation.id(), message, at, Kind.RECEIVED, visibility);
         if (incoming.origin() == Incoming.Origin.PERSON) {
             existing.ifPresent(c -> reopen(brand, c, person, at));
         }
         raw.stored(waiting.id(), conversation.id());
         changes.record(brand.id(), Change.Kind.CONVERSATION, conversation.id().value());
-        ledger.write(new LedgerEvent(
-                brand.id(),
-                at,
-                existing.isPresent() ? "message.received" : "question.asked",
-                Actor.person(person.value()),
-                "message",
-                message.value(),
-                conversation.id().value(),
-                how,
-                Map.of(
-                        "channel",
-                        incoming.channel(),
-                        "visibility",
-                        visibility.word(),
-                        "origin",
-                        incoming.origin().word())));
+        ledger.write(told(brand, incoming, message, conversation.id(), person, visibility, existing.isEmpty(), at));
         events.publishEvent(new MessageArrived(brand.id(), conversation.id(), message, existing.isEmpty(), at));
         return conversations.byId(conversation.id());
     }
@@ -135,6 +122,11 @@ class Processing {
         if (incoming.person() != null) {
             return new PersonId(incoming.person());
         }
+        return people.findOrMake(
+                brand.id(), nameOf(incoming.from()), identities(incoming), incoming.language(), how, incoming.sentAt());
+    }
+
+    static List<Identity> identities(Incoming incoming) {
         var from = incoming.from();
         var identities = new ArrayList<Identity>();
         if (from.email() != null && !from.email().isBlank()) {
@@ -143,10 +135,10 @@ class Processing {
         if (from.handle() != null && !from.handle().isBlank()) {
             identities.add(Identity.handle(incoming.channel(), from.handle()));
         }
-        return people.findOrMake(brand.id(), nameOf(from), identities, incoming.language(), how, incoming.sentAt());
+        return identities;
     }
 
-    private static String nameOf(Incoming.From from) {
+    static String nameOf(Incoming.From from) {
         if (from.name() != null && !from.name().isBlank()) {
             return from.name();
         }
@@ -171,6 +163,14 @@ class Processing {
     }
 
     private Conversation open(Brand brand, Incoming incoming, PersonId person, Instant at) {
+        var begun = begun(brand, incoming, person, conversations.nextNumber(brand.id()), at);
+        conversations.insert(brand, begun);
+        conversations.tag(brand.id(), begun.id(), incoming.tags());
+        return conversations.byId(begun.id()).orElseThrow();
+    }
+
+    /** What a message opens, when it opens one. */
+    Conversations.New begun(Brand brand, Incoming incoming, PersonId person, long number, Instant at) {
         var words = incoming.text().isBlank() && incoming.html() != null
                 ? PlainText.ofHtml(incoming.html())
                 : incoming.text();
@@ -183,65 +183,55 @@ class Processing {
         var product = incoming.product() != null
                 ? Optional.of(incoming.product())
                 : catalogue.named(brand.id(), subject + "\n" + words).map(Product::id);
-        var id = new ConversationId(Ids.next());
-        conversations.insert(
-                brand,
-                new Conversations.New(
-                        id,
-                        conversations.nextNumber(brand.id()),
-                        Slug.of(subject),
-                        subject,
-                        incoming.language() != null
-                                ? incoming.language()
-                                : LanguageGuess.of(subject + "\n" + words)
-                                        .map(Locale::getLanguage)
-                                        .orElse(brand.language()),
-                        visibility,
-                        incoming.channel(),
-                        place.map(Place::id).orElse(null),
-                        product.orElse(null),
-                        person,
-                        incoming.sentAt(),
-                        // nobody waits for an answer to what a machine says
-                        incoming.origin() == Incoming.Origin.PERSON
-                                ? Promise.of(brand.promise()).start(at)
-                                : null));
-        conversations.tag(brand.id(), id, incoming.tags());
-        return conversations.byId(id).orElseThrow();
+        return new Conversations.New(
+                new ConversationId(Ids.next()),
+                number,
+                Slug.of(subject),
+                subject,
+                incoming.language() != null
+                        ? incoming.language()
+                        : LanguageGuess.of(subject + "\n" + words)
+                                .map(Locale::getLanguage)
+                                .orElse(brand.language()),
+                visibility,
+                incoming.channel(),
+                place.map(Place::id).orElse(null),
+                product.orElse(null),
+                person,
+                incoming.sentAt(),
+                // nobody waits for an answer to what a machine says
+                incoming.origin() == Incoming.Origin.PERSON
+                        ? Promise.of(brand.promise()).start(at)
+                        : null);
     }
 
-    private void store(
-            Brand brand,
-            Incoming incoming,
-            MessageId message,
-            Conversation conversation,
-            PersonId person,
-            Visibility visibility) {
+    static Messages.New received(
+            Incoming incoming, MessageId message, ConversationId conversation, PersonId person, Visibility visibility) {
         var html = incoming.html() == null ? null : SAFE.sanitize(incoming.html());
-        var text = incoming.text().isBlank() && html != null ? PlainText.ofHtml(html) : incoming.text();
-        messages.insert(
-                brand.id(),
-                new Messages.New(
-                        message,
-                        conversation.id(),
-                        Kind.RECEIVED,
-                        visibility,
-                        person.value(),
-                        null,
-                        null,
-                        incoming.channel(),
-                        incoming.externalId(),
-                        incoming.language() != null
-                                ? incoming.language()
-                                : LanguageGuess.of(text)
-                                        .map(Locale::getLanguage)
-                                        .orElse(null),
-                        text,
-                        html,
-                        incoming.sentAt(),
-                        incoming.aside() == null ? null : incoming.aside().quoted(),
-                        incoming.origin(),
-                        incoming.aside() == null ? 0 : incoming.aside().remotePictures()));
+        var text = incoming.text().isBlank() && html != null ? PlainText.ofSafe(html) : incoming.text();
+        return new Messages.New(
+                message,
+                conversation,
+                Kind.RECEIVED,
+                visibility,
+                person.value(),
+                null,
+                null,
+                incoming.channel(),
+                incoming.externalId(),
+                incoming.language() != null
+                        ? incoming.language()
+                        : LanguageGuess.of(text).map(Locale::getLanguage).orElse(null),
+                text,
+                html,
+                incoming.sentAt(),
+                incoming.aside() == null ? null : incoming.aside().quoted(),
+                incoming.origin(),
+                incoming.aside() == null ? 0 : incoming.aside().remotePictures());
+    }
+
+    /** What hangs on a message that is stored. */
+    void attach(Brand brand, Incoming incoming, MessageId message) {
         messages.attach(brand.id(), message, incoming.pictures());
         if (incoming.aside() != null) {
             messages.attachFiles(
@@ -251,6 +241,33 @@ class Processing {
                     incoming.aside().files());
             copies.keep(brand.id(), message, incoming.aside().copies());
         }
+    }
+
+    static LedgerEvent told(
+            Brand brand,
+            Incoming incoming,
+            MessageId message,
+            ConversationId conversation,
+            PersonId person,
+            Visibility visibility,
+            boolean opens,
+            Instant at) {
+        return new LedgerEvent(
+                brand.id(),
+                at,
+                opens ? "question.asked" : "message.received",
+                Actor.person(person.value()),
+                "message",
+                message.value(),
+                conversation.value(),
+                new How(incoming.how()),
+                Map.of(
+                        "channel",
+                        incoming.channel(),
+                        "visibility",
+                        visibility.word(),
+                        "origin",
+                        incoming.origin().word()));
     }
 
     /**

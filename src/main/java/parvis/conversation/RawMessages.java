@@ -1,13 +1,18 @@
 package parvis.conversation;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import parvis.database.BrandId;
+import parvis.database.Columns;
 import parvis.database.Rows;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +29,9 @@ class RawMessages {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
     }
+
+    /** @param body as it is written */
+    record Fresh(UUID id, Incoming incoming, String body, Instant at) {}
 
     record Raw(UUID id, Incoming incoming, Instant receivedAt, int attempts) {}
 
@@ -53,6 +61,58 @@ class RawMessages {
                         .param("confirmation", confirmation, java.sql.Types.BINARY)
                         .update()
                 == 1;
+    }
+
+    Fresh fresh(UUID id, Incoming incoming, Instant at) {
+        return new Fresh(id, incoming, json.writeValueAsString(incoming), at);
+    }
+
+    /**
+     * What became of each that was to be kept, by the id proposed for it; what is in neither came by a channel that the brand
+     * does not have for programs.
+     *
+     * @param known with the ids that they have had since they came before
+     */
+    record Kept(Set<UUID> fresh, Map<UUID, UUID> known) {}
+
+    /** Keeps those whose (channel, external id) is not known, in one statement: each journey is waited for by all. */
+    Kept keepAll(BrandId brand, List<Fresh> all) {
+        var fresh = new HashSet<>(db.sql("""
+                insert into conversation.raw (brand, id, channel, external_id, body, received_at, state, next_at)
+                select c.brand, f.id, f.channel, f.external_id, f.body::jsonb, f.at, 'accepted', f.at
+                  from unnest(:ids, :channels, :externalIds, :bodies, :ats) as f(id, channel, external_id, body, at)
+                  join conversation.channel c on c.brand = :brand and c.slug = f.channel and c.kind = 'api'
+                on conflict (brand, channel, external_id) do nothing
+                returning id
+                """)
+                .param("brand", brand.value())
+                .param("ids", Columns.uuids(all, Fresh::id))
+                .param("channels", Columns.texts(all, f -> f.incoming().channel()))
+                .param("externalIds", Columns.texts(all, f -> f.incoming().externalId()))
+                .param("bodies", Columns.texts(all, Fresh::body))
+                .param("ats", Columns.times(all, Fresh::at))
+                .query((row, n) -> Rows.uuid(row, "id"))
+                .list());
+        var others = all.stream().filter(f -> !fresh.contains(f.id())).toList();
+        return new Kept(fresh, others.isEmpty() ? Map.of() : known(brand, others));
+    }
+
+    private Map<UUID, UUID> known(BrandId brand, List<Fresh> all) {
+        var known = new HashMap<UUID, UUID>();
+        db.sql("""
+                select f.id, r.id as known
+                  from unnest(:ids, :channels, :externalIds) as f(id, channel, external_id)
+                  join conversation.channel c on c.brand = :brand and c.slug = f.channel and c.kind = 'api'
+                  join conversation.raw r on r.brand = :brand and r.channel = f.channel and r.external_id = f.external_id
+                """)
+                .param("brand", brand.value())
+                .param("ids", Columns.uuids(all, Fresh::id))
+                .param("channels", Columns.texts(all, f -> f.incoming().channel()))
+                .param("externalIds", Columns.texts(all, f -> f.incoming().externalId()))
+                .query(row -> {
+                    known.put(Rows.uuid(row, "id"), Rows.uuid(row, "known"));
+                });
+        return known;
     }
 
     UUID idOf(String channel, String externalId) {
@@ -129,6 +189,17 @@ class RawMessages {
     void stored(UUID id, ConversationId conversation) {
         db.sql("update conversation.raw set state = 'stored', conversation = ? where id = ?")
                 .params(conversation.value(), id)
+                .update();
+    }
+
+    /** Each in the conversation of the same place in the other list. */
+    void storedAll(List<UUID> ids, List<UUID> conversations) {
+        db.sql("""
+                update conversation.raw r set state = 'stored', conversation = s.conversation
+                  from unnest(:ids, :conversations) as s(id, conversation) where r.id = s.id
+                """)
+                .param("ids", Columns.uuids(ids))
+                .param("conversations", Columns.uuids(conversations))
                 .update();
     }
 

@@ -24,12 +24,13 @@ import parvis.jobs.Workers;
 @Component
 class RawWorker {
     private static final Logger LOG = LoggerFactory.getLogger(RawWorker.class);
-    private static final int BATCH = 200;
+    private static final int BATCH = 500;
     private static final int MOST_ATTEMPTS = 8;
 
     private final Transactions transactions;
     private final RawMessages raw;
     private final Processing processing;
+    private final Openings openings;
     private final Brands brands;
     private final JdbcClient db;
     private final Clock clock;
@@ -39,6 +40,7 @@ class RawWorker {
             Transactions transactions,
             RawMessages raw,
             @Lazy Processing processing,
+            Openings openings,
             Brands brands,
             JdbcClient db,
             Clock clock,
@@ -46,6 +48,7 @@ class RawWorker {
         this.transactions = transactions;
         this.raw = raw;
         this.processing = processing;
+        this.openings = openings;
         this.brands = brands;
         this.db = db;
         this.clock = clock;
@@ -73,7 +76,10 @@ class RawWorker {
         try {
             return transactions.in(brand.id(), () -> {
                 var batch = raw.claim(clock.instant(), BATCH);
-                batch.forEach(message -> processing.process(brand, message, message.receivedAt()));
+                openings.open(brand, batch.stream().filter(Openings::opens).toList());
+                batch.stream()
+                        .filter(message -> !Openings.opens(message))
+                        .forEach(message -> processing.process(brand, message, message.receivedAt()));
                 return !batch.isEmpty();
             });
         } catch (RuntimeException oneOfThem) {

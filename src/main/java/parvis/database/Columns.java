@@ -32,7 +32,7 @@ public final class Columns {
                 "timestamptz", rows.stream().map(column).map(Rows::timeOrNull).toArray());
     }
 
-    public static <T> SqlArrayValue numbers(Collection<T> rows, Function<T, Long> column) {
+    public static <T> SqlArrayValue numbers(Collection<T> rows, Function<T, @Nullable Long> column) {
         return new SqlArrayValue("bigint", rows.stream().map(column).toArray());
     }
 }

@@ -59,19 +59,21 @@ public class Discourse {
                 .orElseThrow(() -> new IllegalArgumentException("Not a site: " + address));
         listener.progress(Progress.reading());
         sites.remember(brand, Kind.DISCOURSE, site.name());
-        var run = new ForumImport(history, strangers, brand, site, listener);
-        new ForumSite(
-                        fetcher,
-                        clock,
-                        json,
-                        site,
-                        key,
-                        user,
-                        run,
-                        names -> transactions.in(
-                                brand.id(), () -> history.known(names).keySet().containsAll(names)))
-                .bring();
-        return run.end();
+        try (var run = new ForumImport(history, strangers, brand, site, listener)) {
+            new ForumSite(
+                            fetcher,
+                            clock,
+                            json,
+                            site,
+                            key,
+                            user,
+                            run,
+                            names -> transactions.in(
+                                    brand.id(),
+                                    () -> history.known(names).keySet().containsAll(names)))
+                    .bring();
+            return run.end();
+        }
     }
 
     /**
@@ -94,8 +96,7 @@ public class Discourse {
                 ? new Site(Kind.DISCOURSE, name, null)
                 : Site.ofAddress(Kind.DISCOURSE, address).orElseThrow();
         sites.remember(brand, Kind.DISCOURSE, site.name());
-        var run = new ForumImport(history, strangers, brand, site, listener);
-        try {
+        try (var run = new ForumImport(history, strangers, brand, site, listener)) {
             if (Files.isDirectory(source)) {
                 new ForumFiles(json, source, run).bring();
             } else {
@@ -103,9 +104,9 @@ public class Discourse {
                     new ForumFiles(json, zip.getPath("/"), run).bring();
                 }
             }
+            return run.end();
         } catch (IOException | java.nio.file.ProviderNotFoundException e) {
             throw new DumpRefused(Reason.NO_FORUM, source.toString(), String.valueOf(e.getMessage()));
         }
-        return run.end();
     }
 }

@@ -2,9 +2,9 @@ package parvis.importer;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +21,12 @@ import parvis.person.Strangers;
 import parvis.person.Strangers.Stranger;
 
 /** Topics of a Discourse forum on their way into a brand: what opens them first, then what was answered. */
-final class ForumImport {
+final class ForumImport implements AutoCloseable {
     private record Opening(Topic topic, Post post) {}
+
+    private record Opened(Opening opening, Texts.Body body) {}
+
+    private record Replied(Post post, Texts.Body body) {}
 
     private final History history;
     private final Brand brand;
@@ -30,10 +34,10 @@ final class ForumImport {
     private final Texts texts;
     private final LeftOut leftOut;
     private final Batches batches;
-    private final Batches.Batch<Opening> openings;
-    private final Batches.Batch<Post> replies;
+    private final Batches.Batch<Opening, Opened> openings;
+    private final Batches.Batch<Post, Replied> replies;
     private final List<Post> waiting = new ArrayList<>();
-    private final Map<Integer, String> categories = new HashMap<>();
+    private final Map<Integer, String> categories = new ConcurrentHashMap<>();
     private Brought passedQuestions = Brought.NOTHING;
     private Brought passedAnswers = Brought.NOTHING;
 
@@ -45,8 +49,9 @@ final class ForumImport {
         this.leftOut = new LeftOut(listener);
         this.batches =
                 new Batches(history, all -> strangers.meet(brand.id(), site.source(), all), brand, leftOut, listener);
-        this.openings = batches.of(Stage.QUESTIONS, 0, opening -> opening.post().author(), this::bringOpenings);
-        this.replies = batches.of(Stage.ANSWERS, 0, Post::author, this::bringReplies);
+        this.openings =
+                batches.of(Stage.QUESTIONS, 0, opening -> opening.post().author(), this::prepared, this::bringOpenings);
+        this.replies = batches.of(Stage.ANSWERS, 0, Post::author, this::prepared, this::bringReplies);
     }
 
     void category(int id, String name) {
@@ -101,6 +106,11 @@ final class ForumImport {
         return new Summary(site.name(), brought, batches.people(), leftOut.all(), leftOut.examples());
     }
 
+    @Override
+    public void close() {
+        batches.close();
+    }
+
     static String opening(String source, long topic) {
         return source + ":topic:" + topic;
     }
@@ -114,16 +124,19 @@ final class ForumImport {
         return number == 1 ? opening(source, topic) : reply(source, topic, number);
     }
 
-    private Brought bringOpenings(List<Opening> batch, Function<Stranger, PersonId> who) {
-        return history.questions(
-                brand,
-                batch.parallelStream().map(opening -> question(opening, who)).toList());
+    private Opened prepared(Opening opening) {
+        return new Opened(opening, texts.body(opening.post().cooked()));
     }
 
-    private History.Question question(Opening opening, Function<Stranger, PersonId> who) {
-        var topic = opening.topic();
-        var post = opening.post();
-        var body = texts.body(post.cooked());
+    private Brought bringOpenings(List<Opened> batch, Function<Stranger, PersonId> who) {
+        return history.questions(
+                brand, batch.stream().map(opened -> question(opened, who)).toList());
+    }
+
+    private History.Question question(Opened opened, Function<Stranger, PersonId> who) {
+        var topic = opened.opening().topic();
+        var post = opened.opening().post();
+        var body = opened.body();
         var category = categories.get(topic.category());
         var tags = Stream.concat(category == null ? Stream.of() : Texts.tags(category).stream(), topic.tags().stream())
                 .distinct()
@@ -141,13 +154,18 @@ final class ForumImport {
                 topic.closed());
     }
 
-    private Brought bringReplies(List<Post> batch, Function<Stranger, PersonId> who) {
-        return history.replies(
-                brand, batch.parallelStream().map(post -> reply(post, who)).toList());
+    private Replied prepared(Post post) {
+        return new Replied(post, texts.body(post.cooked()));
     }
 
-    private History.Reply reply(Post post, Function<Stranger, PersonId> who) {
-        var body = texts.body(post.cooked());
+    private Brought bringReplies(List<Replied> batch, Function<Stranger, PersonId> who) {
+        return history.replies(
+                brand, batch.stream().map(replied -> reply(replied, who)).toList());
+    }
+
+    private History.Reply reply(Replied replied, Function<Stranger, PersonId> who) {
+        var post = replied.post();
+        var body = replied.body();
         return new History.Reply(
                 reply(site.source(), post.topic(), post.number()),
                 opening(site.source(), post.topic()),

@@ -143,7 +143,7 @@ final class MboxImport {
         return batch.end();
     }
 
-    private void bringWaiting(Batches.Batch<PastMail> batch) {
+    private void bringWaiting(Batches.Batch<PastMail, PastMail> batch) {
         var fresh = fresh();
         batches.passed(waiting.size() - fresh.size());
         known = known.and(new Brought(0, waiting.size() - fresh.size(), 0));
@@ -163,7 +163,7 @@ final class MboxImport {
     }
 
     /** What a machine says about a mail stands where that mail does; about one that is not here, nowhere. */
-    private void bringReports(Batches.Batch<PastMail> batch, List<PastMail> reports) {
+    private void bringReports(Batches.Batch<PastMail, PastMail> batch, List<PastMail> reports) {
         if (reports.isEmpty()) {
             return;
         }

@@ -26,6 +26,10 @@ final class Posts {
 
     private record Answered(int id, int question, Stranger author, String body, Instant at) {}
 
+    private record Question(Asked asked, Texts.Body body) {}
+
+    private record Answer(Answered answered, Texts.Body body) {}
+
     private final History history;
     private final Batches batches;
     private final Brand brand;
@@ -55,7 +59,8 @@ final class Posts {
     }
 
     Brought questions() {
-        var batch = batches.of(Stage.QUESTIONS, survey.questions(), Asked::author, this::bringQuestions);
+        var batch =
+                batches.of(Stage.QUESTIONS, survey.questions(), Asked::author, this::prepared, this::bringQuestions);
         Dump.read(file, row -> {
             var type = row.number("PostTypeId");
             var id = row.number("Id");
@@ -79,13 +84,18 @@ final class Posts {
         return batch.end();
     }
 
-    private Brought bringQuestions(List<Asked> batch, Function<Stranger, PersonId> who) {
-        return history.questions(
-                brand, batch.parallelStream().map(asked -> question(asked, who)).toList());
+    private Question prepared(Asked asked) {
+        return new Question(asked, texts.body(asked.body()));
     }
 
-    private History.Question question(Asked asked, Function<Stranger, PersonId> who) {
-        var body = texts.body(asked.body());
+    private Brought bringQuestions(List<Question> batch, Function<Stranger, PersonId> who) {
+        return history.questions(
+                brand, batch.stream().map(question -> question(question, who)).toList());
+    }
+
+    private History.Question question(Question question, Function<Stranger, PersonId> who) {
+        var asked = question.asked();
+        var body = question.body();
         return new History.Question(
                 site.post(asked.id()),
                 Texts.subject(asked.title()),
@@ -99,7 +109,7 @@ final class Posts {
     }
 
     Brought answers() {
-        var batch = batches.of(Stage.ANSWERS, survey.answers(), Answered::author, this::bringAnswers);
+        var batch = batches.of(Stage.ANSWERS, survey.answers(), Answered::author, this::prepared, this::bringAnswers);
         Dump.read(file, row -> {
             var type = row.number("PostTypeId");
             var id = row.number("Id");
@@ -116,14 +126,18 @@ final class Posts {
         return batch.end();
     }
 
-    private Brought bringAnswers(List<Answered> batch, Function<Stranger, PersonId> who) {
-        return history.replies(
-                brand,
-                batch.parallelStream().map(answered -> answer(answered, who)).toList());
+    private Answer prepared(Answered answered) {
+        return new Answer(answered, texts.body(answered.body()));
     }
 
-    private History.Reply answer(Answered answered, Function<Stranger, PersonId> who) {
-        var body = texts.body(answered.body());
+    private Brought bringAnswers(List<Answer> batch, Function<Stranger, PersonId> who) {
+        return history.replies(
+                brand, batch.stream().map(answer -> answer(answer, who)).toList());
+    }
+
+    private History.Reply answer(Answer answer, Function<Stranger, PersonId> who) {
+        var answered = answer.answered();
+        var body = answer.body();
         return new History.Reply(
                 site.post(answered.id()),
                 site.post(answered.question()),

@@ -50,6 +50,12 @@ final class SiteImport {
     }
 
     Summary run() {
+        try (batches) {
+            return brought();
+        }
+    }
+
+    private Summary brought() {
         people();
         var posts = new Posts(history, batches, brand, directory, site, survey, leftOut, texts);
         var questions = posts.questions();
@@ -89,7 +95,7 @@ final class SiteImport {
     private record Comment(int id, int post, Stranger author, String text, Instant at) {}
 
     private Brought comments() {
-        var batch = batches.of(Stage.COMMENTS, survey.comments(), Comment::author, this::bringComments);
+        var batch = batches.of(Stage.COMMENTS, survey.comments(), Comment::author, this::prepared, this::bringComments);
         Survey.optional(directory, "Comments.xml", row -> {
             var id = row.number("Id");
             var post = row.number("PostId");
@@ -103,6 +109,10 @@ final class SiteImport {
         return batch.end();
     }
 
+    private Comment prepared(Comment comment) {
+        return new Comment(comment.id(), comment.post(), comment.author(), texts.comment(comment.text()), comment.at());
+    }
+
     private Brought bringComments(List<Comment> batch, Function<Stranger, PersonId> who) {
         return history.replies(
                 brand,
@@ -111,7 +121,7 @@ final class SiteImport {
                                 site.comment(comment.id()),
                                 site.post(comment.post()),
                                 true,
-                                texts.comment(comment.text()),
+                                comment.text(),
                                 null,
                                 who.apply(comment.author()),
                                 comment.at(),

@@ -40,7 +40,7 @@ final class Texts {
 
     Body body(String html) {
         var safeHtml = safe.sanitize(Clean.text(html, MOST_HTML).text()).replace("\0", "");
-        return new Body(PlainText.ofHtml(safeHtml), safeHtml);
+        return new Body(PlainText.ofSafe(safeHtml), safeHtml);
     }
 
     String comment(String markdown) {

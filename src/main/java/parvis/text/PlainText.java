@@ -26,9 +26,14 @@ public final class PlainText {
 
     /** HTML as a person would type it: paragraphs, lists with their marks, links with their address, quotations marked. */
     public static String ofHtml(String html) {
-        var lines = new Lines();
         // Sanitizing bounds the depth, too: parsing thousands of nested tables takes the square of their number.
-        NodeTraversor.filter(lines, Jsoup.parse(SAFE.sanitize(html)).body());
+        return ofSafe(SAFE.sanitize(html));
+    }
+
+    /** @param safe what {@link SafeHtml} gave */
+    public static String ofSafe(String safe) {
+        var lines = new Lines();
+        NodeTraversor.filter(lines, Jsoup.parse(safe).body());
         return lines.text();
     }
 

@@ -13,7 +13,6 @@ public final class Slug {
     private static final String NOTHING_TO_SAY = "question";
     private static final int READ = 300;
 
-    private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
     private static final Pattern APOSTROPHES = Pattern.compile("['’‘ʼ`´′]");
     private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^a-z0-9]+");
 
@@ -33,9 +32,36 @@ public final class Slug {
     }
 
     private static String latin(String text) {
-        return ASCII.matcher(text).matches()
-                ? text
-                : Latin.LETTERS.transliterate(Normalizer.normalize(text, Normalizer.Form.NFKC));
+        return isPlain(text) ? text : decomposed(text);
+    }
+
+    /** French and its neighbours need no tables: their letters are ASCII's with an accent, but for a few. */
+    private static String decomposed(String text) {
+        var letters = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter < 128) {
+                letters.append(letter);
+                continue;
+            }
+            var parts = letter >= 'À' && letter <= 'ž'
+                    ? Normalizer.normalize(text.substring(i, i + 1), Normalizer.Form.NFD)
+                    : "";
+            if (parts.length() < 2 || parts.charAt(0) >= 128) {
+                return Latin.LETTERS.transliterate(Normalizer.normalize(text, Normalizer.Form.NFKC));
+            }
+            letters.append(parts.charAt(0));
+        }
+        return letters.toString();
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String trimmed(String slug) {

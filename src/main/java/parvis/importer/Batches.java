@@ -120,6 +120,7 @@ final class Batches {
                     var kept = history.alone(brand, this::kept);
                     people += kept.met().made();
                     brought = brought.and(kept.brought());
+                    leftOut.add(Summary.Reason.ERASED, kept.erased());
                     return;
                 } catch (DuplicateKeyException meanwhile) { // somebody of them has just written here
                     if (attempt == MOST_ATTEMPTS) {
@@ -135,12 +136,23 @@ final class Batches {
                     .filter(Objects::nonNull)
                     .map(Objects::requireNonNull)
                     .toList());
+            var wanted = met.erased().isEmpty()
+                    ? rows
+                    : rows.stream().filter(row -> !isErased(row, met)).toList();
             return new Kept(
                     met,
                     bring.apply(
-                            rows, stranger -> Objects.requireNonNull(met.byKey().get(stranger.key()))));
+                            wanted,
+                            stranger -> Objects.requireNonNull(met.byKey().get(stranger.key()))),
+                    rows.size() - wanted.size());
+        }
+
+        /** Whoever had it erased does not find it here again. */
+        private boolean isErased(T row, Met met) {
+            var who = author.apply(row);
+            return who != null && met.erased().contains(who.key());
         }
     }
 
-    private record Kept(Met met, Brought brought) {}
+    private record Kept(Met met, Brought brought, int erased) {}
 }

@@ -8,6 +8,7 @@
         displayName = "Letters",
         allowedDependencies = {
             "database",
+            "privacy",
             "jobs",
             "text",
             "file",

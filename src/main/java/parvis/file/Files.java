@@ -184,7 +184,7 @@ public final class Files {
                 java.nio.file.Files.move(file, place, ATOMIC_MOVE);
             } else {
                 // put anew, for whoever removes what has been there unused for a while
-                java.nio.file.Files.setLastModifiedTime(place, FileTime.from(Instant.now()));
+                touch(place, file);
             }
             // A name is durable only once its directories are, even one that another process has just given.
             for (var named : List.of(inner, outer, directory)) {
@@ -194,6 +194,14 @@ public final class Files {
             }
         } catch (IOException failure) {
             throw classified(failure);
+        }
+    }
+
+    private static void touch(Path place, Path file) throws IOException {
+        try {
+            java.nio.file.Files.setLastModifiedTime(place, FileTime.from(Instant.now()));
+        } catch (NoSuchFileException removed) {
+            java.nio.file.Files.move(file, place, ATOMIC_MOVE);
         }
     }
 

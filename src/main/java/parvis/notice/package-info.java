@@ -17,7 +17,8 @@
             "person",
             "conversation",
             "postal",
-            "mail"
+            "mail",
+            "rights"
         })
 @NullMarked
 package parvis.notice;

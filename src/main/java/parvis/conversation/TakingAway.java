@@ -22,6 +22,8 @@ class TakingAway {
               or id in (select id from conversation.message where person = :person))
             """;
 
+    private static final String ERASED = "message.erased";
+
     private final JdbcClient db;
 
     TakingAway(JdbcClient db) {
@@ -127,19 +129,20 @@ class TakingAway {
                 .update();
         theirs("""
                 update conversation.raw
-                   set body = '{}', confirmation = null, reason = 'message.erased',
+                   set body = '{}', confirmation = null, reason = :reason,
                        state = case state when 'stored' then state else 'rejected' end,
                        conversation = case when conversation = any(:gone) then null else conversation end
                  where id = any(:messages) or
                 """ + RAW_OF_THEIRS, whom)
+                .param("reason", ERASED)
                 .param("gone", Columns.uuids(erasure.goneConversations()))
                 .param("messages", Columns.uuids(erasure.messages()))
                 .update();
         for (var like : erasure.names().likes()) {
             db.sql("""
                     update conversation.raw set external_id = 'sha256:' || encode(sha256(convert_to(external_id, 'UTF8')), 'hex')
-                     where reason = 'message.erased' and external_id ilike ?
-                    """).param(like).update();
+                     where reason = ? and external_id ilike ?
+                    """).params(ERASED, like).update();
         }
         db.sql("update conversation.raw set state = 'rejected' where id = any(?) and state = 'stored'")
                 .param(Columns.uuids(gone))

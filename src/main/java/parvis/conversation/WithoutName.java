@@ -2,6 +2,7 @@ package parvis.conversation;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -146,8 +147,10 @@ class WithoutName {
         changed.addAll(all.replace(
                 "conversation.message",
                 List.of("conversation", "id"),
-                List.of("text", "html", "quoted", "hidden_reason", "origin_url", "external_id", "written_from")));
-        changed.addAll(all.replace("conversation.conversation", id, List.of("subject", "slug", "origin_url")));
+                List.of("text", "html", "quoted", "hidden_reason", "written_from")));
+        var named = all.replace("conversation.conversation", id, List.of("subject"));
+        changed.addAll(named);
+        addresses(named);
         all.replace("conversation.attachment", id, List.of("name", "alt"));
         all.replace("conversation.rating", id, List.of("words"));
         all.replace("conversation.report", id, List.of("words", "decision"));
@@ -159,7 +162,29 @@ class WithoutName {
                     .param("like", like)
                     .update();
             db.sql("delete from conversation.tag where tag ilike ?").param(like).update();
+            db.sql("update conversation.conversation set origin_url = null where origin_url ilike ?")
+                    .param(like)
+                    .update();
+            db.sql("update conversation.message set origin_url = null where origin_url ilike ?")
+                    .param(like)
+                    .update();
+            // unique, and still the same for the same
+            db.sql("""
+                    update conversation.message set external_id = 'sha256:' || encode(sha256(convert_to(external_id, 'UTF8')), 'hex')
+                     where external_id ilike ?
+                    """).param(like).update();
         }
         changed.removeAll(erasure.keptConversations());
+    }
+
+    /** Pages are where their subject says. */
+    private void addresses(Set<UUID> conversations) {
+        db.sql("select id, subject from conversation.conversation where id = any(?)")
+                .param(Columns.uuids(conversations))
+                .query((row, n) -> new Named(Rows.uuid(row, "id"), row.getString("subject")))
+                .list()
+                .forEach(named -> db.sql("update conversation.conversation set slug = ? where id = ?")
+                        .params(Slug.of(named.subject()), named.id())
+                        .update());
     }
 }

@@ -26,7 +26,7 @@ class MailHolder implements Holder {
               or message in (select m.id from conversation.message m
                                join conversation.conversation c on c.brand = m.brand and c.id = m.conversation
                               where c.person = :person and m.visibility = 'private' and m.kind = 'received')
-              or message is null and encode(raw, 'escape') ilike any(:likes))
+              or encode(raw, 'escape') ilike any(:likes))
             """;
 
     private final JdbcClient db;

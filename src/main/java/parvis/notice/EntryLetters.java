@@ -12,7 +12,7 @@ import parvis.notice.Part.Button;
 import parvis.notice.Part.Paragraph;
 import parvis.notice.Part.Quote;
 import parvis.person.SignIn.SignInLinkMade;
-import parvis.rights.Links.DataLinkMade;
+import parvis.rights.DataLinks.DataLinkMade;
 import parvis.web.Words;
 
 /** Letters that somebody waits for before their screen: they hold a link that opens something once. */

@@ -42,7 +42,7 @@ class Erasing {
     private final Transactions transactions;
     private final Finding finding;
     private final List<Holder> holders;
-    private final Links links;
+    private final DataLinks links;
     private final Contents contents;
     private final Remembering remembering;
     private final Changes changes;
@@ -53,7 +53,7 @@ class Erasing {
             Transactions transactions,
             Finding finding,
             List<Holder> holders,
-            Links links,
+            DataLinks links,
             Contents contents,
             Remembering remembering,
             Changes changes,
@@ -75,7 +75,7 @@ class Erasing {
         return transactions.in(brand.id(), () -> {
             var email = links.hold(token, at);
             if (email.isEmpty()) {
-                return links.look(token, at) instanceof Links.Link.Erased ? Outcome.NOTHING : Outcome.GONE;
+                return links.look(token, at) instanceof DataLinks.Link.Erased ? Outcome.NOTHING : Outcome.GONE;
             }
             if (finding.isOfTheTeam(brand, email.get())) {
                 return Outcome.TEAM;

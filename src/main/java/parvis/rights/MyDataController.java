@@ -21,8 +21,8 @@ import parvis.ledger.Actor;
 import parvis.person.EmailAddress;
 import parvis.person.Visitor;
 import parvis.privacy.Whom;
+import parvis.rights.DataLinks.Link;
 import parvis.rights.Giving.Order;
-import parvis.rights.Links.Link;
 import parvis.rights.page.Held;
 import parvis.text.Clean;
 import parvis.web.Missing;
@@ -37,7 +37,7 @@ import parvis.web.Shell;
 class MyDataController {
     private static final Held NOTHING = new Held("", 0, 0, List.of(), 0);
 
-    private final Links links;
+    private final DataLinks links;
     private final Finding finding;
     private final Holding holding;
     private final Giving giving;
@@ -47,7 +47,7 @@ class MyDataController {
     private final Clock clock;
 
     MyDataController(
-            Links links,
+            DataLinks links,
             Finding finding,
             Holding holding,
             Giving giving,

@@ -18,11 +18,11 @@ class Sweep implements Housekeeping {
 
     private final Files files;
     private final Contents contents;
-    private final Links links;
+    private final DataLinks links;
     private final Brands brands;
     private final Transactions transactions;
 
-    Sweep(Files files, Contents contents, Links links, Brands brands, Transactions transactions) {
+    Sweep(Files files, Contents contents, DataLinks links, Brands brands, Transactions transactions) {
         this.files = files;
         this.contents = contents;
         this.links = links;

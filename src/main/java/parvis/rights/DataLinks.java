@@ -19,10 +19,10 @@ import parvis.privacy.Holder;
 import parvis.privacy.Telling;
 import parvis.privacy.Whom;
 
-/** Links that prove an address: whoever opens one reads its mail. Only their hashes are kept. */
+/** DataLinks that prove an address: whoever opens one reads its mail. Only their hashes are kept. */
 @Component
 @Order(Holder.OF_PEOPLE)
-public class Links implements Holder {
+public class DataLinks implements Holder {
     static final Duration VALID = Duration.ofHours(24);
 
     /** Somebody asked for a link to what is held about an address; holds the secret, so it never leaves this process. */
@@ -41,7 +41,7 @@ public class Links implements Holder {
     private final Transactions transactions;
     private final ApplicationEventPublisher events;
 
-    Links(JdbcClient db, Transactions transactions, ApplicationEventPublisher events) {
+    DataLinks(JdbcClient db, Transactions transactions, ApplicationEventPublisher events) {
         this.db = db;
         this.transactions = transactions;
         this.events = events;

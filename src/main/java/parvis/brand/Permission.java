@@ -12,6 +12,8 @@ public enum Permission {
     ANSWER_ANY,
     /** Hide what is public, with a reason, show it again, and decide on reports. */
     MODERATE,
+    /** Give somebody what is held about them, or have it erased, because they asked. */
+    KEEP_PRIVACY,
     /** See whether letters arrive and what stops them, send a trial, let letters go again where they were stopped. */
     KEEP_MAIL,
     /** Say at which addresses the house takes mail, from the first of which it writes. */

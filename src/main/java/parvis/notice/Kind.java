@@ -13,7 +13,8 @@ enum Kind {
     REPORT_TO_DECIDE,
     REPORT_DECIDED,
     HIDDEN,
-    TRIAL;
+    TRIAL,
+    DATA;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);
@@ -21,6 +22,6 @@ enum Kind {
 
     /** Somebody waits before their screen for these. */
     boolean isAwaited() {
-        return this == SIGN_IN || this == CONFIRMATION || this == TRIAL;
+        return this == SIGN_IN || this == CONFIRMATION || this == TRIAL || this == DATA;
     }
 }

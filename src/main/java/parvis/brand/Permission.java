@@ -16,6 +16,10 @@ public enum Permission {
     KEEP_MAIL,
     /** Say at which addresses the house takes mail, from the first of which it writes. */
     SET_ADDRESSES,
+    /** Say what the house is called, how it looks, when it is open, what it promises and says of itself; what stands on its square. */
+    SET_HOUSE,
+    /** Invite colleagues, give and take roles, say who is away. */
+    SET_TEAM,
     /** Say which feeds of others the house watches. */
     WATCH_FEEDS,
     /** See the newsroom, write drafts, judge what the guard finds in them unless it blocks. */

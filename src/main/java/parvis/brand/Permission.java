@@ -1,5 +1,7 @@
 package parvis.brand;
 
+import java.util.Locale;
+
 /** What a role may do at the desk, in the newsroom and on the square. */
 public enum Permission {
     /** Read every conversation of the brand at the desk, private ones and notes included. */
@@ -31,5 +33,10 @@ public enum Permission {
     /** Bring the past of another program along. */
     IMPORT_PAST,
     /** Make and revoke keys of the HTTP API. */
-    MAKE_KEYS
+    MAKE_KEYS;
+
+    /** As it is written in message keys. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

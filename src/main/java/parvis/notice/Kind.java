@@ -13,7 +13,8 @@ enum Kind {
     REPORT_TO_DECIDE,
     REPORT_DECIDED,
     HIDDEN,
-    TRIAL;
+    TRIAL,
+    INVITATION;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);

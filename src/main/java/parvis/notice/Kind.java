@@ -14,7 +14,8 @@ enum Kind {
     REPORT_DECIDED,
     HIDDEN,
     TRIAL,
-    DATA;
+    DATA,
+    INVITATION;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -46,6 +46,7 @@ class PersonHolder implements Holder {
                 "person.identity.person",
                 "person.identity.kind",
                 "person.identity.value",
+                "person.invitation.email",
                 "person.undeliverable.email",
                 "person.undeliverable.why");
     }
@@ -68,6 +69,9 @@ class PersonHolder implements Holder {
         telling.rows("sign-in-links", db.sql("""
                         select to_jsonb(l) - 'hash' from person.sign_in_link l where email = any(?) order by created_at
                         """).param(whom.addressArray()));
+        telling.rows("invitations", db.sql("""
+                        select to_jsonb(i) - 'brand' - 'hash' - 'invited_by' from person.invitation i where email = any(?) order by created_at
+                        """).param(whom.addressArray()));
         telling.rows("silences", db.sql("""
                         select to_jsonb(u) - 'brand' from person.undeliverable u where email = any(?) order by at
                         """).param(whom.addressArray()));
@@ -84,6 +88,9 @@ class PersonHolder implements Holder {
                 .param(whom.person())
                 .update();
         db.sql("delete from person.undeliverable where email = any(?)")
+                .param(whom.addressArray())
+                .update();
+        db.sql("delete from person.invitation where email = any(?)")
                 .param(whom.addressArray())
                 .update();
         db.sql("delete from person.sign_in_link where email = any(?)")

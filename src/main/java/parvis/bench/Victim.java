@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The real program in a process of its own, with its PostgreSQL, on a data directory that nobody will miss. */
 final class Victim implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
-    private static final Duration LONGEST_COMMAND = Duration.ofMinutes(1);
+    private static final Duration LONGEST_COMMAND = Duration.ofMinutes(3);
 
     private final List<String> program;
     private final Path data;

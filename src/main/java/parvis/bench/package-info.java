@@ -1,7 +1,7 @@
 /** Trials of the whole program from outside, as its users and their mishaps come: started, called, killed, counted. */
 @ApplicationModule(
         displayName = "Bench",
-        allowedDependencies = {"database", "guard", "grammar"})
+        allowedDependencies = {"database", "text", "guard", "grammar"})
 @NullMarked
 package parvis.bench;
 

@@ -8,13 +8,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.util.FileSystemUtils;
+import parvis.bench.DeskBench;
 import parvis.bench.GuardBench;
 import parvis.bench.ImportBench;
+import parvis.bench.IngestBench;
 import parvis.bench.KillBench;
 import parvis.bench.MailBench;
+import parvis.bench.SearchBench;
 import parvis.brand.Brand;
 import parvis.brand.BrandCreation;
 import parvis.brand.Brands;
@@ -34,7 +39,9 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which one? pages, start, soak, kill, mail, guard or import");
+        throw new ParameterException(
+                spec.commandLine(),
+                "Which one? pages, desk, ingest, search, start, soak, kill, mail, guard or import");
     }
 
     @Command(name = "kill", description = "Every acknowledged message is there exactly once, whatever is killed.")
@@ -136,6 +143,154 @@ final class BenchCommand implements Runnable {
                 return true;
             });
         }
+    }
+
+    @Command(name = "ingest", description = "Messages a second kept, and how soon they stand in the queue.")
+    static final class Ingest implements Callable<Integer> {
+        @CommandLine.Spec
+        @SuppressWarnings("NullAway") // set by picocli before it runs
+        CommandLine.Model.CommandSpec spec;
+
+        @Option(names = "--rounds", defaultValue = "5", description = "of each kind, in turn (${DEFAULT-VALUE})")
+        int rounds;
+
+        @Option(names = "--seconds", defaultValue = "10", description = "of each round (${DEFAULT-VALUE})")
+        int seconds;
+
+        @Option(
+                names = "--rate",
+                defaultValue = "3000",
+                description = "messages a second that come steadily (${DEFAULT-VALUE})")
+        int rate;
+
+        @Option(names = "--steady", defaultValue = "120", description = "for so many seconds (${DEFAULT-VALUE})")
+        int steady;
+
+        @Option(names = "--texts", description = "a directory whose sentences are used")
+        @Nullable
+        Path texts;
+
+        @Option(names = "--json", description = "the result as JSON")
+        boolean json;
+
+        @Override
+        public Integer call() throws IOException, InterruptedException, SQLException {
+            if (rounds < 1 || seconds < 1 || rate < 1 || steady < 1) {
+                throw new ParameterException(spec.commandLine(), "Each number counts from 1");
+            }
+            return inScratch(spec, scratch -> {
+                var settings = new IngestBench.Settings(
+                        program(),
+                        scratch.resolve("data"),
+                        rounds,
+                        Duration.ofSeconds(seconds),
+                        rate,
+                        Duration.ofSeconds(steady),
+                        texts(texts));
+                var result = new IngestBench(settings, spec.commandLine().getErr()::println).run();
+                spec.commandLine().getOut().println(json ? result.json() : result.words());
+                return true;
+            });
+        }
+    }
+
+    @Command(name = "desk", description = "How long the desk takes among very many conversations.")
+    static final class Desk implements Callable<Integer> {
+        @CommandLine.Spec
+        @SuppressWarnings("NullAway") // set by picocli before it runs
+        CommandLine.Model.CommandSpec spec;
+
+        @Option(names = "--conversations", defaultValue = "1000000", description = "of the house (${DEFAULT-VALUE})")
+        int conversations;
+
+        @Option(names = "--rounds", defaultValue = "3", description = "of each queue (${DEFAULT-VALUE})")
+        int rounds;
+
+        @Option(names = "--pages", defaultValue = "1000", description = "of each queue in a round (${DEFAULT-VALUE})")
+        int pages;
+
+        @Option(names = "--data", description = "where the house is kept for the next time")
+        @Nullable
+        Path data;
+
+        @Option(names = "--texts", description = "a directory whose sentences are used")
+        @Nullable
+        Path texts;
+
+        @Option(names = "--json", description = "the result as JSON")
+        boolean json;
+
+        @Override
+        public Integer call() throws IOException, InterruptedException, SQLException {
+            if (conversations < 1 || rounds < 1 || pages < 1) {
+                throw new ParameterException(spec.commandLine(), "Each number counts from 1");
+            }
+            return inScratch(spec, scratch -> {
+                var settings = new DeskBench.Settings(
+                        program(), house(data, scratch), conversations, rounds, pages, texts(texts));
+                var result = DeskBench.run(settings, spec.commandLine().getErr()::println);
+                spec.commandLine().getOut().println(json ? result.json() : result.words());
+                return true;
+            });
+        }
+    }
+
+    @Command(name = "search", description = "How long finding takes among very many messages.")
+    static final class Searching implements Callable<Integer> {
+        @CommandLine.Spec
+        @SuppressWarnings("NullAway") // set by picocli before it runs
+        CommandLine.Model.CommandSpec spec;
+
+        @Option(names = "--conversations", defaultValue = "1000000", description = "of the house (${DEFAULT-VALUE})")
+        int conversations;
+
+        @Option(names = "--rounds", defaultValue = "3", description = "of searches (${DEFAULT-VALUE})")
+        int rounds;
+
+        @Option(names = "--clients", defaultValue = "2", description = "who search at once (${DEFAULT-VALUE})")
+        int clients;
+
+        @Option(names = "--searches", defaultValue = "1000", description = "in a round (${DEFAULT-VALUE})")
+        int searches;
+
+        @Option(names = "--data", description = "where the house is kept for the next time")
+        @Nullable
+        Path data;
+
+        @Option(names = "--texts", description = "a directory whose sentences are used")
+        @Nullable
+        Path texts;
+
+        @Option(names = "--json", description = "the result as JSON")
+        boolean json;
+
+        @Override
+        public Integer call() throws IOException, InterruptedException, SQLException {
+            if (conversations < 1 || rounds < 1 || clients < 1 || searches < 1) {
+                throw new ParameterException(spec.commandLine(), "Each number counts from 1");
+            }
+            return inScratch(spec, scratch -> {
+                var settings = new SearchBench.Settings(
+                        program(), house(data, scratch), conversations, rounds, clients, searches, texts(texts));
+                var result = new SearchBench(settings, spec.commandLine().getErr()::println).run();
+                spec.commandLine().getOut().println(json ? result.json() : result.words());
+                return true;
+            });
+        }
+    }
+
+    private static Path house(@Nullable Path kept, Path scratch) {
+        return kept == null ? scratch.resolve("data") : kept.toAbsolutePath().normalize();
+    }
+
+    /** Those that stand beside the project, when nobody names others and they are there. */
+    private static Optional<Path> texts(@Nullable Path named) {
+        if (named != null) {
+            return Optional.of(named);
+        }
+        return Optional.ofNullable(System.getProperty("parvis.home"))
+                .map(home -> Path.of(home).resolveSibling("shared").resolve("data"))
+                .filter(Files::isDirectory);
     }
 
     @Command(name = "import", description = "Posts a second of a Stack Exchange dump.")

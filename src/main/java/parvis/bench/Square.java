@@ -19,10 +19,7 @@ final class Square {
     /** So long that a question with its answers makes a page of about 40 KB. */
     private static final String WORDS =
             "Chez nous aussi le bol tourne un peu, surtout quand la pâte est lourde et que le socle a pris la poussière. "
-                    + "Nous l'avons démonté, nettoyé au chiffon sec, puis resserré d'un quart de tour : depuis, plus un bruit. "
-                    + "Regardez d'abord si le joint est à sa place, il se déchausse quand on lave l'anneau trop chaud. "
-                    + "Si la rainure est usée, la pièce se commande seule et se change sans outil en cinq minutes. "
-                    + "Dites-nous ce que vous voyez sous le socle, une photo de la vis suffit pour savoir laquelle il vous faut.";
+                    + "Regardez d'abord si le joint est à sa place, il se déchausse quand on lave l'anneau trop chaud.";
 
     private final Victim victim;
     private final String key;

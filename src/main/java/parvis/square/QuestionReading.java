@@ -270,14 +270,19 @@ class QuestionReading {
         var state = freshness.of(brand.id());
         var kept = materials.getIfPresent(head.id());
         if (kept == null || kept.state() != state) {
-            var everybodys = new Request(Visitor.NOBODY, null, null, null, request.now());
             // what it stands in may have changed since it was read
-            var now = readHead(brand, head.number()).filter(h -> h.equals(head));
-            if (now.isEmpty()) {
+            if (readHead(brand, head.number()).filter(head::equals).isEmpty()) {
                 return read(brand, head, request, person);
             }
-            kept = new Kept<>(state, read(brand, head, everybodys, null));
-            materials.put(head.id(), kept);
+            var everybodys = new Request(Visitor.NOBODY, null, null, null, request.now());
+            // by one reader, while the others wait for it
+            kept = materials
+                    .asMap()
+                    .compute(
+                            head.id(),
+                            (id, other) -> other != null && other.state() == state
+                                    ? other
+                                    : new Kept<>(state, read(brand, head, everybodys, null)));
         }
         var involved = person != null
                 && (person.equals(head.asker()) || kept.value().involved().contains(person));

@@ -21,6 +21,7 @@ import parvis.notice.Mails.Mail;
 /** Records what became of letters, and tells the conversations whose answers they carried. Calls belong inside a transaction of the brand. */
 @Component
 class LetterEnds {
+    // Why stands in the row of the mail: a server's words may name people, and nobody takes them out of a log.
     private static final Logger LOG = LoggerFactory.getLogger(LetterEnds.class);
     private static final int MOST_ATTEMPTS = 12;
     private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
@@ -65,19 +66,19 @@ class LetterEnds {
                 ended(brand, mail, End.SENT, now);
             }
             case Outcome.Unconfirmed(var why) -> {
-                LOG.warn("Nobody knows whether mail {} arrived: {}", mail.id(), why);
+                LOG.warn("Nobody knows whether mail {} arrived", mail.id());
                 mails.unconfirmed(mail.id(), why, now);
                 ended(brand, mail, End.UNCONFIRMED, now);
             }
             case Outcome.Never(var why) -> {
-                LOG.warn("Mail {} will not arrive: {}", mail.id(), why);
+                LOG.warn("Mail {} will not arrive", mail.id());
                 mails.failed(mail.id(), why, now);
                 ended(brand, mail, End.FAILED, now);
             }
             case Outcome.Untouched() -> mails.untouched(mail.id(), now);
             case Outcome.Again(var why) -> {
                 if (mail.attempts() >= MOST_ATTEMPTS) {
-                    LOG.warn("Mail {} is given up after {} attempts: {}", mail.id(), mail.attempts(), why);
+                    LOG.warn("Mail {} is given up after {} attempts", mail.id(), mail.attempts());
                     mails.failed(mail.id(), why, now);
                     ended(brand, mail, End.FAILED, now);
                 } else {

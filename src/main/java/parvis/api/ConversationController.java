@@ -31,8 +31,12 @@ import parvis.conversation.MessageId;
 import parvis.conversation.State;
 import parvis.conversation.Visibility;
 import parvis.ledger.How;
+import parvis.newsroom.Proofreading;
+import parvis.newsroom.Told;
 import parvis.search.Search;
+import parvis.web.Languages;
 import parvis.web.Problem;
+import parvis.web.Words;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The desk for programs: conversations, their messages, and answering in the name of the key's teammate. */
@@ -42,21 +46,30 @@ class ConversationController {
     /** A search is for the best of what there is; whoever wants all reads without one. */
     private static final int MOST_FOUND = 200;
 
-    record Written(UUID id) {}
+    /** @param findings what the guard says of an answer; it left all the same, and of a note it says nothing */
+    record Written(UUID id, List<GuardController.Found> findings) {}
 
     private final ConversationPages pages;
     private final Search search;
     private final Answering answering;
+    private final Proofreading proofreading;
     private final Merged merged;
     private final JsonMapper json;
     private final Clock clock;
 
     ConversationController(
-            ConversationPages pages, Search search, Answering answering, Merged merged, JsonMapper json, Clock clock) {
+            ConversationPages pages,
+            Search search,
+            Answering answering,
+            Proofreading proofreading,
+            Merged merged,
+            JsonMapper json,
+            Clock clock) {
         this.pages = pages;
         this.merged = merged;
         this.search = search;
         this.answering = answering;
+        this.proofreading = proofreading;
         this.json = json;
         this.clock = clock;
     }
@@ -98,12 +111,12 @@ class ConversationController {
         caller.needs(Scope.CONVERSATIONS_WRITE);
         caller.needs(Permission.SEE_DESK);
         var left = merged.surviving(caller.brand().id(), new ConversationId(id));
-        var outcome = answering.write(
-                caller.brand(), left, caller.teammate(), words(Body.of(request, json)), clock.instant());
+        var words = words(Body.of(request, json));
+        var outcome = answering.write(caller.brand(), left, caller.teammate(), words, clock.instant());
         return switch (outcome) {
             case Outcome.Written(var message) ->
                 ResponseEntity.created(URI.create("/api/v1/conversations/" + left.value()))
-                        .body(new Written(message.value()));
+                        .body(new Written(message.value(), found(caller, left, words, request)));
             case Outcome.Overtaken(var newer) -> throw overtaken(caller, newer);
             case Outcome.Closed() -> throw Refusal.of(Problem.Kind.CLOSED);
             case Outcome.OnlyPrivate() -> throw Refusal.wrong("visibility", "api.visibility.only.private");
@@ -114,6 +127,20 @@ class ConversationController {
                         caller.teammate().name());
             case Outcome.Unknown() -> throw Refusal.of(Problem.Kind.NOT_FOUND);
         };
+    }
+
+    private List<GuardController.Found> found(
+            Caller caller, ConversationId conversation, Answering.Words words, HttpServletRequest request) {
+        if (words.kind() == Kind.NOTE) {
+            return List.of();
+        }
+        var language = Words.in(Languages.asked(request));
+        return proofreading
+                .answer(caller.brand(), words.text(), words.visibility() == Visibility.PUBLIC, conversation.value())
+                .stream()
+                .filter(Told::stands)
+                .map(told -> GuardController.Found.of(told, language))
+                .toList();
     }
 
     private static Answering.Words words(Body body) {

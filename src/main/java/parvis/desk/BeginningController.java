@@ -3,6 +3,7 @@ package parvis.desk;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,27 +18,39 @@ import org.springframework.web.multipart.MultipartFile;
 import parvis.conversation.Beginning;
 import parvis.conversation.Beginning.First;
 import parvis.conversation.Beginning.Outcome;
+import parvis.conversation.ConversationId;
 import parvis.conversation.Copied;
 import parvis.conversation.Copying;
 import parvis.conversation.Incoming;
 import parvis.conversation.Picture;
+import parvis.database.Ids;
 import parvis.database.Transactions;
+import parvis.desk.page.AnswerFindings;
 import parvis.desk.page.BeginningPage;
 import parvis.desk.page.BeginningPage.Candidate;
 import parvis.desk.page.BeginningPage.Typed;
+import parvis.newsroom.Proofreading;
+import parvis.newsroom.Settling;
+import parvis.newsroom.Told;
 import parvis.person.EmailAddress;
 import parvis.text.Clean;
 import parvis.web.HeavyForms;
 import parvis.web.NotAllowed;
+import parvis.web.RateLimits;
 
 /** The house writes first, to one person and whoever else reads along. What was typed comes back with what is wrong. */
 @Controller
 class BeginningController {
+    private static final int READINGS = 240;
+
     private final Beginning beginning;
     private final Copying copying;
     private final Attaching attaching;
     private final PeopleReader people;
     private final DeskReader desks;
+    private final Talks talks;
+    private final AnswerGuard guard;
+    private final RateLimits limits;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -47,6 +60,9 @@ class BeginningController {
             Attaching attaching,
             PeopleReader people,
             DeskReader desks,
+            Talks talks,
+            AnswerGuard guard,
+            RateLimits limits,
             Transactions transactions,
             Clock clock) {
         this.beginning = beginning;
@@ -54,6 +70,9 @@ class BeginningController {
         this.attaching = attaching;
         this.people = people;
         this.desks = desks;
+        this.talks = talks;
+        this.guard = guard;
+        this.limits = limits;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -63,7 +82,41 @@ class BeginningController {
         writer(visit);
         var to = Clean.line(visit.field("to"), 254).text();
         var typed = new Typed(to, "", "", "", "", visit.brand().language(), "");
-        return page(desks, visit, typed, List.of(), Map.of(), null, model);
+        return page(desks, visit, typed, List.of(), Map.of(), null, AnswerFindings.NONE, model);
+    }
+
+    /** What the guard says of a letter that is being typed. */
+    @PostMapping("/desk/new/reading")
+    String read(Visit visit, Model model) {
+        writer(visit);
+        var text = visit.field("text").replace("\r\n", "\n");
+        var found = visit.fragment()
+                        && !limits.take(
+                                        "answer-read",
+                                        visit.me().id().value().toString(),
+                                        READINGS,
+                                        Duration.ofMinutes(1))
+                                .isZero()
+                ? List.<Told>of()
+                : found(visit, text);
+        var findings = shown(visit, found, text, visit.asked().containsKey("asked"));
+        if (!visit.fragment()) {
+            return page(desks, visit, typed(visit), List.of(), Map.of(), null, findings, model);
+        }
+        model.addAttribute("findings", findings);
+        return "desk/findings";
+    }
+
+    /** No verdict was given yet in a conversation that is not there. */
+    private List<Told> found(Visit visit, String text) {
+        return text.length() > ComposerReader.MOST
+                ? List.of()
+                : guard.read(visit.brand(), text, "private", new ConversationId(Ids.next()));
+    }
+
+    private AnswerFindings shown(Visit visit, List<Told> found, String text, boolean asked) {
+        return guard.shown(
+                found, text, asked, visit.field("reason"), visit.shell().words());
     }
 
     /** For a field that is being typed in. */
@@ -100,12 +153,21 @@ class BeginningController {
                                     text.isBlank() ? "desk.new.text.missing" : "desk.refused.too-long",
                                     ComposerReader.MOST));
         }
+        var reason = Clean.line(visit.field("reason"), Settling.MOST_REASON).text();
+        var found = found(visit, text.text());
+        var blocked = Proofreading.blocks(found) && reason.isEmpty();
+        if (blocked) {
+            problems.putIfAbsent("text", visit.shell().t("desk.refused.guarded"));
+        }
         var pictures = pictures(visit, sent, request, problems);
         if (problems.isEmpty()) {
             var first =
                     new First(to.email(), to.name(), copies, subject.text(), text.text(), language(visit), pictures);
             switch (beginning.begin(visit.brand(), visit.me(), first, clock.instant())) {
                 case Outcome.Begun(var number, var message) -> {
+                    transactions
+                            .reading(visit.brand().id(), () -> talks.byNumber(number))
+                            .ifPresent(id -> guard.left(visit.brand(), visit.me(), id, found, reason, clock.instant()));
                     return "redirect:/desk/conversations/" + number + "#m-" + message.value();
                 }
                 case Outcome.NotAllowed() -> throw new NotAllowed();
@@ -120,7 +182,8 @@ class BeginningController {
         if (sent != null && sent.stream().anyMatch(file -> !file.isEmpty())) {
             problems.putIfAbsent("pictures", visit.shell().t("desk.new.pictures.again"));
         }
-        return page(desks, visit, typed(visit), candidates, problems, null, model);
+        var findings = shown(visit, found, text.text(), blocked || !reason.isEmpty());
+        return page(desks, visit, typed(visit), candidates, problems, null, findings, model);
     }
 
     private static void writer(Visit visit) {
@@ -214,6 +277,7 @@ class BeginningController {
             List<Candidate> candidates,
             Map<String, String> problems,
             @Nullable String notice,
+            AnswerFindings findings,
             Model model) {
         model.addAttribute("room", desks.room(visit));
         model.addAttribute(
@@ -223,6 +287,7 @@ class BeginningController {
                         candidates,
                         problems,
                         notice,
+                        findings,
                         visit.me().signs(typed.language()).lines().findFirst().orElse(""),
                         ComposerReader.MOST));
         return "desk/new";

@@ -15,6 +15,7 @@ import parvis.conversation.Resolving;
 import parvis.conversation.TakingBack;
 import parvis.conversation.Visibility;
 import parvis.database.Transactions;
+import parvis.desk.page.AnswerFindings;
 import parvis.desk.page.BeginningPage.Typed;
 import parvis.ledger.How;
 import parvis.web.Missing;
@@ -77,6 +78,7 @@ class JourneyController {
                         List.of(),
                         Map.of(),
                         visit.shell().t("desk.new.taken-back"),
+                        AnswerFindings.NONE,
                         model);
             case TakingBack.Outcome.TooLate() -> show(visit, number, Unsent.Reason.TOO_LATE, "", "", response, model);
             case TakingBack.Outcome.NotAllowed() ->

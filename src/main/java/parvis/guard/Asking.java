@@ -3,6 +3,7 @@ package parvis.guard;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -10,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one sentence of a post asks, as features: the classes of its words ({@link Lexicon}), which begin a clause, which follow
- * each other, how it ends, where in the post it stands, and what the sentences beside it and the whole post hold. Words within
- * quotation marks say nothing but that they are quoted.
+ * each other, how it ends, where in the post it stands, and what the sentences beside it and the whole post hold; and its words
+ * themselves, by their beginnings. Words within quotation marks say nothing but that they are quoted.
  *
  * @param start in the folded text
  * @param features numbers of {@link #feature}, in order, each once
+ * @param stems the first letters of its words, each once
  */
-record Asking(int start, int end, int[] features) {
+record Asking(int start, int end, int[] features, Set<String> stems) {
     /** What a feature says of one class or two. */
     enum Says {
         HAS(true, false),
@@ -76,10 +78,15 @@ record Asking(int start, int end, int[] features) {
             "the", "and", "you", "is", "of", "to", "in", "a", "your", "our", "for", "with", "this", "it", "we", "that",
             "are", "who", "if", "what", "i", "my");
 
+    private static final int STEM = 5;
+    /** A capital that stands alone and is no word: an option to vote for. */
+    private static final String LETTER = "\u0001";
+
     private record Word(String text, boolean opens, boolean quoted) {}
 
     /** A sentence before what stands around it is known. */
-    private record Read(Sentences.Span span, List<BitSet> classes, BitSet all, char ending, boolean quoted) {}
+    private record Read(
+            Sentences.Span span, List<BitSet> classes, BitSet all, Set<String> stems, char ending, boolean quoted) {}
 
     /** Which classes at least one sentence of a post holds, and which at least two. */
     private record Post(BitSet once, BitSet twice) {
@@ -103,9 +110,13 @@ record Asking(int start, int end, int[] features) {
         return Says.values().length << (2 * BITS);
     }
 
+    static Says says(int feature) {
+        return Says.values()[feature >> (2 * BITS)];
+    }
+
     /** A feature as {@code guard/asking.weights} has it. */
     static String name(int feature) {
-        var says = Says.values()[feature >> (2 * BITS)];
+        var says = says(feature);
         return says + " " + word(says.firstIsClass, feature >> BITS & MOST) + " "
                 + word(says.secondIsClass, feature & MOST);
     }
@@ -121,12 +132,12 @@ record Asking(int start, int end, int[] features) {
 
     /** A class of the sentence's own words that a feature is about, or -1. */
     static int firstClass(int feature) {
-        return Says.values()[feature >> (2 * BITS)].firstIsClass ? feature >> BITS & MOST : -1;
+        return says(feature).firstIsClass ? feature >> BITS & MOST : -1;
     }
 
     /** Another one, or -1: what stands elsewhere is not the sentence's own. */
     static int secondClass(int feature) {
-        return switch (Says.values()[feature >> (2 * BITS)]) {
+        return switch (says(feature)) {
             case NEAR, NEXT_TO, ENDING, ENDING_BEFORE, ABOUT -> feature & MOST;
             default -> -1;
         };
@@ -193,7 +204,7 @@ record Asking(int start, int end, int[] features) {
         }
         beside(read, index - 1, Says.BEFORE, features);
         beside(read, index + 1, Says.AFTER, features);
-        return new Asking(one.span.start(), one.span.end(), features.stream().toArray());
+        return new Asking(one.span.start(), one.span.end(), features.stream().toArray(), one.stems);
     }
 
     private static void nearness(Read one, BitSet features) {
@@ -267,6 +278,7 @@ record Asking(int start, int end, int[] features) {
     private static Read read(String text, Sentences.Span span, List<Word> words, boolean isFrench) {
         var classes = new ArrayList<BitSet>();
         var all = new BitSet();
+        var stems = new HashSet<String>();
         var quoted = false;
         var linked = true;
         for (var word : words) {
@@ -274,6 +286,9 @@ record Asking(int start, int end, int[] features) {
             if (word.quoted) {
                 quoted = true;
             } else {
+                if (Character.isLetter(word.text.charAt(0))) {
+                    stems.add(word.text.substring(0, Math.min(STEM, word.text.length())));
+                }
                 var sign = sign(word.text);
                 if (sign != null) {
                     of.set(LEXICON.kind(sign));
@@ -287,13 +302,17 @@ record Asking(int start, int end, int[] features) {
             all.or(of);
         }
         var said = text.substring(span.start(), span.end());
-        return new Read(span, classes, all, said.indexOf('?') >= 0 ? '?' : said.indexOf('!') >= 0 ? '!' : '.', quoted);
+        var ending = said.indexOf('?') >= 0 ? '?' : said.indexOf('!') >= 0 ? '!' : '.';
+        return new Read(span, classes, all, stems, ending, quoted);
     }
 
     private static @Nullable String sign(String word) {
         var c = word.charAt(0);
         if (word.contains("__")) {
             return "blank";
+        }
+        if (word.equals(LETTER)) {
+            return "letter";
         }
         if (Character.isDigit(c)) {
             return "num";
@@ -355,7 +374,12 @@ record Asking(int start, int end, int[] features) {
                     }
                     end = rest;
                 }
-                words.add(new Word(text.substring(i, end).toLowerCase(Locale.ROOT), opens, quoted[i]));
+                words.add(new Word(
+                        isLetter(text, i, end, opens)
+                                ? LETTER
+                                : text.substring(i, end).toLowerCase(Locale.ROOT),
+                        opens,
+                        quoted[i]));
                 opens = false;
                 i = end;
                 continue;
@@ -374,6 +398,17 @@ record Asking(int start, int end, int[] features) {
             i++;
         }
         return words;
+    }
+
+    /** "A or B", "A: the blue one"; not "I", nor "A" or "Y" that begin a sentence as words. */
+    private static boolean isLetter(String text, int at, int end, boolean opens) {
+        var c = text.charAt(at);
+        if (end != at + 1 || c < 'A' || c > 'Z' || c == 'I') {
+            return false;
+        }
+        var next = end < text.length() ? text.charAt(end) : ' ';
+        var after = end + 1 < text.length() ? text.charAt(end + 1) : ' ';
+        return !opens || ":)=.,;!?-/".indexOf(next) >= 0 || (next == ' ' && ":=-/".indexOf(after) >= 0);
     }
 
     /** Where a hashtag or somebody's name on a network ends that begins here: they say nothing. */

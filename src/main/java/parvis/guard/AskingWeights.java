@@ -2,13 +2,16 @@ package parvis.guard;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import parvis.guard.Asking.Says;
 
-/** How much each feature of {@link Asking} speaks for bait, in log odds ({@code guard/asking.weights}). */
+/** How much each feature and stem of {@link Asking} speaks for bait, in log odds ({@code guard/asking.weights}). */
 final class AskingWeights {
     private static final String BIAS = "BIAS";
+    private static final String STEM = "STEM";
+    private static final Map<String, Float> STEMS = new HashMap<>();
     private static final float[] WEIGHTS = new float[Asking.size()];
     private static final float START = read();
 
@@ -28,6 +31,7 @@ final class AskingWeights {
             Map.entry("choice", "vote"),
             Map.entry("or", "vote"),
             Map.entry("Eopt", "vote"),
+            Map.entry("letter", "vote"),
             Map.entry("=", "vote"),
             Map.entry("say", "comment"),
             Map.entry("complete", "comment"),
@@ -73,6 +77,7 @@ final class AskingWeights {
                         "who",
                         "for",
                         "fav",
+                        "letter",
                         "Eopt",
                         "Epoint",
                         "@",
@@ -87,6 +92,9 @@ final class AskingWeights {
         double sum = START;
         for (var feature : asking.features()) {
             sum += WEIGHTS[feature];
+        }
+        for (var stem : asking.stems()) {
+            sum += STEMS.getOrDefault(stem, 0f);
         }
         return sum;
     }
@@ -134,6 +142,8 @@ final class AskingWeights {
             var parts = line.split(" ");
             if (parts[0].equals(BIAS)) {
                 start = Float.parseFloat(parts[1]);
+            } else if (parts[0].equals(STEM)) {
+                STEMS.put(parts[1], Float.parseFloat(parts[2]));
             } else {
                 WEIGHTS[Asking.feature(Says.valueOf(parts[0]), Asking.number(parts[1]), Asking.number(parts[2]))] =
                         Float.parseFloat(parts[3]);

@@ -17,7 +17,7 @@ final class Lexicon {
             List.of("react", "share", "send", "tag", "say", "complete", "vote", "opinion", "dare");
 
     private static final List<String> SIGNS =
-            List.of("num", "blank", "?", "!", "@", "=", "/", "Ereact", "Epict", "Esign", "Eopt", "Epoint");
+            List.of("num", "letter", "blank", "?", "!", "@", "=", "/", "Ereact", "Epict", "Esign", "Eopt", "Epoint");
     private static final List<String> ENDINGS = List.of("e", "es", "ez", "er", "ons");
     private static final int SHORTEST_BEGINNING = 3;
     private static final int LONGEST_BEGINNING = 14;

@@ -72,11 +72,7 @@ class DraftController {
     @GetMapping("/newsroom/drafts/{number:[0-9]{1,18}}/pictures/{id}")
     void picture(Writer writer, @PathVariable long number, @PathVariable String id, HttpServletResponse response)
             throws IOException {
-        var picture = reading.find(writer, number).pictures().stream()
-                .filter(shown -> shown.id().toString().equals(id))
-                .findFirst()
-                .orElseThrow(Missing::new)
-                .picture();
+        var picture = reading.picture(writer, reading.find(writer, number), id).picture();
         try (var content = files.open(picture.file()).orElseThrow(Missing::new)) {
             response.setContentType(picture.type());
             response.setHeader("Cache-Control", "private, max-age=3600");
@@ -100,6 +96,18 @@ class DraftController {
         }
         return refusal == null
                 ? editing.done(writer, number, "#pictures", model)
+                : editing.refuse(writer, number, refusal, response, model);
+    }
+
+    /** The draft goes, with all that it ever was. */
+    @PostMapping("/newsroom/drafts/{number:[0-9]{1,18}}/removal")
+    String remove(Writer writer, @PathVariable long number, HttpServletResponse response, Model model) {
+        var refusal = editing.refusal(
+                writer,
+                drafting.remove(
+                        writer.brand(), writer.me(), number, writer.form().version(), clock.instant()));
+        return refusal == null
+                ? "redirect:/newsroom?removed=" + number
                 : editing.refuse(writer, number, refusal, response, model);
     }
 }

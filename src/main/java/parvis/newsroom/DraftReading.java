@@ -38,13 +38,21 @@ class DraftReading {
 
     private final Transactions transactions;
     private final Drafts drafts;
+    private final Drafting drafting;
     private final Proofreading proofreading;
     private final Team team;
     private final Clock clock;
 
-    DraftReading(Transactions transactions, Drafts drafts, Proofreading proofreading, Team team, Clock clock) {
+    DraftReading(
+            Transactions transactions,
+            Drafts drafts,
+            Drafting drafting,
+            Proofreading proofreading,
+            Team team,
+            Clock clock) {
         this.transactions = transactions;
         this.drafts = drafts;
+        this.drafting = drafting;
         this.proofreading = proofreading;
         this.team = team;
         this.clock = clock;
@@ -53,6 +61,14 @@ class DraftReading {
     Kept find(Writer writer, long number) {
         return transactions
                 .reading(writer.brand().id(), () -> drafts.byNumber(writer.me(), number))
+                .orElseThrow(Missing::new);
+    }
+
+    /** A picture that it shows, or that one of its versions showed. */
+    DraftPicture picture(Writer writer, Kept draft, String id) {
+        return transactions.reading(writer.brand().id(), () -> drafts.allPictures(draft.id())).stream()
+                .filter(shown -> shown.id().toString().equals(id))
+                .findFirst()
                 .orElseThrow(Missing::new);
     }
 
@@ -70,7 +86,8 @@ class DraftReading {
     DraftPage page(Writer writer, long number, Form form, Patience patience, @Nullable Notice notice) {
         var kept = find(writer, number);
         var draft = around(kept, form, writer);
-        var overtaken = form.version() != kept.version() && !differsOnlyInCount(kept, form, writer);
+        var overtaken = !differsOnlyInCount(kept, form, writer)
+                && !transactions.reading(writer.brand().id(), () -> drafts.isAsSeen(kept, form.version()));
         return page(
                 writer,
                 draft,
@@ -159,6 +176,7 @@ class DraftReading {
                 draft.standing().word(),
                 mayWrite,
                 writer.me().may(Permission.RELEASE_DRAFTS),
+                transactions.reading(writer.brand().id(), () -> drafting.mayRemove(writer.me(), draft)),
                 draft.openToAgency(),
                 Marks.of(typed.title(), spans(standing, 0, typed.title().length())),
                 Marks.of(typed.text(), spans(standing, text.from(), typed.text().length())),

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -148,9 +149,16 @@ public class Drafting {
             if (!draft.isOpen()) {
                 return new Outcome.Closed();
             }
-            return draft.wording().equals(wanted.wording())
-                    ? new Outcome.Unchanged(draft.version())
-                    : new Outcome.Saved(write(brand, draft, wanted.wording(), by, false, "draft.restored", at));
+            var shown = new LinkedHashMap<UUID, String>();
+            draft.pictures().forEach(one -> shown.put(one.id(), one.picture().alt()));
+            if (draft.wording().equals(wanted.wording())
+                    && (wanted.pictures() == null || shown.equals(wanted.pictures()))) {
+                return new Outcome.Unchanged(draft.version());
+            }
+            // what was typed in this sitting stays a version, below the one that comes back
+            drafts.close(draft.id(), draft.version());
+            drafts.bringPicturesBack(draft.id(), version);
+            return new Outcome.Saved(write(brand, draft, wanted.wording(), by, false, "draft.restored", at));
         });
     }
 
@@ -204,7 +212,37 @@ public class Drafting {
         });
     }
 
-    /** Pictures stand beside the text: adding one changes no version. */
+    /**
+     * Gone with all its versions and pictures. Whoever wrote it alone may, and those who let drafts go out.
+     *
+     * @param seen the version that they had before their eyes
+     */
+    Outcome remove(Brand brand, Teammate by, long number, int seen, Instant at) {
+        return changing(brand, by, number, seen, draft -> {
+            if (!mayRemove(by, draft)) {
+                return new Outcome.NotAllowed();
+            }
+            drafts.delete(draft.id());
+            tell(
+                    brand.id(),
+                    draft.id(),
+                    by,
+                    "draft.deleted",
+                    Map.of("number", number, "version", draft.version()),
+                    How.DESK,
+                    at);
+            return new Outcome.Unchanged(draft.version());
+        });
+    }
+
+    /** Inside a transaction of the brand. */
+    boolean mayRemove(Teammate by, Kept draft) {
+        return draft.isOpen()
+                && (by.may(Permission.RELEASE_DRAFTS)
+                        || drafts.wroteAlone(draft.id(), by.id().value()));
+    }
+
+    /** A version of its own, on which whoever added it types on. */
     Outcome add(Brand brand, Teammate by, long number, List<DraftPicture> pictures, Instant at) {
         return changing(brand, by, number, null, draft -> {
             if (draft.pictures().size() + pictures.size() > MOST_PICTURES) {
@@ -212,7 +250,7 @@ public class Drafting {
             }
             pictures.forEach(picture -> drafts.addPicture(brand.id(), draft.id(), picture));
             tell(brand.id(), draft.id(), by, "draft.pictured", Map.of("pictures", pictures.size()), How.DESK, at);
-            return new Outcome.Unchanged(draft.version());
+            return new Outcome.Saved(picturesChanged(brand, draft, by, at));
         });
     }
 
@@ -231,6 +269,7 @@ public class Drafting {
                 }
             }
             if (changed) {
+                drafts.keepPictures(draft.id(), draft.version());
                 tell(brand.id(), draft.id(), by, "draft.described", Map.of(), How.DESK, at);
             }
             return new Outcome.Unchanged(draft.version());
@@ -239,11 +278,20 @@ public class Drafting {
 
     Outcome removePicture(Brand brand, Teammate by, long number, UUID picture, Instant at) {
         return changing(brand, by, number, null, draft -> {
-            if (drafts.removePicture(draft.id(), picture)) {
-                tell(brand.id(), draft.id(), by, "draft.picture.removed", Map.of(), How.DESK, at);
+            if (!drafts.takeOut(draft.id(), picture)) {
+                return new Outcome.Unchanged(draft.version());
             }
-            return new Outcome.Unchanged(draft.version());
+            tell(brand.id(), draft.id(), by, "draft.picture.removed", Map.of(), How.DESK, at);
+            return new Outcome.Saved(picturesChanged(brand, draft, by, at));
         });
+    }
+
+    private int picturesChanged(Brand brand, Kept draft, Teammate by, Instant at) {
+        var version = draft.version() + 1;
+        var who = by.id().value();
+        drafts.write(draft.id(), draft.wording(), version, who, at);
+        drafts.keepVersion(brand.id(), draft.id(), version, draft.wording(), who, at, true);
+        return version;
     }
 
     private interface Changing {
@@ -263,7 +311,7 @@ public class Drafting {
             if (!draft.isOpen()) {
                 return new Outcome.Closed();
             }
-            return seen != null && seen != draft.version() ? new Outcome.Overtaken() : change.make(draft);
+            return seen != null && !drafts.isAsSeen(draft, seen) ? new Outcome.Overtaken() : change.make(draft);
         });
     }
 

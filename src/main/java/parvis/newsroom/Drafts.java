@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,15 @@ import parvis.database.Rows;
 /** Drafts, their versions and their pictures. Calls belong inside a transaction of the brand. */
 @Repository
 class Drafts {
-    /** Of an earlier state. */
-    record Version(int version, Wording wording, Instant at, UUID teammate) {}
+    /**
+     * Of an earlier state.
+     *
+     * @param pictures what each showed to those who do not see it, in order; null where nobody kept them yet
+     */
+    record Version(int version, Wording wording, @Nullable Map<UUID, String> pictures, Instant at, UUID teammate) {}
+
+    private static final String VERSION =
+            "select version, title, brief, words, channel, publish_at, pictures, alts, at, teammate from newsroom.version";
 
     private static final String COLUMNS = """
             id, number, title, brief, words, channel, publish_at, open_to_agency, state, published_on, version, changed_at,
@@ -183,6 +192,28 @@ class Drafts {
                 .param("by", by)
                 .param("sitting", sitting)
                 .update();
+        keepPictures(draft, version);
+    }
+
+    /** A version shows what the draft shows now. */
+    void keepPictures(UUID draft, int version) {
+        db.sql("""
+                update newsroom.version
+                   set pictures = array(select id from newsroom.picture where draft = :draft and shown order by id),
+                       alts = array(select alt from newsroom.picture where draft = :draft and shown order by id)
+                 where draft = :draft and version = :version
+                """).param("draft", draft).param("version", version).update();
+    }
+
+    /** The draft shows what a version showed, where that was kept. */
+    void bringPicturesBack(UUID draft, int version) {
+        db.sql("""
+                update newsroom.picture p
+                   set shown = p.id = any(v.pictures),
+                       alt = coalesce(v.alts[array_position(v.pictures, p.id)], p.alt)
+                  from newsroom.version v
+                 where v.draft = :draft and v.version = :version and v.pictures is not null and p.draft = v.draft
+                """).param("draft", draft).param("version", version).update();
     }
 
     /** A sitting that ended: what comes next is a version of its own. */
@@ -194,30 +225,54 @@ class Drafts {
 
     /** The newest first. */
     List<Version> versions(UUID draft, int before, int most) {
-        return db.sql("""
-                select version, title, brief, words, channel, publish_at, at, teammate
-                  from newsroom.version where draft = ? and version < ? order by version desc limit ?
-                """)
+        return db.sql(VERSION + " where draft = ? and version < ? order by version desc limit ?")
                 .params(draft, before, most)
                 .query((row, n) -> version(row))
                 .list();
     }
 
     Optional<Version> version(UUID draft, int version) {
-        return db.sql("""
-                select version, title, brief, words, channel, publish_at, at, teammate
-                  from newsroom.version where draft = ? and version = ?
-                """)
+        return db.sql(VERSION + " where draft = ? and version = ?")
                 .params(draft, version)
                 .query((row, n) -> version(row))
                 .optional();
     }
 
+    /** Whether the words are still those that somebody saw: pictures that came or went take nothing from what they type. */
+    boolean isAsSeen(Kept draft, int seen) {
+        return seen == draft.version()
+                || version(draft.id(), seen)
+                        .filter(version -> version.wording().equals(draft.wording()))
+                        .isPresent();
+    }
+
+    boolean wroteAlone(UUID draft, UUID teammate) {
+        return !db.sql("select exists (select from newsroom.version where draft = ? and teammate <> ?)")
+                .params(draft, teammate)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** With all that it ever was. What people said of its findings stays: the guard learned from it. */
+    void delete(UUID draft) {
+        db.sql("delete from newsroom.version where draft = ?").param(draft).update();
+        db.sql("delete from newsroom.picture where draft = ?").param(draft).update();
+        db.sql("delete from newsroom.draft where id = ?").param(draft).update();
+    }
+
+    /** Those that it shows. */
     List<DraftPicture> pictures(UUID draft) {
-        return db.sql("""
-                select id, name, type, bytes, file, thumb, width, height, alt, credit
-                  from newsroom.picture where draft = ? order by id
-                """)
+        return pictures(draft, " and shown");
+    }
+
+    /** Those that it ever showed. */
+    List<DraftPicture> allPictures(UUID draft) {
+        return pictures(draft, "");
+    }
+
+    private List<DraftPicture> pictures(UUID draft, String which) {
+        return db.sql("select id, name, type, bytes, file, thumb, width, height, alt, credit from newsroom.picture"
+                        + " where draft = ?" + which + " order by id")
                 .param(draft)
                 .query((row, n) -> new DraftPicture(
                         Rows.uuid(row, "id"),
@@ -261,8 +316,8 @@ class Drafts {
                 .update();
     }
 
-    boolean removePicture(UUID draft, UUID picture) {
-        return db.sql("delete from newsroom.picture where draft = ? and id = ?")
+    boolean takeOut(UUID draft, UUID picture) {
+        return db.sql("update newsroom.picture set shown = false where draft = ? and id = ? and shown")
                         .params(draft, picture)
                         .update()
                 == 1;
@@ -297,7 +352,26 @@ class Drafts {
     }
 
     private static Version version(ResultSet row) throws SQLException {
-        return new Version(row.getInt("version"), wording(row), Rows.instant(row, "at"), Rows.uuid(row, "teammate"));
+        return new Version(
+                row.getInt("version"),
+                wording(row),
+                pictures(row),
+                Rows.instant(row, "at"),
+                Rows.uuid(row, "teammate"));
+    }
+
+    private static @Nullable Map<UUID, String> pictures(ResultSet row) throws SQLException {
+        var kept = row.getArray("pictures");
+        if (kept == null) {
+            return null;
+        }
+        var ids = (UUID[]) kept.getArray();
+        var alts = (String[]) row.getArray("alts").getArray();
+        var pictures = new LinkedHashMap<UUID, String>();
+        for (int i = 0; i < ids.length; i++) {
+            pictures.put(ids[i], alts[i]);
+        }
+        return pictures;
     }
 
     private static Wording wording(ResultSet row) throws SQLException {

@@ -44,7 +44,11 @@ class NewsroomController {
     }
 
     @GetMapping("/newsroom")
-    String newsroom(Writer writer, @RequestParam(required = false) @Nullable String before, Model model) {
+    String newsroom(
+            Writer writer,
+            @RequestParam(required = false) @Nullable String before,
+            @RequestParam(required = false) @Nullable Long removed,
+            Model model) {
         var cursor = Cursor.of(before).orElse(null);
         var found = transactions.reading(
                 writer.brand().id(),
@@ -60,7 +64,8 @@ class NewsroomController {
                 new NewsroomPage(
                         writer.self(),
                         rows,
-                        last == null ? null : "/newsroom?before=" + new Cursor(last.changedAt(), last.id()).text()));
+                        last == null ? null : "/newsroom?before=" + new Cursor(last.changedAt(), last.id()).text(),
+                        removed == null ? null : writer.shell().t("newsroom.removed", removed)));
         return "newsroom/newsroom";
     }
 

@@ -210,7 +210,7 @@ class Pasts implements ChangeListener, DisposableBean {
         sent.forEach(one -> names.put(one.id(), one.name()));
         var shown = new ArrayList<Shown>();
         var texts = transactions.reading(brand, () -> {
-            shown.addAll(db.sql("select draft, file from newsroom.picture where draft = any(?)")
+            shown.addAll(db.sql("select draft, file from newsroom.picture where shown and draft = any(?)")
                     .param(ids)
                     .query((row, n) -> new Shown(Rows.uuid(row, "draft"), row.getString("file")))
                     .list());

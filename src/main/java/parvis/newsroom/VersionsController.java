@@ -2,6 +2,8 @@ package parvis.newsroom;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -111,10 +113,31 @@ class VersionsController {
                                         Differences.between(
                                                 shown.wording().text(),
                                                 draft.wording().text()),
+                                        pictures(writer, draft, shown),
                                         draft.isOpen() && shown.version() != draft.version()
                                                 ? path + "/versions/" + shown.version() + "/restoration"
                                                 : null)));
         return "newsroom/versions";
+    }
+
+    /** What the version showed and what the draft shows now; nothing where the version's are not known. */
+    private List<VersionsPage.Picture> pictures(Writer writer, Kept draft, Drafts.Version version) {
+        var before = version.pictures();
+        if (before == null) {
+            return List.of();
+        }
+        var now = draft.pictures().stream().map(DraftPicture::id).collect(Collectors.toSet());
+        return transactions.reading(writer.brand().id(), () -> drafts.allPictures(draft.id())).stream()
+                .filter(one -> now.contains(one.id()) || before.containsKey(one.id()))
+                .map(one -> new VersionsPage.Picture(
+                        "/newsroom/drafts/" + draft.number() + "/pictures/" + one.id(),
+                        before.getOrDefault(one.id(), one.picture().alt()),
+                        one.picture().width(),
+                        one.picture().height(),
+                        before.containsKey(one.id())
+                                ? now.contains(one.id()) ? "" : writer.shell().t("newsroom.picture.went")
+                                : writer.shell().t("newsroom.picture.came")))
+                .toList();
     }
 
     private String said(Writer writer, Drafts.Version version) {

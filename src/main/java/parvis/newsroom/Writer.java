@@ -13,7 +13,7 @@ import parvis.web.Shell;
  *
  * @param fragment whether a page is there already and wants what the guard says anew
  */
-record Writer(Brand brand, Teammate me, Shell shell, boolean fragment, HttpServletRequest request) {
+record Writer(Brand brand, Teammate me, Shell shell, boolean fragment, HttpServletRequest request, AtTheDesk desk) {
 
     boolean agency() {
         return me.role().isAgency();
@@ -24,7 +24,12 @@ record Writer(Brand brand, Teammate me, Shell shell, boolean fragment, HttpServl
     }
 
     Self self() {
+        var seesDesk = me.may(Permission.SEE_DESK);
         return new Self(
-                me.name(), me.title().in(shell.language()), Person.initials(me.name()), me.may(Permission.SEE_DESK));
+                me.name(),
+                me.title().in(shell.language()),
+                Person.initials(me.name()),
+                seesDesk,
+                seesDesk && !fragment ? desk.waiting(brand) : "");
     }
 }

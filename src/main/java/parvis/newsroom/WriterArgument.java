@@ -12,12 +12,15 @@ import parvis.web.Shell;
 @Component
 class WriterArgument extends TeammateArgument<Writer> {
 
-    WriterArgument() {
+    private final AtTheDesk desk;
+
+    WriterArgument(AtTheDesk desk) {
         super(Writer.class, Permission.WRITE_DRAFTS);
+        this.desk = desk;
     }
 
     @Override
     protected Writer of(Brand brand, Teammate me, Shell shell, HttpServletRequest request) {
-        return new Writer(brand, me, shell, request.getHeader("Parvis-Fragment") != null, request);
+        return new Writer(brand, me, shell, request.getHeader("Parvis-Fragment") != null, request, desk);
     }
 }

@@ -102,6 +102,9 @@ async function save() {
     } else if (status === 401 || status === 403) {
       overtaken = true;
       tell(form.dataset.signedOut, true);
+    } else if (status === 404) {
+      overtaken = true;
+      tell(form.dataset.gone, true);
     } else {
       tell(form.dataset.unsaved, true);
     }

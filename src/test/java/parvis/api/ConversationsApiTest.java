@@ -146,6 +146,22 @@ class ConversationsApiTest {
     }
 
     @Test
+    void whatTheGuardSaysOfAnAnswerComesBackWithIt() {
+        var question = ask("La garde");
+        var api = owner();
+        var hurts = "C’est réparé. Likez cette réponse si elle vous aide !";
+        var written = json(api.post(messages(question), answer(hurts, null)));
+        assertThat(written.get("findings")).isNotEmpty();
+        assertThat(written.get("findings").get(0).get("check").stringValue()).isEqualTo("bait");
+        assertThat(json(api.post(messages(question), answer("Resserrez l’écrou d’un quart de tour.", null)))
+                        .get("findings"))
+                .isEmpty();
+        assertThat(json(api.post(messages(question), Map.of("text", hurts, "kind", "note")))
+                        .get("findings"))
+                .isEmpty();
+    }
+
+    @Test
     void whoDidNotSeeTheNewestMessageIsShownItInstead() {
         var question = ask("Deux plumes");
         var api = owner();

@@ -170,6 +170,26 @@ class BeginningTest {
                 .isZero();
     }
 
+    @Test
+    void theGuardReadsTheFirstLetterToo() {
+        var hurts = "Votre robot est prêt. Likez cette réponse si elle vous aide !";
+        assertThat(text(web.post(brand, expert, "/desk/new/reading", fields(Map.of("text", hurts)))))
+                .contains("Appel à réaction", hurts);
+        var refused = send(Map.of("text", hurts));
+        assertThat(refused).hasStatus(422);
+        assertThat(text(refused)).contains("Appel à réaction", "name=\"reason\"", hurts);
+        assertThat(number("select count(*) from conversation.conversation where subject = ?"))
+                .isZero();
+        begin(Map.of("text", hurts, "reason", "La personne l’a demandé"));
+        var said = transactions.reading(
+                brand.id(),
+                () -> db.sql("select reason from newsroom.verdict where subject = ?")
+                        .param(conversation().get("id"))
+                        .query(String.class)
+                        .list());
+        assertThat(said).containsExactly("La personne l’a demandé");
+    }
+
     private void begin(Map<String, String> more) {
         assertThat(send(more)).hasStatus(302);
     }

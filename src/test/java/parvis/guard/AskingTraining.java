@@ -10,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Learns what of {@link Asking} speaks for bait: a logistic regression over sentences. Of a post that is bait the surest sentence
@@ -20,10 +22,15 @@ import java.util.Map;
  */
 final class AskingTraining {
     private static final int ROUNDS = 4;
-    private static final double HOLD = 2;
-    private static final double OTHERS = 0.15;
-    private static final double ANNOUNCED = 0.3;
+    private static final double OTHERS = 0.01;
+    /** What is told wrongly costs more than what is missed. */
+    private static final double HONEST = 2.5;
+
+    private static final double ANNOUNCED = 0.15;
     private static final int LEAST = 4;
+    private static final double OF_STEMS = 4;
+    private static final double OF_BIAS = 1e-3;
+    private static final List<String> HANDS = List.of("l", "m", "n", "r", "s", "t");
 
     /** A sentence of a post, with how sure the rules are of it. */
     record Sentence(int post, boolean bait, String sitting, String language, double rules, Asking asking) {}
@@ -37,7 +44,7 @@ final class AskingTraining {
             write(learned(sentences));
             return;
         }
-        for (var hand : List.of("j", "k", "l", "m")) {
+        for (var hand : HANDS) {
             var weights = learned(sentences.stream()
                     .filter(sentence -> !sentence.sitting().equals(hand))
                     .toList());
@@ -50,14 +57,25 @@ final class AskingTraining {
         }
     }
 
-    private static void report(String hand, List<Sentence> sentences, double[] weights) {
+    /** What was learned of features and of stems. */
+    record Learned(double bias, double[] features, Map<String, Double> stems) {
+        double sum(Asking asking) {
+            var sum = bias;
+            for (var feature : asking.features()) {
+                sum += features[feature];
+            }
+            for (var stem : asking.stems()) {
+                sum += stems.getOrDefault(stem, 0.0);
+            }
+            return sum;
+        }
+    }
+
+    private static void report(String hand, List<Sentence> sentences, Learned weights) {
         var told = new HashMap<Integer, Boolean>();
         var bait = new HashMap<Integer, Boolean>();
         for (var sentence : sentences) {
-            var sum = weights[Asking.size()] + Bait.ofRules(sentence.rules());
-            for (var feature : sentence.asking().features()) {
-                sum += weights[feature];
-            }
+            var sum = weights.sum(sentence.asking()) + Bait.ofRules(sentence.rules());
             told.merge(sentence.post(), sum >= Bait.ENOUGH, Boolean::logicalOr);
             bait.put(sentence.post(), sentence.bait());
         }
@@ -71,17 +89,22 @@ final class AskingTraining {
                 found / (double) bait.values().stream().filter(is -> is).count());
     }
 
-    private static void write(double[] weights) throws IOException {
+    private static void write(Learned learned) throws IOException {
         var lines = new ArrayList<String>();
         lines.add(
-                "# Log odds of each feature of a sentence that asks, learned by parvis.guard.AskingTraining from the tuning part of our");
+                "# Log odds of each feature and stem of a sentence that asks, learned by parvis.guard.AskingTraining from the tuning part of our");
         lines.add("# own corpus (src/test/resources/guard, Apache-2.0). Do not edit: run it again.");
-        lines.add(String.format(Locale.ROOT, "BIAS %.3f", weights[Asking.size()]));
+        lines.add(String.format(Locale.ROOT, "BIAS %.3f", learned.bias()));
         for (int feature = 0; feature < Asking.size(); feature++) {
-            if (Math.abs(weights[feature]) >= 0.01) {
-                lines.add(String.format(Locale.ROOT, "%s %.2f", Asking.name(feature), weights[feature]));
+            if (Math.abs(learned.features()[feature]) >= 0.01) {
+                lines.add(String.format(Locale.ROOT, "%s %.2f", Asking.name(feature), learned.features()[feature]));
             }
         }
+        new TreeMap<>(learned.stems()).forEach((stem, weight) -> {
+            if (Math.abs(weight) >= 0.01) {
+                lines.add(String.format(Locale.ROOT, "STEM %s %.2f", stem, weight));
+            }
+        });
         Files.write(Path.of("src/main/resources/guard/asking.weights"), lines);
     }
 
@@ -122,20 +145,35 @@ final class AskingTraining {
         return all;
     }
 
-    /** Weights by feature; the bias stands last. */
-    static double[] learned(List<Sentence> sentences) {
-        var counts = new HashMap<Integer, Integer>();
-        sentences.forEach(sentence ->
-                Arrays.stream(sentence.asking().features()).forEach(feature -> counts.merge(feature, 1, Integer::sum)));
+    static Learned learned(List<Sentence> sentences) {
+        var counts = new TreeMap<Integer, Integer>();
+        var stemCounts = new TreeMap<String, Integer>();
+        for (var sentence : sentences) {
+            Arrays.stream(sentence.asking().features()).forEach(feature -> counts.merge(feature, 1, Integer::sum));
+            if (sentence.post() >= 0) {
+                sentence.asking().stems().forEach(stem -> stemCounts.merge(stem, 1, Integer::sum));
+            }
+        }
         var columns = new HashMap<Integer, Integer>();
+        var held = new ArrayList<Double>();
         counts.forEach((feature, count) -> {
             if (count >= LEAST) {
                 columns.put(feature, columns.size());
+                held.add(held(Asking.says(feature)));
             }
         });
-        var bias = columns.size();
-        var rows =
-                sentences.stream().map(sentence -> row(sentence, columns, bias)).toArray(int[][]::new);
+        var stems = new HashMap<String, Integer>();
+        stemCounts.forEach((stem, count) -> {
+            if (count >= LEAST) {
+                stems.put(stem, held.size());
+                held.add(OF_STEMS);
+            }
+        });
+        var bias = held.size();
+        held.add(OF_BIAS);
+        var rows = sentences.stream()
+                .map(sentence -> row(sentence, columns, stems, bias))
+                .toArray(int[][]::new);
         var byPost = new HashMap<Integer, List<Integer>>();
         for (int i = 0; i < sentences.size(); i++) {
             byPost.computeIfAbsent(sentences.get(i).post(), _ -> new ArrayList<>())
@@ -153,7 +191,7 @@ final class AskingTraining {
             var is = new double[rows.length];
             var counted = new double[rows.length];
             for (int i = 0; i < rows.length; i++) {
-                counted[i] = sentences.get(i).post() < 0 ? ANNOUNCED : 1;
+                counted[i] = sentences.get(i).post() < 0 ? ANNOUNCED : HONEST;
             }
             for (var post : byPost.values()) {
                 if (sentences.get(post.getFirst()).bait()) {
@@ -166,21 +204,36 @@ final class AskingTraining {
                     is[surest] = 1;
                 }
             }
-            Learning.fit(rows, is, counted, weights, HOLD);
+            Learning.fit(
+                    rows,
+                    is,
+                    counted,
+                    weights,
+                    held.stream().mapToDouble(each -> each).toArray());
         }
-        var learned = new double[Asking.size() + 1];
-        columns.forEach((feature, column) -> learned[feature] = weights[column]);
-        learned[Asking.size()] = weights[bias];
-        return learned;
+        var features = new double[Asking.size()];
+        columns.forEach((feature, column) -> features[feature] = weights[column]);
+        var ofStems = new HashMap<String, Double>();
+        stems.forEach((stem, column) -> ofStems.put(stem, weights[column]));
+        return new Learned(weights[bias], features, ofStems);
     }
 
-    private static int[] row(Sentence sentence, Map<Integer, Integer> columns, int bias) {
-        var row = Arrays.stream(sentence.asking().features())
-                .map(feature -> columns.getOrDefault(feature, -1))
+    /** How much a weight is held to nothing: what stands around a sentence is seldom what asks. */
+    private static double held(Asking.Says says) {
+        return switch (says) {
+            case BEFORE, AFTER, ENDING_BEFORE, ABOUT, ELSEWHERE -> 20;
+            case HAS, STARTS, NEAR, NEXT_TO, ENDING, LAST, SHAPE, ABOUT_IT, ABOUT_ENDING -> 10;
+        };
+    }
+
+    private static int[] row(Sentence sentence, Map<Integer, Integer> columns, Map<String, Integer> stems, int bias) {
+        var asking = sentence.asking();
+        return IntStream.concat(
+                        IntStream.concat(
+                                Arrays.stream(asking.features()).map(feature -> columns.getOrDefault(feature, -1)),
+                                asking.stems().stream().mapToInt(stem -> stems.getOrDefault(stem, -1))),
+                        IntStream.of(bias))
                 .filter(column -> column >= 0)
                 .toArray();
-        var with = Arrays.copyOf(row, row.length + 1);
-        with[row.length] = bias;
-        return with;
     }
 }

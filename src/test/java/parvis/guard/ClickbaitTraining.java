@@ -109,7 +109,10 @@ final class ClickbaitTraining {
         Arrays.fill(counted, POST);
         Arrays.fill(counted, 0, titles.size(), 1);
         var weights = new double[(1 << FrenchTitle.BITS) + 1];
-        Learning.fit(rows, is, counted, weights, FRENCH_HOLD);
+        var held = new double[weights.length];
+        Arrays.fill(held, FRENCH_HOLD);
+        held[held.length - 1] = 1e-3;
+        Learning.fit(rows, is, counted, weights, held);
         return weights;
     }
 

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 final class Learning {
     record Example(String folded, boolean is) {}
 
-    private static final int STEPS = 80;
+    private static final int STEPS = 150;
 
     private Learning() {}
 
@@ -49,8 +49,9 @@ final class Learning {
      *
      * @param is 1 or 0 for each row
      * @param counted how much each row counts
+     * @param held how much each weight is held to nothing
      */
-    static void fit(int[][] rows, double[] is, double[] counted, double[] weights, double held) {
+    static void fit(int[][] rows, double[] is, double[] counted, double[] weights, double[] held) {
         var size = weights.length;
         var random = new Random(1);
         var direction = random.doubles(size).toArray();
@@ -68,7 +69,7 @@ final class Learning {
                 direction[j] = next[j] / most;
             }
         }
-        var step = 1 / (0.25 * most * 1.05 + held);
+        var step = 1 / (0.25 * most * 1.05 + Arrays.stream(held).max().orElse(0));
         var ahead = weights.clone();
         double time = 1;
         for (int s = 0; s < STEPS; s++) {
@@ -81,8 +82,7 @@ final class Learning {
             }
             var nextTime = (1 + Math.sqrt(1 + 4 * time * time)) / 2;
             for (int j = 0; j < size; j++) {
-                var hold = j == size - 1 ? 1e-3 : held;
-                var next = ahead[j] - step * (slope[j] + hold * ahead[j]);
+                var next = ahead[j] - step * (slope[j] + held[j] * ahead[j]);
                 ahead[j] = next + (time - 1) / nextTime * (next - weights[j]);
                 weights[j] = next;
             }

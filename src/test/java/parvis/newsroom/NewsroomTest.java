@@ -369,26 +369,7 @@ class NewsroomTest {
     @Test
     void aPictureComesWithWhatItShowsAndIsReadToo() throws Exception {
         var path = draft("manager", "Image", "Le joint se rince.");
-        var bytes = Files.readAllBytes(Path.of("src/main/resources/demo/tilleul/pictures")
-                .toFile()
-                .listFiles()[0]
-                .toPath());
-        var added = web.http()
-                .post()
-                .uri(path)
-                .multipart()
-                .file(new MockMultipartFile("pictures", "joint.jpg", "image/jpeg", bytes))
-                .with(Web.host(brand))
-                .cookie(new jakarta.servlet.http.Cookie("session", manager))
-                .cookie(new jakarta.servlet.http.Cookie("language", "fr"))
-                .header("Sec-Fetch-Site", "same-origin")
-                .param("version", "1")
-                .param("title", "Image")
-                .param("text", "Le joint se rince.")
-                .param("newAlt", "")
-                .contentType(MediaType.MULTIPART_FORM_DATA)
-                .exchange();
-        assertThat(added).hasStatus(302);
+        illustrate(path, manager);
         var page = text(web.get(brand, manager, path));
         assertThat(page).contains("Image sans description", "Un constat bloque l’envoi.");
         var id = find(page, "pictures/([0-9a-f-]{36})");
@@ -402,7 +383,115 @@ class NewsroomTest {
                 .doesNotContain("Image sans description");
         assertThat(web.post(brand, manager, path + "/pictures/" + id + "/removal", Map.of()))
                 .hasStatus(302);
-        assertThat(web.get(brand, manager, path + "/pictures/" + id)).hasStatus(404);
+        assertThat(text(web.get(brand, manager, path))).doesNotContain(id);
+
+        // the version below shows it still, and brings it back with its words
+        var before = versions(number(path)).reversed().get(1);
+        assertThat(text(web.get(brand, manager, path + "/versions/" + before)))
+                .contains(id, "Le joint posé à plat", "retirée depuis");
+        assertThat(web.get(brand, manager, path + "/pictures/" + id)).hasStatusOk();
+        assertThat(web.get(brand, strategist, path + "/pictures/" + id)).hasStatus(404);
+        assertThat(web.post(brand, manager, path + "/versions/" + before + "/restoration", Map.of()))
+                .hasStatus(302);
+        assertThat(text(web.get(brand, manager, path))).contains(id, "Le joint posé à plat");
+        assertThat(text(web.get(brand, manager, path + "/versions/1")))
+                .contains("ajoutée depuis")
+                .doesNotContain("retirée depuis");
+        assertThat(web.post(brand, manager, path + "/versions/1/restoration", Map.of()))
+                .hasStatus(302);
+        assertThat(text(web.get(brand, manager, path))).doesNotContain(id);
+    }
+
+    @Test
+    void aPictureThatCameMeanwhileTakesNothingFromWhoTypes() throws Exception {
+        var path = draft("manager", "Image", "Le joint se rince.");
+        illustrate(path, owner);
+        assertThat(save(path, manager, 1, "Image", "Le joint se rince, puis sèche."))
+                .hasStatus(302);
+        assertThat(versions(number(path))).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aDraftIsDeletedByWhoWroteItAloneOrLooksAfterTheHouse() {
+        var path = draft("expert", "À jeter", "Le joint se rince.");
+        var expert = brands.sessionOf(brand, "expert");
+        assertThat(text(web.get(brand, expert, path))).contains("Supprimer pour de bon");
+        // a colleague has written in it: it is no longer theirs alone
+        assertThat(save(path, manager, 1, "À jeter", "Le joint se change.")).hasStatus(302);
+        assertThat(text(web.get(brand, expert, path))).doesNotContain("Supprimer pour de bon");
+        assertThat(web.post(brand, expert, path + "/removal", form(2, "À jeter", "Le joint se change.")))
+                .hasStatus(403);
+        // what somebody else wrote meanwhile is not deleted unseen
+        assertThat(web.post(brand, manager, path + "/removal", form(1, "À jeter", "Le joint se rince.")))
+                .hasStatus(409);
+        var id = transactions.reading(
+                brand.id(),
+                () -> db.sql("select id from newsroom.draft where number = ?")
+                        .param(number(path))
+                        .query(UUID.class)
+                        .single());
+        var gone = web.post(brand, manager, path + "/removal", form(2, "À jeter", "Le joint se change."));
+        assertThat(gone).hasStatus(302);
+        assertThat(text(web.get(brand, manager, gone.getResponse().getHeader("Location"))))
+                .contains("est supprimé");
+        assertThat(web.get(brand, manager, path)).hasStatus(404);
+        transactions.run(brand.id(), () -> {
+            assertThat(db.sql("select what from ledger.event where subject = ?")
+                            .param(id)
+                            .query(String.class)
+                            .list())
+                    .contains("draft.deleted");
+            assertThat(db.sql("select count(*) from newsroom.version where draft = ?")
+                            .param(id)
+                            .query(Long.class)
+                            .single())
+                    .isZero();
+        });
+    }
+
+    @Test
+    void whatIsReadyIsNotDeleted() {
+        var words = UUID.randomUUID() + " se rince à l’eau tiède " + UUID.randomUUID() + ".";
+        var path = draft("manager", "", words);
+        assertThat(web.post(brand, manager, path + "/readiness", form(1, "", words)))
+                .hasStatus(302);
+        assertThat(text(web.get(brand, manager, path))).doesNotContain("Supprimer pour de bon");
+        assertThat(web.post(brand, manager, path + "/removal", form(1, "", words)))
+                .hasStatus(409);
+        assertThat(web.post(brand, manager, path + "/readiness/removal", Map.of()))
+                .hasStatus(302);
+        assertThat(web.post(brand, manager, path + "/removal", form(1, "", words)))
+                .hasStatus(302);
+    }
+
+    @Test
+    void theNewsroomSaysHowManyWaitAtTheDeskToThoseWhoSeeIt() {
+        brands.ask(brand, brands.member(brand, "Quelqu’un qui attend"), "Le bol fuit", "Depuis hier.");
+        assertThat(text(web.get(brand, manager, "/newsroom"))).contains("<span class=\"count\">", "à répondre");
+        assertThat(text(web.get(brand, strategist, "/newsroom"))).doesNotContain("<span class=\"count\">");
+    }
+
+    private void illustrate(String path, String session) throws Exception {
+        var bytes = Files.readAllBytes(Path.of("src/main/resources/demo/tilleul/pictures")
+                .toFile()
+                .listFiles()[0]
+                .toPath());
+        var added = web.http()
+                .post()
+                .uri(path)
+                .multipart()
+                .file(new MockMultipartFile("pictures", "joint.jpg", "image/jpeg", bytes))
+                .with(Web.host(brand))
+                .cookie(new jakarta.servlet.http.Cookie("session", session))
+                .cookie(new jakarta.servlet.http.Cookie("language", "fr"))
+                .header("Sec-Fetch-Site", "same-origin")
+                .param("version", "1")
+                .param("title", "Image")
+                .param("text", "Le joint se rince.")
+                .param("newAlt", "")
+                .contentType(MediaType.MULTIPART_FORM_DATA)
+                .exchange();
+        assertThat(added).hasStatus(302);
     }
 
     private String draft(String who, String title, String text) {

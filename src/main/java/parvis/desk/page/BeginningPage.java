@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param candidates whom a name may mean, to choose from
  * @param problems why nothing was sent, by field; {@code ""} for what is about none
+ * @param findings what the guard says of the text
  * @param notice that what was sent came back into these hands, or null
  */
 public record BeginningPage(
@@ -16,6 +17,7 @@ public record BeginningPage(
         List<Candidate> candidates,
         Map<String, String> problems,
         @Nullable String notice,
+        AnswerFindings findings,
         String signature,
         int most) {
 

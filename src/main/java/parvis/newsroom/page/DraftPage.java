@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param typed what stands in the fields, which may be more than what is kept
  * @param saved when it was saved last and by whom, in words
  * @param mayWrite whether the fields are open
- * @param mayRelease whether this teammate lets drafts go out
+ * @param mayRelease whether this teammate lets drafts go out, {@code mayRemove} whether they delete this one
  * @param readiness {@code draft}, {@code ready} or {@code published}
  */
 public record DraftPage(
@@ -23,6 +23,7 @@ public record DraftPage(
         String readiness,
         boolean mayWrite,
         boolean mayRelease,
+        boolean mayRemove,
         boolean openToAgency,
         List<Mark> titleMarks,
         List<Mark> textMarks,

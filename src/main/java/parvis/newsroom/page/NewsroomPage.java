@@ -7,9 +7,13 @@ import org.jspecify.annotations.Nullable;
  * The drafts of the brand.
  *
  * @param next where the older ones are, or null
+ * @param notice what has just been done, or null
  */
 public record NewsroomPage(
-        Self self, List<Row> drafts, @Nullable String next) {
+        Self self,
+        List<Row> drafts,
+        @Nullable String next,
+        @Nullable String notice) {
 
     /**
      * @param state how far it has come, in words

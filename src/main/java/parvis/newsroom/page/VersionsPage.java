@@ -24,5 +24,9 @@ public record VersionsPage(
             String words,
             List<DraftPage.Difference> title,
             List<DraftPage.Difference> text,
+            List<Picture> pictures,
             @Nullable String restore) {}
+
+    /** @param change in words, when it came or went since; empty when it is still shown */
+    public record Picture(String href, String alt, int width, int height, String change) {}
 }

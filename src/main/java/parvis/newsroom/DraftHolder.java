@@ -4,12 +4,14 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import parvis.change.Change;
 import parvis.change.Changes;
 import parvis.database.Columns;
+import parvis.database.Rows;
 import parvis.privacy.Erasure;
 import parvis.privacy.Everywhere;
 import parvis.privacy.Holder;
@@ -38,6 +40,7 @@ class DraftHolder implements Holder {
                 "newsroom.version.title",
                 "newsroom.version.brief",
                 "newsroom.version.words",
+                "newsroom.version.alts",
                 "newsroom.picture.name",
                 "newsroom.picture.alt",
                 "newsroom.picture.credit",
@@ -60,6 +63,7 @@ class DraftHolder implements Holder {
         var texts = List.of("title", "brief", "words");
         var drafts = new HashSet<>(all.replace("newsroom.draft", List.of("id"), texts));
         all.replace("newsroom.version", List.of("draft", "version"), texts);
+        alternativeTexts(erasure.names());
         drafts.addAll(all.replace("newsroom.picture", List.of("id"), List.of("name", "alt", "credit")));
         db.sql("delete from newsroom.verdict where subject = any(?)")
                 .param(Columns.uuids(erasure.goneConversations()))
@@ -75,6 +79,23 @@ class DraftHolder implements Holder {
                 .param(Columns.uuids(drafts))
                 .update();
         changes.recordAll(whom.brand(), Change.Kind.DRAFT, drafts);
+    }
+
+    private void alternativeTexts(Names names) {
+        record Version(UUID draft, int version, List<String> alts) {}
+        db.sql("select draft, version, alts from newsroom.version where array_to_string(alts, ' ') ilike any(?)")
+                .param(Columns.texts(names.likes()))
+                .query((row, n) -> new Version(
+                        Rows.uuid(row, "draft"),
+                        row.getInt("version"),
+                        List.of((String[]) row.getArray("alts").getArray())))
+                .list()
+                .forEach(version -> db.sql("update newsroom.version set alts = ? where draft = ? and version = ?")
+                        .params(
+                                Columns.texts(version.alts(), names::anywhere),
+                                version.draft(),
+                                version.version())
+                        .update());
     }
 
     @Override

@@ -68,7 +68,7 @@ class Freshness implements ChangeListener, ChangedHere {
     public void changedHere(BrandId id, Change.Kind kind, Collection<UUID> ids) {
         switch (kind) {
             case CONVERSATION, PERSON -> brand(id).note(ids);
-            case PRODUCT, BRAND, TEAM -> brand(id).note(null);
+            case PRODUCT, BRAND, TEAM, ERASURE -> brand(id).note(null);
             case KEY, FEED, DRAFT, GUARD -> {}
         }
     }

@@ -35,7 +35,16 @@ public class Catalogue implements ChangeListener {
         this.json = json;
     }
 
+    /** Those that stand on the square, in its order. */
     public List<Product> products(BrandId brand) {
+        return everything(brand).stream().filter(p -> !p.archived()).toList();
+    }
+
+    public List<Product> archived(BrandId brand) {
+        return everything(brand).stream().filter(Product::archived).toList();
+    }
+
+    private List<Product> everything(BrandId brand) {
         return products.get(
                 brand,
                 b -> transactions.reading(
@@ -46,16 +55,16 @@ public class Catalogue implements ChangeListener {
     }
 
     public Optional<Product> product(BrandId brand, String slug) {
-        return products(brand).stream().filter(p -> p.slug().equals(slug)).findFirst();
+        return everything(brand).stream().filter(p -> p.slug().equals(slug)).findFirst();
     }
 
     public Optional<Product> product(BrandId brand, UUID id) {
-        return products(brand).stream().filter(p -> p.id().equals(id)).findFirst();
+        return everything(brand).stream().filter(p -> p.id().equals(id)).findFirst();
     }
 
     /** The one product whose name stands in a text; none when no name does, or several do. */
     public Optional<Product> named(BrandId brand, String text) {
-        var products = products(brand);
+        var products = everything(brand);
         if (products.isEmpty()) {
             return Optional.empty();
         }
@@ -78,6 +87,19 @@ public class Catalogue implements ChangeListener {
 
     public Optional<Place> place(BrandId brand, String slug) {
         return places(brand).stream().filter(p -> p.slug().equals(slug)).findFirst();
+    }
+
+    /** As it stands in the database, inside a transaction of its brand that keeps others from it. */
+    Optional<Product> lock(UUID id) {
+        return db.sql("select * from brand.product where id = ? for update")
+                .param(id)
+                .query(this::product)
+                .optional();
+    }
+
+    /** Once this transaction has committed, this node asks again. */
+    void forget(BrandId brand) {
+        Transactions.afterCommit(() -> products.invalidate(brand));
     }
 
     @Override
@@ -125,7 +147,8 @@ public class Catalogue implements ChangeListener {
                 new Brand.LocalText(row.getString("tagline_fr"), row.getString("tagline_en")),
                 Rows.intOrNull(row, "since"),
                 Rows.textOrNull(row, "drawing"),
-                json.readValue(row.getString("facts"), new TypeReference<List<Product.Fact>>() {}));
+                json.readValue(row.getString("facts"), new TypeReference<List<Product.Fact>>() {}),
+                row.getObject("archived_at") != null);
     }
 
     private static Place place(ResultSet row, int n) throws SQLException {

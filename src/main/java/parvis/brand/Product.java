@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since the year of its first sale
  * @param drawing the name of its drawing, or null
+ * @param archived it stands on the square no more; its page and what was asked about it stay
  */
 public record Product(
         UUID id,
@@ -17,7 +18,8 @@ public record Product(
         Brand.LocalText tagline,
         @Nullable Integer since,
         @Nullable String drawing,
-        List<Fact> facts) {
+        List<Fact> facts,
+        boolean archived) {
 
     /** A line of the product's tile, such as "Garantie: cinq ans". The value may hold Markdown links. */
     public record Fact(Brand.LocalText label, Brand.LocalText value) {}

@@ -59,7 +59,7 @@ public class Inviting {
     private final JdbcClient db;
     private final Accounts accounts;
     private final Team team;
-    private final SignIn signIn;
+    private final Sessions sessions;
     private final Audit audit;
     private final Ledger ledger;
     private final RateLimits limits;
@@ -70,7 +70,7 @@ public class Inviting {
             JdbcClient db,
             Accounts accounts,
             Team team,
-            SignIn signIn,
+            Sessions sessions,
             Audit audit,
             Ledger ledger,
             RateLimits limits,
@@ -79,7 +79,7 @@ public class Inviting {
         this.db = db;
         this.accounts = accounts;
         this.team = team;
-        this.signIn = signIn;
+        this.sessions = sessions;
         this.audit = audit;
         this.ledger = ledger;
         this.limits = limits;
@@ -223,16 +223,20 @@ public class Inviting {
                         new Brand.LocalText(title, title),
                         at,
                         Actor.teammate(invitation.by()));
+                var actor = Actor.teammate(me.value());
                 audit.write(
                         brand.id(),
                         at,
-                        Actor.teammate(me.value()),
+                        actor,
                         "invitation.accepted",
                         "teammate",
                         me.value(),
                         origin,
                         Map.of("role", invitation.role().word()));
-                return signIn.enter(brand, invitation.email(), agent, How.MAIL, origin, at);
+                audit.write(brand.id(), at, actor, "signed.in", "account", account.id(), origin, Map.of());
+                ledger.write(new LedgerEvent(
+                        brand.id(), at, "account.signed-in", actor, "account", account.id(), null, How.MAIL, Map.of()));
+                return sessions.open(account.id(), agent, How.MAIL, at);
             });
         });
     }

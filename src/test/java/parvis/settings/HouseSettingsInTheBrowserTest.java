@@ -50,8 +50,10 @@ class HouseSettingsInTheBrowserTest {
                             .allInnerTexts()
                             .equals(List.of("Maison Vue", "Maison Vue")));
             visit.page()
-                    .waitForFunction("getComputedStyle(document.querySelector('.as-light .front'))"
-                            + ".backgroundColor === 'rgb(44, 86, 127)'");
+                    .waitForCondition(() -> "rgb(44, 86, 127)"
+                            .equals(visit.page()
+                                    .evaluate("() => { const front = document.querySelector('.as-light .front');"
+                                            + " return front && getComputedStyle(front).backgroundColor; }")));
             assertThat(all.require(house.id()).name()).isEqualTo("Maison Essai");
             assertThat(visit.page().locator("input[type=color]").inputValue()).isEqualTo("#2c567f");
             for (var path : List.of("/settings", "/settings/hours", "/settings/texts")) {

@@ -111,6 +111,9 @@ class TeamSettingsTest {
         assertThat(page("/settings/team"))
                 .contains("Lise Aubin", "technicienne")
                 .doesNotContain(email);
+        assertThat(count("select count(*) from person.person"))
+                .as("no customer is made of a colleague")
+                .isZero();
 
         var again = web.post(house, null, link, Map.of("name", "Un Autre", "title", "x"));
         assertThat(again.getResponse().getStatus()).isEqualTo(410);

@@ -15,10 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import parvis.brand.Audit;
 import parvis.brand.Brand;
+import parvis.brand.Staffing.AnswersNoMore;
 import parvis.brand.Teammate;
 import parvis.brand.TeammateId;
 import parvis.change.Change;
@@ -129,6 +131,28 @@ public class Keys implements ChangeListener {
         revoked.ifPresent(hash -> known.invalidate(ByteBuffer.wrap(hash)));
         changes.wakeEveryNode();
         return revoked.isPresent();
+    }
+
+    /** What speaks for somebody who leaves is revoked with them, for good: also when they come back. */
+    @EventListener
+    void leave(AnswersNoMore who) {
+        if (!who.left()) {
+            return;
+        }
+        var revoked = db.sql("""
+                update api.key set revoked_at = ? where brand = ? and teammate = ? and revoked_at is null returning id, hash
+                """)
+                .params(Rows.time(who.at()), who.brand().value(), who.teammate().value())
+                .query((row, n) -> Map.entry(Rows.uuid(row, "id"), row.getBytes("hash")))
+                .list();
+        for (var key : revoked) {
+            var id = key.getKey();
+            audit.write(who.brand(), who.at(), who.by(), "key.revoked", "key", id, who.origin(), Map.of());
+            ledger.write(new LedgerEvent(
+                    who.brand(), who.at(), "key.revoked", who.by(), "key", id, null, How.DIRECT, Map.of()));
+            changes.record(who.brand(), Change.Kind.KEY, id);
+            Transactions.afterCommit(() -> known.invalidate(ByteBuffer.wrap(key.getValue())));
+        }
     }
 
     @Override

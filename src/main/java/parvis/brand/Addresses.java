@@ -1,6 +1,7 @@
 package parvis.brand;
 
 import java.net.URI;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -18,8 +19,7 @@ public class Addresses {
 
     /** @param path begins with a slash */
     public String of(Brand brand, String path) {
-        var all = brands.all();
-        if (brand.hosts().isEmpty() || (!all.isEmpty() && all.getFirst().equals(brand.id()))) {
+        if (brand.hosts().isEmpty() || brands.first().equals(Optional.of(brand.id()))) {
             return base + path;
         }
         var port = base.getPort() < 0 ? "" : ":" + base.getPort();

@@ -12,7 +12,10 @@ import parvis.database.Rows;
 import parvis.ledger.Actor;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Who did what that others may ask about later: sign-ins, keys, moderation, team and settings. Added to, never changed. */
+/**
+ * Who did what that others may ask about later: sign-ins, keys, moderation, team and settings. Added to, never changed. What of it
+ * is about people (where from, to which address, in whose words) stands beside it, and can be taken away.
+ */
 @Component
 public class Audit {
     private final JdbcClient db;
@@ -26,7 +29,8 @@ public class Audit {
     /**
      * Inside the transaction of what is done.
      *
-     * @param origin where from: a network address, {@code console}, or null when it is not known
+     * @param origin where from: a network address, {@code console}, or null when it is not known; kept aside
+     * @param detail facts, nothing of people
      */
     public void write(
             BrandId brand,
@@ -37,20 +41,41 @@ public class Audit {
             @Nullable UUID subject,
             @Nullable String origin,
             Map<String, Object> detail) {
+        write(brand, at, actor, action, subjectKind, subject, origin, detail, Map.of());
+    }
+
+    /** @param aside what is about people: an address, free words */
+    public void write(
+            BrandId brand,
+            Instant at,
+            Actor actor,
+            String action,
+            String subjectKind,
+            @Nullable UUID subject,
+            @Nullable String origin,
+            Map<String, Object> detail,
+            Map<String, Object> aside) {
+        var id = Ids.next();
         db.sql("""
-                insert into brand.audit (brand, id, at, actor_kind, actor, action, subject_kind, subject, origin, detail)
-                values (:brand, :id, :at, :actorKind, :actor, :action, :subjectKind, :subject, :origin, :detail::jsonb)
+                insert into brand.audit (brand, id, at, actor_kind, actor, action, subject_kind, subject, detail)
+                values (:brand, :id, :at, :actorKind, :actor, :action, :subjectKind, :subject, :detail::jsonb)
                 """)
                 .param("brand", brand.value())
-                .param("id", Ids.next())
+                .param("id", id)
                 .param("at", Rows.time(at))
                 .param("actorKind", actor.kind().word())
                 .param("actor", actor.id())
                 .param("action", action)
                 .param("subjectKind", subjectKind)
                 .param("subject", subject)
-                .param("origin", origin)
                 .param("detail", json.writeValueAsString(detail))
                 .update();
+        if (origin != null || !aside.isEmpty()) {
+            db.sql("insert into brand.audit_aside (brand, entry, origin, detail) values (?, ?, ?, ?::jsonb)")
+                    .params(brand.value(), id)
+                    .param(origin)
+                    .param(json.writeValueAsString(aside))
+                    .update();
+        }
     }
 }

@@ -95,7 +95,8 @@ public class Brands implements ChangeListener {
         byAddress.invalidateAll();
     }
 
-    private Optional<BrandId> first() {
+    /** Which answers where a host names none. */
+    Optional<BrandId> first() {
         return byAddress.get("first", key -> all().stream().findFirst());
     }
 

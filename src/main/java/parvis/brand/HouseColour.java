@@ -17,7 +17,12 @@ import java.util.regex.Pattern;
 public final class HouseColour {
 
     /** The colours of one theme, as {@code #RRGGBB}. */
-    public record Theme(String house, String house2, String houseDeep, String houseInk) {}
+    public record Theme(String house, String house2, String houseDeep, String houseInk) {
+        /** Of the text on the house colour: WCAG 2's, from 4.5 to 21. */
+        public double contrast() {
+            return HouseColour.contrast(houseInk, house);
+        }
+    }
 
     private static final Pattern HEX = Pattern.compile("#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})");
 
@@ -96,6 +101,14 @@ public final class HouseColour {
     /** A sheet that sets the house's colours in both themes, chosen by the system or by {@code data-theme}. */
     public String css() {
         return css;
+    }
+
+    /** The same for parts of a page that show both themes side by side: classes {@code as-light} and {@code as-dark}. */
+    public String previewCss() {
+        return """
+                .as-light { color-scheme: light; %s }
+                .as-dark { color-scheme: dark; %s }
+                """.formatted(declarations(light), declarations(dark));
     }
 
     /** Changes when {@link #css()} does. */

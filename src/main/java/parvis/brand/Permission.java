@@ -1,5 +1,7 @@
 package parvis.brand;
 
+import java.util.Locale;
+
 /** What a role may do at the desk, in the newsroom and on the square. */
 public enum Permission {
     /** Read every conversation of the brand at the desk, private ones and notes included. */
@@ -12,10 +14,16 @@ public enum Permission {
     ANSWER_ANY,
     /** Hide what is public, with a reason, show it again, and decide on reports. */
     MODERATE,
+    /** Give somebody what is held about them, or have it erased, because they asked. */
+    KEEP_PRIVACY,
     /** See whether letters arrive and what stops them, send a trial, let letters go again where they were stopped. */
     KEEP_MAIL,
     /** Say at which addresses the house takes mail, from the first of which it writes. */
     SET_ADDRESSES,
+    /** Say what the house is called, how it looks, when it is open, what it promises and says of itself; what stands on its square. */
+    SET_HOUSE,
+    /** Invite colleagues, give and take roles, say who is away. */
+    SET_TEAM,
     /** Say which feeds of others the house watches. */
     WATCH_FEEDS,
     /** See the newsroom, write drafts, judge what the guard finds in them unless it blocks. */
@@ -27,5 +35,10 @@ public enum Permission {
     /** Bring the past of another program along. */
     IMPORT_PAST,
     /** Make and revoke keys of the HTTP API. */
-    MAKE_KEYS
+    MAKE_KEYS;
+
+    /** As it is written in message keys. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -7,8 +7,12 @@ import java.util.Set;
 /** What a teammate is at a brand, and so what they may do there. */
 public enum Role {
     OWNER(EnumSet.allOf(Permission.class)),
-    COMMUNITY_MANAGER(
-            EnumSet.complementOf(EnumSet.of(Permission.MAKE_KEYS, Permission.SET_ADDRESSES, Permission.IMPORT_PAST))),
+    COMMUNITY_MANAGER(EnumSet.complementOf(EnumSet.of(
+            Permission.MAKE_KEYS,
+            Permission.SET_ADDRESSES,
+            Permission.SET_HOUSE,
+            Permission.SET_TEAM,
+            Permission.IMPORT_PAST))),
     /** A colleague who knows: answers and hands over what is theirs or nobody's, notes anything, and puts drafts right. */
     EXPERT(EnumSet.of(Permission.SEE_DESK, Permission.NOTE, Permission.ANSWER_OWN, Permission.WRITE_DRAFTS)),
     /** Talking with people is the brand's own: an agency sees the square as everybody does, and writes drafts. */

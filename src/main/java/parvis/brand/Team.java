@@ -107,6 +107,49 @@ public class Team implements ChangeListener {
         return id;
     }
 
+    /**
+     * Somebody comes, or comes back: who worked here before is who they were, with another role; who works here already keeps
+     * theirs.
+     *
+     * @param handle for somebody new
+     */
+    public TeammateId welcome(
+            Brand brand,
+            UUID account,
+            String handle,
+            String name,
+            Role role,
+            Brand.LocalText title,
+            Instant at,
+            Actor by) {
+        return transactions.in(brand.id(), () -> {
+            var before = db.sql("select id, active from brand.teammate where account = ? for update")
+                    .param(account)
+                    .query((row, n) -> Map.entry(Rows.uuid(row, "id"), row.getBoolean("active")))
+                    .optional();
+            var signature = name.strip().split("\\s+")[0] + ", " + brand.name();
+            if (before.isEmpty()) {
+                return join(brand.id(), account, handle, name, role, title, signature, null, at, by);
+            }
+            var id = new TeammateId(before.get().getKey());
+            if (!before.get().getValue()) {
+                db.sql("""
+                        update brand.teammate
+                           set active = true, role = ?, name = ?, title_fr = ?, title_en = ?, signature = ?
+                         where id = ?
+                        """)
+                        .params(role.word(), name, title.fr(), title.en(), signature, id.value())
+                        .update();
+                changes.record(brand.id(), Change.Kind.TEAM, id.value());
+                var detail = Map.<String, Object>of("role", role.word());
+                ledger.write(new LedgerEvent(
+                        brand.id(), at, "teammate.joined", by, "teammate", id.value(), null, How.DIRECT, detail));
+                forget(brand.id());
+            }
+            return id;
+        });
+    }
+
     /** Once this transaction has committed, this node asks again. */
     void forget(BrandId brand) {
         Transactions.afterCommit(() -> teams.invalidate(brand));

@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
         displayName = "Brands",
-        allowedDependencies = {"database", "change", "ledger", "clock", "text", "web"})
+        allowedDependencies = {"database", "privacy", "change", "ledger", "clock", "text", "web"})
 @NullMarked
 package parvis.brand;
 

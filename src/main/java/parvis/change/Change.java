@@ -23,7 +23,9 @@ public record Change(Position position, BrandId brand, Kind kind, UUID id) {
         /** A draft of the newsroom. */
         DRAFT,
         /** What the brand asks of the guard, or taught it. */
-        GUARD
+        GUARD,
+        /** What was held about somebody is gone: what was made of it is to go as well, to the last byte. Its id is the person's. */
+        ERASURE
     }
 
     /** Transaction id and sequence: later entries are greater, and none appears behind a position once read. */

@@ -40,7 +40,8 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Which one? kill, mail, guard, import, ingest, desk or search");
+                spec.commandLine(),
+                "Which one? pages, start, soak, kill, mail, guard, import, ingest, desk or search");
     }
 
     @Command(name = "kill", description = "Every acknowledged message is there exactly once, whatever is killed.")
@@ -365,12 +366,12 @@ final class BenchCommand implements Runnable {
     }
 
     /** A trial; tells whether all was well. */
-    private interface Trial {
+    interface Trial {
         boolean run(Path scratch) throws IOException, InterruptedException, SQLException;
     }
 
     /** Where all was well, nothing is left. */
-    private static int inScratch(CommandLine.Model.CommandSpec spec, Trial trial)
+    static int inScratch(CommandLine.Model.CommandSpec spec, Trial trial)
             throws IOException, InterruptedException, SQLException {
         var scratch = Files.createTempDirectory("parvis-bench");
         var clean = false;
@@ -388,7 +389,7 @@ final class BenchCommand implements Runnable {
     }
 
     /** This very program, with limits that no bench should meet and as much memory as a small server has. */
-    private static List<String> program() {
+    static List<String> program() {
         var program = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",

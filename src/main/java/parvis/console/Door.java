@@ -55,6 +55,9 @@ public final class Door {
                 .addSubcommand(
                         "bench",
                         new CommandLine(new BenchCommand())
+                                .addSubcommand(new PagesBenchCommand())
+                                .addSubcommand(new StartBenchCommand())
+                                .addSubcommand(new SoakBenchCommand())
                                 .addSubcommand(new BenchCommand.Kill())
                                 .addSubcommand(new BenchCommand.Mail())
                                 .addSubcommand(new BenchCommand.Guarding())

@@ -9,18 +9,12 @@ import parvis.web.Words;
 
 /** Tells which table goes out or comes in, once a second, and in the end how much it was. */
 final class ExportTelling {
-    private static final long SECOND = 1_000_000_000;
-
-    private final PrintWriter to;
+    private final ProgressLine line;
     private final Words words;
-    private final boolean terminal;
-    private long told = System.nanoTime() - SECOND;
-    private boolean lineOpen;
 
     ExportTelling(PrintWriter to, Environment environment) {
-        this.to = to;
+        this.line = new ProgressLine(to);
         this.words = environment.words();
-        this.terminal = System.console() != null && System.console().isTerminal();
     }
 
     void writing(String table) {
@@ -32,27 +26,11 @@ final class ExportTelling {
     }
 
     private void tell(String word, String table) {
-        var now = System.nanoTime();
-        if (now - told < SECOND) {
-            return;
-        }
-        told = now;
-        var line = words.t(word, table);
-        if (terminal) {
-            to.print("\r\033[K" + line);
-            to.flush();
-            lineOpen = true;
-        } else {
-            to.println(line);
-        }
+        line.tell(null, () -> words.t(word, table));
     }
 
     void end() {
-        if (lineOpen) {
-            to.print("\r\033[K");
-            to.flush();
-            lineOpen = false;
-        }
+        line.end();
     }
 
     String written(BrandExport.Summary summary, Path directory) {

@@ -3,7 +3,6 @@ package parvis.console;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.StringJoiner;
-import org.jspecify.annotations.Nullable;
 import parvis.brand.Brand;
 import parvis.conversation.History.Brought;
 import parvis.importer.DumpRefused;
@@ -16,36 +15,19 @@ import parvis.web.Words;
 
 /** Tells how far an import has come, once a second, and in the end what it brought and what it left out. */
 final class ImportTelling {
-    private static final long SECOND = 1_000_000_000;
-
-    private final PrintWriter to;
+    private final ProgressLine line;
     private final Words words;
-    private final boolean terminal;
-    private long told = System.nanoTime() - SECOND;
-    private Progress.@Nullable Stage stage;
-    private boolean lineOpen;
 
     ImportTelling(PrintWriter to, Environment environment) {
-        this.to = to;
+        this.line = new ProgressLine(to);
         this.words = environment.words();
-        this.terminal = System.console() != null && System.console().isTerminal();
     }
 
     void progress(Progress progress) {
-        var now = System.nanoTime();
-        var complete = progress.of() > 0 && progress.done() >= progress.of();
-        if (now - told < SECOND && progress.stage() == stage && !complete) {
-            return;
-        }
-        told = now;
-        stage = progress.stage();
-        var line = told(progress);
-        if (terminal) {
-            to.print("\r\033[K" + line);
-            to.flush();
-            lineOpen = true;
+        if (progress.of() > 0 && progress.done() >= progress.of()) {
+            line.tell(told(progress));
         } else {
-            to.println(line);
+            line.tell(progress.stage(), () -> told(progress));
         }
     }
 
@@ -60,11 +42,7 @@ final class ImportTelling {
     }
 
     void end() {
-        if (lineOpen) {
-            to.print("\r\033[K");
-            to.flush();
-            lineOpen = false;
-        }
+        line.end();
     }
 
     String summary(Summary summary, Brand brand, Kind kind) {

@@ -2,6 +2,7 @@ package parvis.console;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import parvis.keep.KeepRefused;
@@ -11,58 +12,37 @@ import parvis.web.Words;
 
 /** Tells how far a backup or its way back has come, once a second, and in the end what it holds. */
 final class KeepTelling {
-    private static final long SECOND = 1_000_000_000;
     /** Of rows: a table of so many is told of, or nobody would know what is taking its time. */
     private static final long MANY = 50_000;
 
-    private final PrintWriter to;
+    private final ProgressLine line;
     private final Words words;
-    private final boolean terminal;
-    private long told = System.nanoTime() - SECOND;
-    private Progress.@Nullable Stage stage;
-    private boolean lineOpen;
 
     KeepTelling(PrintWriter to, Environment environment) {
-        this.to = to;
+        this.line = new ProgressLine(to);
         this.words = environment.words();
-        this.terminal = System.console() != null && System.console().isTerminal();
     }
 
     void progress(Progress progress) {
-        var now = System.nanoTime();
-        var takesLong = progress.stage() == Progress.Stage.LOADING && progress.rows() >= MANY;
-        if (now - told < SECOND && progress.stage() == stage && !takesLong) {
-            return;
+        if (progress.stage() == Progress.Stage.LOADING && progress.rows() >= MANY) {
+            line.tell(told(progress));
+        } else {
+            line.tell(progress.stage(), () -> told(progress));
         }
-        told = now;
-        stage = progress.stage();
-        line(words.t(
-                "keep.progress." + progress.stage().name().toLowerCase(java.util.Locale.ROOT),
-                progress.what(),
-                progress.rows()));
     }
 
     void awaiting() {
-        line(words.t("keep.progress.server"));
+        line.tell(words.t("keep.progress.server"));
         end();
     }
 
     void end() {
-        if (lineOpen) {
-            to.print("\r\033[K");
-            to.flush();
-            lineOpen = false;
-        }
+        line.end();
     }
 
-    private void line(String line) {
-        if (terminal) {
-            to.print("\r\033[K" + line);
-            to.flush();
-            lineOpen = true;
-        } else {
-            to.println(line);
-        }
+    private String told(Progress progress) {
+        return words.t(
+                "keep.progress." + progress.stage().name().toLowerCase(Locale.ROOT), progress.what(), progress.rows());
     }
 
     String written(Summary summary, Path file) {
@@ -101,7 +81,7 @@ final class KeepTelling {
         return new Refusal(
                 code,
                 words.t(
-                        "keep.refused." + refused.reason().name().toLowerCase(java.util.Locale.ROOT),
+                        "keep.refused." + refused.reason().name().toLowerCase(Locale.ROOT),
                         refused.subject(),
                         refused.detail()));
     }

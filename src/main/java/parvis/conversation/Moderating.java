@@ -228,7 +228,16 @@ public class Moderating {
         changes.record(
                 brand.id(), Change.Kind.CONVERSATION, message.conversation().value());
         ledger.write(event(brand, at, what, actor, message, how, ""));
-        audit.write(brand.id(), at, actor, what, "message", message.id().value(), origin, Map.of("reason", reason));
+        audit.write(
+                brand.id(),
+                at,
+                actor,
+                what,
+                "message",
+                message.id().value(),
+                origin,
+                Map.of(),
+                Map.of("reason", reason));
     }
 
     private static LedgerEvent event(

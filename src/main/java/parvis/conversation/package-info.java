@@ -7,7 +7,18 @@
  */
 @ApplicationModule(
         displayName = "Conversations",
-        allowedDependencies = {"database", "jobs", "change", "ledger", "clock", "text", "file", "web", "brand", "person"
+        allowedDependencies = {
+            "database",
+            "privacy",
+            "jobs",
+            "change",
+            "ledger",
+            "clock",
+            "text",
+            "file",
+            "web",
+            "brand",
+            "person"
         })
 @NullMarked
 package parvis.conversation;

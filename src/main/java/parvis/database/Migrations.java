@@ -41,6 +41,7 @@ public final class Migrations {
             "api",
             "feed",
             "importer",
+            "rights",
             "demo");
 
     private static final int OLDEST_POSTGRESQL = 16;

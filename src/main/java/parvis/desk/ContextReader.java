@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
 import parvis.brand.Catalogue;
+import parvis.brand.Permission;
 import parvis.conversation.State;
 import parvis.conversation.StoppingLetters;
 import parvis.database.Rows;
@@ -55,7 +56,7 @@ class ContextReader {
         return new ContextPage(
                 Avatar.member(person.name(), person.handle()),
                 person.name(),
-                "/people/" + person.handle(),
+                person.isErased() ? null : "/people/" + person.handle(),
                 known(person, shell, moments),
                 deeds(id, shell),
                 stopping.isStopped(head.id(), id) ? shell.t("desk.quiet") : null,
@@ -64,6 +65,9 @@ class ContextReader {
                                 .filter(address -> people.undeliverable(address).isEmpty())
                                 .map(address -> "/desk/new?to=" + shell.encoded(address))
                                 .orElse(null)
+                        : null,
+                visit.me().may(Permission.KEEP_PRIVACY) && !person.isErased()
+                        ? "/desk/people/" + id.value() + "/data"
                         : null,
                 identities(person, shell, head, visit.queue()),
                 tile(visit.brand(), head, shell),

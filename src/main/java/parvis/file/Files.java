@@ -12,12 +12,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -74,15 +77,79 @@ public final class Files {
         if (!SHA256.matcher(sha256).matches()) {
             return Optional.empty();
         }
-        var place = directory
-                .resolve(sha256.substring(0, 2))
-                .resolve(sha256.substring(2, 4))
-                .resolve(sha256);
+        var place = place(sha256);
         try {
             return Optional.of(java.nio.file.Files.newInputStream(place, READ, NOFOLLOW_LINKS));
         } catch (NoSuchFileException none) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Removes a content, unless somebody put it after that moment, perhaps to refer to it in a moment. Whether anything still
+     * refers to it is for the caller to know.
+     *
+     * @return whether it is not there any more
+     */
+    public boolean remove(String sha256, Instant putBefore) throws IOException {
+        if (!SHA256.matcher(sha256).matches()) {
+            return true;
+        }
+        var place = place(sha256);
+        try {
+            if (!java.nio.file.Files.getLastModifiedTime(place, NOFOLLOW_LINKS)
+                    .toInstant()
+                    .isBefore(putBefore)) {
+                return false;
+            }
+            java.nio.file.Files.deleteIfExists(place);
+            return true;
+        } catch (NoSuchFileException gone) {
+            return true;
+        }
+    }
+
+    /** Tells the names of all contents that were put before that moment, some at a time. */
+    public void each(Instant putBefore, int most, Consumer<List<String>> some) throws IOException {
+        var names = new ArrayList<String>();
+        for (var outer : directories(directory)) {
+            for (var inner : directories(outer)) {
+                try (var files = java.nio.file.Files.newDirectoryStream(inner)) {
+                    for (var file : files) {
+                        var name = file.getFileName().toString();
+                        if (SHA256.matcher(name).matches()
+                                && java.nio.file.Files.getLastModifiedTime(file, NOFOLLOW_LINKS)
+                                        .toInstant()
+                                        .isBefore(putBefore)) {
+                            names.add(name);
+                        }
+                    }
+                } catch (NoSuchFileException another) {
+                    continue; // another process removed it
+                }
+                if (names.size() >= most) {
+                    some.accept(List.copyOf(names));
+                    names.clear();
+                }
+            }
+        }
+        some.accept(List.copyOf(names));
+    }
+
+    private static List<Path> directories(Path in) throws IOException {
+        try (var all = java.nio.file.Files.newDirectoryStream(
+                in, path -> path.getFileName().toString().matches("[0-9a-f]{2}"))) {
+            var found = new ArrayList<Path>();
+            all.forEach(found::add);
+            return found;
+        }
+    }
+
+    private Path place(String sha256) {
+        return directory
+                .resolve(sha256.substring(0, 2))
+                .resolve(sha256.substring(2, 4))
+                .resolve(sha256);
     }
 
     private Stored write(InputStream content, long limit, Path file) throws IOException {
@@ -115,6 +182,9 @@ public final class Files {
             if (!java.nio.file.Files.isRegularFile(place, NOFOLLOW_LINKS)
                     || java.nio.file.Files.size(place) != stored.bytes()) {
                 java.nio.file.Files.move(file, place, ATOMIC_MOVE);
+            } else {
+                // put anew, for whoever removes what has been there unused for a while
+                touch(place, file);
             }
             // A name is durable only once its directories are, even one that another process has just given.
             for (var named : List.of(inner, outer, directory)) {
@@ -124,6 +194,14 @@ public final class Files {
             }
         } catch (IOException failure) {
             throw classified(failure);
+        }
+    }
+
+    private static void touch(Path place, Path file) throws IOException {
+        try {
+            java.nio.file.Files.setLastModifiedTime(place, FileTime.from(Instant.now()));
+        } catch (NoSuchFileException removed) {
+            java.nio.file.Files.move(file, place, ATOMIC_MOVE);
         }
     }
 

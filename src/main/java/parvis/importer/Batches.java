@@ -10,6 +10,7 @@ import java.util.concurrent.FutureTask;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import parvis.brand.Brand;
@@ -162,36 +163,25 @@ final class Batches implements AutoCloseable {
         }
 
         private void handOver() {
-            var authors = rows.stream()
-                    .map(author)
-                    .filter(Objects::nonNull)
-                    .map(Objects::requireNonNull)
-                    .toList();
-            var prepared = rows.parallelStream().map(prepare).toList();
+            var batch = List.copyOf(rows);
+            var prepared = batch.parallelStream().map(prepare).toList();
             rows.clear();
             await();
-            underWay = new Writing(() -> keep(authors, prepared), kept -> {
+            underWay = new Writing(() -> keep(batch, prepared), kept -> {
                 people += kept.met().made();
                 brought = brought.and(kept.brought());
-                done += prepared.size();
-                passed(prepared.size());
+                leftOut.add(Summary.Reason.ERASED, kept.erased());
+                done += batch.size();
+                passed(batch.size());
                 tell(stage, done, expected);
             });
         }
 
         /** All of a batch, in one transaction. */
-        private Kept keep(List<Stranger> authors, List<P> prepared) {
+        private Kept keep(List<T> batch, List<P> prepared) {
             for (var attempt = 1; ; attempt++) {
                 try {
-                    return history.alone(brand, () -> {
-                        var met = meet.apply(authors);
-                        return new Kept(
-                                met,
-                                bring.apply(
-                                        prepared,
-                                        stranger -> Objects.requireNonNull(
-                                                met.byKey().get(stranger.key()))));
-                    });
+                    return history.alone(brand, () -> kept(batch, prepared));
                 } catch (DuplicateKeyException meanwhile) { // somebody of them has just written here
                     if (attempt == MOST_ATTEMPTS) {
                         throw meanwhile;
@@ -199,9 +189,35 @@ final class Batches implements AutoCloseable {
                 }
             }
         }
+
+        private Kept kept(List<T> batch, List<P> prepared) {
+            var met = meet.apply(batch.stream()
+                    .map(author)
+                    .filter(Objects::nonNull)
+                    .map(Objects::requireNonNull)
+                    .toList());
+            var wanted = met.erased().isEmpty()
+                    ? prepared
+                    : IntStream.range(0, batch.size())
+                            .filter(i -> !isErased(batch.get(i), met))
+                            .mapToObj(prepared::get)
+                            .toList();
+            return new Kept(
+                    met,
+                    bring.apply(
+                            wanted,
+                            stranger -> Objects.requireNonNull(met.byKey().get(stranger.key()))),
+                    prepared.size() - wanted.size());
+        }
+
+        /** Whoever had it erased does not find it here again. */
+        private boolean isErased(T row, Met met) {
+            var who = author.apply(row);
+            return who != null && met.erased().contains(who.key());
+        }
     }
 
-    private record Kept(Met met, Brought brought) {}
+    private record Kept(Met met, Brought brought, int erased) {}
 
     /** A batch on a thread of its own: PostgreSQL works on it while the next one is read. */
     private static final class Writing {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -134,7 +135,9 @@ public class Csv {
         var other = strangers.meet(brand.id(), "csv:" + called, byName);
         var both = new HashMap<>(one.byKey());
         both.putAll(other.byKey());
-        return new Met(both, one.made() + other.made());
+        var erased = new HashSet<>(one.erased());
+        erased.addAll(other.erased());
+        return new Met(both, one.made() + other.made(), erased);
     }
 
     private Brought people(Brand brand, Table table, Mapping mapping, long lines, Batches batches, LeftOut leftOut) {

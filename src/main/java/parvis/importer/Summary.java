@@ -72,7 +72,9 @@ public record Summary(
         /** A line with more fields than its table has columns. */
         FIELDS,
         /** The mail is brought; who of the house wrote it is not known. */
-        NO_COLLEAGUE;
+        NO_COLLEAGUE,
+        /** Of somebody who had it erased here. */
+        ERASED;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);

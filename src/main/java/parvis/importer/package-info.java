@@ -8,6 +8,7 @@
         displayName = "Import",
         allowedDependencies = {
             "database",
+            "privacy",
             "jobs",
             "change",
             "ledger",

@@ -199,6 +199,9 @@ public final class Backup {
 
         private void one(Path file, ZipOutputStream zip) throws IOException {
             var name = file.getFileName().toString();
+            if (!Files.exists(file)) {
+                return; // what was erased since
+            }
             if (!Store.hash(file).equals(name)) {
                 LOG.error("{} is damaged: it is left out of the backup", file);
                 damaged++;

@@ -169,7 +169,8 @@ class Received {
     }
 
     Optional<Mail> ofMessage(UUID message) {
-        return db.sql("select " + COLUMNS + " from mail.received where message = ? order by received_at, id limit 1")
+        return db.sql("select " + COLUMNS
+                        + " from mail.received where message = ? and bytes > 0 order by received_at, id limit 1")
                 .param(message)
                 .query((row, n) -> mail(row))
                 .optional();

@@ -8,6 +8,7 @@
         displayName = "Mail in",
         allowedDependencies = {
             "database",
+            "privacy",
             "jobs",
             "change",
             "ledger",

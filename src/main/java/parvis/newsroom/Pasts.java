@@ -59,6 +59,7 @@ class Pasts implements ChangeListener, DisposableBean {
     private static final class Own {
         private final Map<UUID, Integer> held = new HashMap<>();
         private @Nullable Past past;
+        private @Nullable Path where;
         private int made;
         private volatile boolean stale = true;
         private volatile long generation;
@@ -107,9 +108,12 @@ class Pasts implements ChangeListener, DisposableBean {
     @Override
     public void changed(List<Change> changes) {
         for (var change : changes) {
-            var own = change.kind() == Change.Kind.DRAFT ? owns.get(change.brand()) : null;
-            if (own != null) {
+            var own = owns.get(change.brand());
+            if (own != null && change.kind() == Change.Kind.DRAFT) {
                 own.stale = true;
+            }
+            if (own != null && change.kind() == Change.Kind.ERASURE) {
+                leave(own);
             }
         }
     }
@@ -177,12 +181,12 @@ class Pasts implements ChangeListener, DisposableBean {
         }
         // an index takes texts in and never lets them go: when one left, it is made anew
         if (!versions.entrySet().containsAll(own.held.entrySet()) && own.past != null) {
-            own.past.close();
-            own.past = null;
-            own.held.clear();
+            leave(own);
         }
         if (own.past == null && !versions.isEmpty()) {
-            own.past = Past.open(Files.createDirectories(here.resolve(brand + "-" + own.made++)));
+            var where = Files.createDirectories(here.resolve(brand + "-" + own.made++));
+            own.past = Past.open(where);
+            own.where = where;
         }
         var past = own.past;
         if (past != null) {
@@ -227,6 +231,24 @@ class Pasts implements ChangeListener, DisposableBean {
                     }
                 }
             }
+        }
+    }
+
+    /** With everything that it took in. */
+    private static void leave(Own own) {
+        synchronized (own) {
+            try {
+                if (own.past != null) {
+                    own.past.close();
+                }
+                FileSystemUtils.deleteRecursively(own.where);
+            } catch (IOException e) {
+                LOG.warn("What drafts were compared with is not gone: {}", e.toString());
+            }
+            own.past = null;
+            own.where = null;
+            own.held.clear();
+            own.stale = true;
         }
     }
 

@@ -8,6 +8,7 @@
         displayName = "Newsroom",
         allowedDependencies = {
             "database",
+            "privacy",
             "change",
             "ledger",
             "text",

@@ -12,6 +12,7 @@ import parvis.notice.Part.Button;
 import parvis.notice.Part.Paragraph;
 import parvis.notice.Part.Quote;
 import parvis.person.SignIn.SignInLinkMade;
+import parvis.rights.DataLinks.DataLinkMade;
 import parvis.web.Words;
 
 /** Letters that somebody waits for before their screen: they hold a link that opens something once. */
@@ -42,6 +43,26 @@ class EntryLetters {
                         new Paragraph(words.t("letter.hello")),
                         new Paragraph(words.t("letter.signin.opens", brand.name())),
                         new Button(words.t("letter.signin.button"), addresses.of(brand, "/signin/" + made.token())),
+                        new Aside(words.t("letter.not.you"))),
+                made.at()));
+    }
+
+    @EventListener
+    void data(DataLinkMade made) {
+        var brand = brands.require(made.brand());
+        var words = Words.in(made.language());
+        writing.write(new Letter(
+                brand,
+                made.email(),
+                made.language(),
+                Kind.DATA,
+                null,
+                words.t("letter.data.subject", brand.name()),
+                List.of(
+                        new Paragraph(words.t("letter.hello")),
+                        new Paragraph(words.t("letter.data.opens", brand.name())),
+                        new Button(words.t("letter.data.button"), addresses.of(brand, "/my-data/" + made.token())),
+                        new Aside(words.t("letter.data.valid")),
                         new Aside(words.t("letter.not.you"))),
                 made.at()));
     }

@@ -15,11 +15,13 @@ class Forgetting implements Housekeeping {
     private final Mails mails;
     private final Brands brands;
     private final Transactions transactions;
+    private final LetterHolder letters;
 
-    Forgetting(Mails mails, Brands brands, Transactions transactions) {
+    Forgetting(Mails mails, Brands brands, Transactions transactions, LetterHolder letters) {
         this.mails = mails;
         this.brands = brands;
         this.transactions = transactions;
+        this.letters = letters;
     }
 
     @Override
@@ -37,5 +39,6 @@ class Forgetting implements Housekeeping {
         for (var brand : brands.all()) {
             transactions.run(brand, () -> mails.forget(now.minus(KEPT)));
         }
+        letters.tidy();
     }
 }

@@ -13,7 +13,9 @@ enum Kind {
     REPORT_TO_DECIDE,
     REPORT_DECIDED,
     HIDDEN,
-    TRIAL;
+    TRIAL,
+    DATA,
+    INVITATION;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);
@@ -21,6 +23,6 @@ enum Kind {
 
     /** Somebody waits before their screen for these. */
     boolean isAwaited() {
-        return this == SIGN_IN || this == CONFIRMATION || this == TRIAL;
+        return this == SIGN_IN || this == CONFIRMATION || this == TRIAL || this == DATA;
     }
 }

@@ -8,6 +8,7 @@
         displayName = "Letters",
         allowedDependencies = {
             "database",
+            "privacy",
             "jobs",
             "text",
             "file",
@@ -16,7 +17,8 @@
             "person",
             "conversation",
             "postal",
-            "mail"
+            "mail",
+            "rights"
         })
 @NullMarked
 package parvis.notice;

@@ -13,6 +13,18 @@ public record Person(
         Instant since,
         boolean hasAccount) {
 
+    /** Handles begin so of whoever was erased, and of nobody else. */
+    public static final String ERASED = "~";
+
+    /** What whoever was erased is called, in the language of the brand. */
+    static String someone(String language) {
+        return language.equals("fr") ? "Quelqu’un" : "Someone";
+    }
+
+    public boolean isErased() {
+        return handle.startsWith(ERASED);
+    }
+
     /** What the public sees: first name and initial. */
     public String publicName() {
         return publicName(name);

@@ -15,7 +15,6 @@ import org.springframework.security.web.context.RequestAttributeSecurityContextR
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import parvis.brand.Permission;
 import parvis.brand.Team;
-import parvis.database.Transactions;
 import parvis.web.Proxies;
 import parvis.web.Redirects;
 
@@ -36,8 +35,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SessionFilter sessionFilter(Sessions sessions, Team team, People people, Transactions transactions, Clock clock) {
-        return new SessionFilter(sessions, team, people, transactions, clock);
+    SessionFilter sessionFilter(Sessions sessions, Team team, Members members, Clock clock) {
+        return new SessionFilter(sessions, team, members, clock);
     }
 
     /** The filter belongs to the chain below and runs there only. */

@@ -18,7 +18,6 @@ import parvis.brand.Brand;
 import parvis.brand.BrandArgument;
 import parvis.brand.Permission;
 import parvis.brand.Team;
-import parvis.database.Transactions;
 import parvis.ledger.How;
 
 /** Tells who makes the request from the cookie of their session; a request without one touches no database. */
@@ -28,15 +27,13 @@ class SessionFilter extends OncePerRequestFilter {
 
     private final Sessions sessions;
     private final Team team;
-    private final People people;
-    private final Transactions transactions;
+    private final Members members;
     private final Clock clock;
 
-    SessionFilter(Sessions sessions, Team team, People people, Transactions transactions, Clock clock) {
+    SessionFilter(Sessions sessions, Team team, Members members, Clock clock) {
         this.sessions = sessions;
         this.team = team;
-        this.people = people;
-        this.transactions = transactions;
+        this.members = members;
         this.clock = clock;
     }
 
@@ -82,13 +79,8 @@ class SessionFilter extends OncePerRequestFilter {
                 .map(session -> {
                     var account = session.account();
                     var teammate = team.byAccount(brand.id(), account.id()).orElse(null);
-                    var person = teammate != null
-                            ? null
-                            : transactions.in(
-                                    brand.id(),
-                                    () -> people.byId(people.ofAccount(
-                                                    brand.id(), account, session.how(), clock.instant()))
-                                            .orElseThrow());
+                    var person =
+                            teammate != null ? null : members.of(brand.id(), account, session.how(), clock.instant());
                     return new Visitor(account, person, teammate, session.how(), request.getRemoteAddr());
                 });
     }

@@ -1,9 +1,12 @@
 package parvis.person;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import parvis.database.Rows;
@@ -21,10 +24,17 @@ public class Sessions {
     /** How stale "last used" may be, so that reading a page seldom writes. */
     private static final Duration COARSE = Duration.ofMinutes(10);
 
+    /** A session that ended on another node is believed for so long: as everything that happens elsewhere. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(1);
+
     /** Who is signed in, and how they first came. */
     public record Session(Account account, How how) {}
 
     private final JdbcClient db;
+    private final Cache<String, Found> remembered = Caffeine.newBuilder()
+            .maximumSize(20_000)
+            .expireAfterWrite(REMEMBERED)
+            .build();
 
     Sessions(JdbcClient db) {
         this.db = db;
@@ -49,10 +59,16 @@ public class Sessions {
         return token;
     }
 
+    @SuppressWarnings("NullAway") // nothing is remembered of a token that opens nothing
     Optional<Session> find(String token, Instant now) {
+        var found = remembered.get(token, unknown -> read(unknown, now));
+        return Optional.ofNullable(found).filter(f -> f.expires().isAfter(now)).map(Found::session);
+    }
+
+    private @Nullable Found read(String token, Instant now) {
         var hash = Secrets.hash(token);
         var found = db.sql("""
-                select a.*, s.how, s.seen_at, s.created_at as began
+                select a.*, s.how, s.seen_at, s.created_at as began, s.expires_at
                   from person.session s join person.account a on a.id = s.account
                  where s.hash = ? and s.expires_at > ?
                 """)
@@ -60,7 +76,8 @@ public class Sessions {
                 .query((row, n) -> new Found(
                         new Session(Accounts.account(row, n), new How(row.getString("how"))),
                         Rows.instant(row, "seen_at"),
-                        Rows.instant(row, "began")))
+                        Rows.instant(row, "began"),
+                        Rows.instant(row, "expires_at")))
                 .optional();
         found.filter(f -> f.seen().isBefore(now.minus(COARSE))).ifPresent(f -> {
             var longest = f.began().plus(LONGEST);
@@ -69,15 +86,16 @@ public class Sessions {
                     .params(Rows.time(now), Rows.time(expires), hash)
                     .update();
         });
-        return found.map(Found::session);
+        return found.orElse(null);
     }
 
-    private record Found(Session session, Instant seen, Instant began) {}
+    private record Found(Session session, Instant seen, Instant began, Instant expires) {}
 
     void close(String token) {
         db.sql("delete from person.session where hash = ?")
                 .param(Secrets.hash(token))
                 .update();
+        remembered.invalidate(token);
     }
 
     /** Forgets what has ended. */

@@ -68,7 +68,9 @@ public class Shells {
                     teammate.may(Permission.MODERATE),
                     teammate.may(Permission.KEEP_MAIL),
                     teammate.may(Permission.WRITE_DRAFTS),
-                    teammate.may(Permission.IMPORT_PAST));
+                    teammate.may(Permission.IMPORT_PAST),
+                    teammate.may(Permission.SET_HOUSE),
+                    teammate.may(Permission.SET_TEAM));
         }
         var person = visitor.person();
         var name = person == null ? visitor.account().name() : person.name();
@@ -76,6 +78,8 @@ public class Shells {
                 name.strip().split("\\s+")[0],
                 Person.initials(name),
                 person == null ? null : "/people/" + person.handle(),
+                false,
+                false,
                 false,
                 false,
                 false,

@@ -46,6 +46,7 @@ public class Silencing {
                     "address",
                     null,
                     by.address(),
+                    Map.of(),
                     Map.of("email", address));
             return Outcome.DONE;
         });

@@ -39,17 +39,22 @@ public class Strangers {
      */
     public record Stranger(String key, String name, Instant since) {}
 
-    /** @param made how many were not known before */
-    public record Met(Map<String, PersonId> byKey, int made) {}
+    /**
+     * @param made how many were not known before
+     * @param erased those who had what was known of them erased: nobody in particular stands for them
+     */
+    public record Met(Map<String, PersonId> byKey, int made, Set<String> erased) {}
 
     private record New(UUID id, Stranger stranger) {}
 
     private final JdbcClient db;
+    private final Marks marks;
     private final Changes changes;
     private final Ledger ledger;
 
-    Strangers(JdbcClient db, Changes changes, Ledger ledger) {
+    Strangers(JdbcClient db, Marks marks, Changes changes, Ledger ledger) {
         this.db = db;
+        this.marks = marks;
         this.changes = changes;
         this.ledger = ledger;
     }
@@ -92,6 +97,9 @@ public class Strangers {
         var wanted = new LinkedHashMap<String, Stranger>();
         strangers.forEach(stranger -> wanted.merge(stranger.key(), stranger, Strangers::earlier));
         var known = known(brand, kind, wanted.keySet());
+        var erased = marks.among(kind, wanted.keySet());
+        erased.keySet().removeAll(known.keySet()); // whoever came again since is here
+        known.putAll(erased);
         var missing = wanted.values().stream()
                 .filter(stranger -> !known.containsKey(stranger.key()))
                 .map(stranger -> new New(Ids.next(), stranger))
@@ -105,7 +113,7 @@ public class Strangers {
                     brand, missing.stream().map(person -> met(brand, person)).toList());
             missing.forEach(person -> known.put(person.stranger().key(), new PersonId(person.id())));
         }
-        return new Met(known, missing.size());
+        return new Met(known, missing.size(), Set.copyOf(erased.keySet()));
     }
 
     private static Stranger earlier(Stranger one, Stranger other) {

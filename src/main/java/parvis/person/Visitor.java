@@ -19,6 +19,8 @@ public record Visitor(
         @Nullable Teammate teammate,
         How how,
         String address) {
+    /** Anybody who is not signed in, from nowhere: sees what everybody may. */
+    public static final Visitor NOBODY = new Visitor(null, null, null, How.DIRECT, "");
 
     public boolean isSignedIn() {
         return account != null;

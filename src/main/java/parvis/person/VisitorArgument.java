@@ -11,6 +11,7 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.util.WebUtils;
 
 /** Gives a controller's method the {@link Visitor} of the request. */
 @Component
@@ -18,6 +19,11 @@ public class VisitorArgument implements HandlerMethodArgumentResolver, WebMvcCon
 
     public static @Nullable Visitor of(HttpServletRequest request) {
         return (Visitor) request.getAttribute(SessionFilter.VISITOR);
+    }
+
+    /** Whether a request brings a session along, valid or not: no page that all share is for it. */
+    public static boolean bringsSession(HttpServletRequest request) {
+        return WebUtils.getCookie(request, SessionFilter.COOKIE) != null;
     }
 
     @Override

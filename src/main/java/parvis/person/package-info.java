@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
         displayName = "People",
-        allowedDependencies = {"database", "jobs", "change", "ledger", "text", "web", "brand"})
+        allowedDependencies = {"database", "privacy", "jobs", "change", "ledger", "text", "web", "brand"})
 @NullMarked
 package parvis.person;
 

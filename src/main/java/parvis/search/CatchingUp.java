@@ -48,6 +48,9 @@ class CatchingUp {
             apply(changes, mark, open);
             mark = mark.at(changes.getLast().position());
             open.mark(mark);
+            if (changes.stream().anyMatch(change -> change.kind() == Change.Kind.ERASURE)) {
+                open.forget();
+            }
         }
         var cursor = mark.reading();
         if (cursor != null) {

@@ -17,6 +17,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
@@ -40,13 +41,15 @@ final class Index implements Closeable {
     private volatile @Nullable Mark mark;
 
     private volatile long refreshed;
+    private boolean forgetting;
 
     private Index(FSDirectory directory, @Nullable Mark mark) throws IOException {
         this.directory = directory;
         this.mark = mark;
         var config = new IndexWriterConfig(analyzer())
                 .setRAMBufferSizeMB(MEGABYTES_OF_MEMORY)
-                .setCommitOnClose(false);
+                .setCommitOnClose(false)
+                .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0));
         config.setOpenMode(mark == null ? IndexWriterConfig.OpenMode.CREATE : IndexWriterConfig.OpenMode.APPEND);
         this.writer = new IndexWriter(directory, config);
         try {
@@ -154,11 +157,27 @@ final class Index implements Closeable {
         return refreshed;
     }
 
+    /**
+     * What was replaced or removed before is to be gone from the files as well: segments that hold some of it are written anew
+     * with the next commit. A commit that is lost to a kill does so again, since the log is read again from the last one.
+     */
+    void forget() {
+        forgetting = true;
+    }
+
     void commit() throws IOException {
         var reached = mark;
         if (reached != null) {
+            if (forgetting) {
+                writer.forceMergeDeletes(true);
+            }
             writer.setLiveCommitData(reached.data().entrySet());
             writer.commit();
+            if (forgetting) {
+                forgetting = false;
+                refresh(); // readers of the old files hold them
+                writer.deleteUnusedFiles();
+            }
         }
     }
 

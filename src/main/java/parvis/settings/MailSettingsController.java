@@ -51,12 +51,6 @@ class MailSettingsController {
         this.clock = clock;
     }
 
-    /** There is one page of settings so far. */
-    @GetMapping("/settings")
-    String settings() {
-        return "redirect:/settings/mail";
-    }
-
     /** At once, without looking anything up. */
     @GetMapping("/settings/mail")
     String mail(

@@ -1,6 +1,6 @@
 /**
- * What whoever looks after the house sees of its workings, and sets: whether its letters
- * arrive, which feeds of others it watches, and whether backups are written.
+ * What whoever looks after the house sees of its workings, and sets: what it is called, how it looks, when it is open and
+ * what it says of itself, whether its letters arrive, which feeds of others it watches, and whether backups are written.
  *
  * <p>Owns no table: it asks the others.
  */
@@ -9,6 +9,7 @@
         allowedDependencies = {
             "database",
             "ledger",
+            "clock",
             "web",
             "text",
             "brand",

@@ -6,9 +6,11 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,13 +18,19 @@ import org.springframework.stereotype.Component;
 import parvis.database.Rows;
 import parvis.square.page.MessageView.FileView;
 import parvis.square.page.MessageView.PictureView;
+import parvis.text.Headings;
+import parvis.text.Markdown;
 
 /** The messages of a conversation that one visitor may read, with their pictures and whether they helped. */
 @Component
 class MessagesReading {
     static final int MOST = 200;
 
-    /** A message as it is stored, hidden or not. */
+    /**
+     * A message as it is stored, hidden or not.
+     *
+     * @param html its words, safe and as a page shows them
+     */
     record Stored(
             UUID id,
             boolean sent,
@@ -36,8 +44,7 @@ class MessagesReading {
             boolean imported,
             @Nullable String original,
             @Nullable String language,
-            String text,
-            @Nullable String html,
+            String html,
             @Nullable String quoted,
             Instant at,
             boolean hidden,
@@ -166,11 +173,26 @@ class MessagesReading {
         return new Ratings(counts, own);
     }
 
+    /** Who wrote here or said whether something helped: they may see more than everybody, or something of their own. */
+    Set<UUID> involved(UUID conversation) {
+        return new HashSet<>(db.sql("""
+                select person from conversation.message where conversation = :id and person is not null
+                union select person from conversation.rating where conversation = :id and person is not null
+                """)
+                .param("id", conversation)
+                .query((row, n) -> Rows.uuid(row, "person"))
+                .list());
+    }
+
     private JdbcClient.StatementSpec query(Sight sight, String more) {
         return db.sql(SELECT + more)
                 .param("conversation", sight.conversation())
                 .param("person", sight.person(), Types.OTHER)
                 .param("asker", sight.asker());
+    }
+
+    private static String shown(String text, @Nullable String html) {
+        return html != null ? Headings.ordered(html) : Markdown.toHtml(text);
     }
 
     private static Stored stored(ResultSet row, int n) throws SQLException {
@@ -187,8 +209,7 @@ class MessagesReading {
                 row.getString("channel_kind").equals("import"),
                 Rows.textOrNull(row, "origin_url"),
                 Rows.textOrNull(row, "language"),
-                row.getString("text"),
-                Rows.textOrNull(row, "html"),
+                shown(row.getString("text"), Rows.textOrNull(row, "html")),
                 Rows.textOrNull(row, "quoted"),
                 Rows.instant(row, "at"),
                 Rows.instantOrNull(row, "hidden_at") != null,

@@ -65,7 +65,8 @@ class PersonController {
 
     /** Somebody who only ever wrote privately has no page but for themselves: that they wrote is nobody's business. */
     private PersonPage page(Brand brand, Visitor visitor, String handle) {
-        Person person = people.byHandle(handle).orElseThrow(Missing::new);
+        Person person =
+                people.byHandle(handle).filter(known -> !known.isErased()).orElseThrow(Missing::new);
         var id = person.id().value();
         var own = visitor.isPerson(id);
         if (!own && !reading.isKnown(id)) {

@@ -63,7 +63,11 @@ class QuestionPages {
         var canonical = found ? addresses.of(brand, head.path()) : "";
         model.addAttribute(
                 "page",
-                page.framed(canonical, found ? structured.of(page, canonical) : "", reply(head, visitor, draft)));
+                page.framed(
+                        canonical,
+                        // for search engines, which sign in nowhere
+                        found && !visitor.isSignedIn() ? structured.of(page, canonical) : "",
+                        reply(head, visitor, draft)));
         return "square/question";
     }
 

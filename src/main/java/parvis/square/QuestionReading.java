@@ -1,11 +1,17 @@
 package parvis.square;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,17 +19,23 @@ import parvis.brand.Brand;
 import parvis.brand.Permission;
 import parvis.brand.Team;
 import parvis.conversation.State;
+import parvis.database.BrandId;
 import parvis.database.Rows;
 import parvis.database.Transactions;
 import parvis.person.Visitor;
+import parvis.square.MessagesReading.Ratings;
 import parvis.square.MessagesReading.Sight;
 import parvis.square.MessagesReading.Stored;
+import parvis.square.MessagesReading.Window;
 import parvis.square.page.Author;
 import parvis.square.page.MessageView;
+import parvis.square.page.MessageView.FileView;
+import parvis.square.page.MessageView.PictureView;
 import parvis.square.page.Outcome;
 import parvis.square.page.QuestionPage;
 import parvis.square.page.QuestionPage.Link;
 import parvis.square.page.QuestionPage.Reader;
+import parvis.square.page.QuestionPage.Tile;
 
 /** One question with its messages, as one visitor may read it. */
 @Component
@@ -80,6 +92,28 @@ class QuestionReading {
             @Nullable UUID after,
             Instant now) {}
 
+    private static final Duration LIFE = Duration.ofSeconds(10);
+
+    /** What a page is made of, read at one moment. */
+    private record Material(
+            Stored opening,
+            Window window,
+            @Nullable Stored retained,
+            Map<UUID, List<PictureView>> pictures,
+            Map<UUID, List<FileView>> files,
+            Ratings ratings,
+            Set<UUID> involved,
+            List<String> tags,
+            @Nullable Tile tile,
+            @Nullable Link duplicateOf,
+            List<Link> duplicates,
+            List<Link> neighbours) {}
+
+    /** @param state of the brand's {@link Freshness} before it was read */
+    private record Kept<T>(long state, T value) {}
+
+    private record Place(BrandId brand, long number) {}
+
     private final Transactions transactions;
     private final JdbcClient db;
     private final MessagesReading messages;
@@ -87,6 +121,12 @@ class QuestionReading {
     private final AlikeQuestions alike;
     private final Tiles tiles;
     private final Team team;
+    private final Freshness freshness;
+    private final Cache<Place, Kept<Head>> heads =
+            Caffeine.newBuilder().maximumSize(2_000).expireAfterWrite(LIFE).build();
+    /** Of public questions, as everybody sees them who has no part in them. */
+    private final Cache<UUID, Kept<Material>> materials =
+            Caffeine.newBuilder().maximumSize(200).expireAfterWrite(LIFE).build();
 
     QuestionReading(
             Transactions transactions,
@@ -95,7 +135,8 @@ class QuestionReading {
             Neighbours neighbours,
             AlikeQuestions alike,
             Tiles tiles,
-            Team team) {
+            Team team,
+            Freshness freshness) {
         this.transactions = transactions;
         this.db = db;
         this.messages = messages;
@@ -103,10 +144,23 @@ class QuestionReading {
         this.alike = alike;
         this.tiles = tiles;
         this.team = team;
+        this.freshness = freshness;
     }
 
     /** Empty when there is none, or none that this visitor may know of. */
     Optional<Head> head(Brand brand, long number, Visitor visitor) {
+        var place = new Place(brand.id(), number);
+        var state = freshness.of(brand.id());
+        var kept = heads.getIfPresent(place);
+        if (kept != null && kept.state() == state) {
+            return Optional.of(kept.value()).filter(head -> head.mayBeReadBy(visitor));
+        }
+        var read = readHead(brand, number);
+        read.filter(Head::isPublic).ifPresent(head -> heads.put(place, new Kept<>(state, head)));
+        return read.filter(head -> head.mayBeReadBy(visitor));
+    }
+
+    private Optional<Head> readHead(Brand brand, long number) {
         return transactions.reading(
                 brand.id(),
                 () -> db.sql("""
@@ -143,82 +197,114 @@ class QuestionReading {
                                 row.getInt("public_answers"),
                                 Rows.uuidOrNull(row, "duplicate_of"),
                                 row.getObject("duplicate_number", Long.class)))
-                        .optional()
-                        .filter(head -> head.mayBeReadBy(visitor)));
+                        .optional());
     }
 
     /** The whole page; its form and its address for others are the controller's. */
     QuestionPage page(Brand brand, Head head, Request request) {
-        return transactions.reading(brand.id(), () -> {
-            var visitor = request.visitor();
-            var person = visitor.person() == null ? null : visitor.person().id().value();
-            var sight = new Sight(head.id(), person, head.isAsker(visitor));
-            var opening = messages.opening(sight);
-            var window = messages.after(sight, request.after() == null ? opening.id() : request.after());
-            var retained = head.retained() == null
-                    ? null
-                    : messages.one(sight, head.retained())
-                            .filter(m -> !m.hidden())
-                            .orElse(null);
-            var all = new ArrayList<Stored>();
-            all.add(opening);
-            all.addAll(window.messages());
-            if (retained != null && window.messages().stream().noneMatch(m -> m.id().equals(retained.id()))) {
-                all.add(retained);
+        var visitor = request.visitor();
+        var person = visitor.person() == null ? null : visitor.person().id().value();
+        var material = material(brand, head, request, person);
+        var opening = material.opening();
+        var retained = material.retained();
+        var all = new ArrayList<Stored>();
+        all.add(opening);
+        all.addAll(material.window().messages());
+        if (retained != null && all.stream().noneMatch(m -> m.id().equals(retained.id()))) {
+            all.add(retained);
+        }
+        var about = new Views.About(
+                brand,
+                head.isPublic(),
+                opening.id(),
+                head.asker(),
+                retained,
+                person,
+                visitor.may(Permission.MODERATE),
+                !visitor.isTeam(),
+                request.change());
+        var views = new Views(team, about, all, material.pictures(), material.files(), material.ratings());
+        var nested = Views.nested(all);
+        var comments =
+                nested.values().stream().flatMap(List::stream).map(Stored::id).collect(Collectors.toSet());
+        var rest = material.window().messages().stream()
+                .filter(m -> !comments.contains(m.id()) && (retained == null || !m.id().equals(retained.id())))
+                .map(m -> views.view(m, nested.getOrDefault(m.id(), List.of())))
+                .toList();
+        var kept = retained == null ? null : views.view(retained, nested.getOrDefault(retained.id(), List.of()));
+        return new QuestionPage(
+                head.id(),
+                head.number(),
+                head.path(),
+                "",
+                "",
+                head.subject(),
+                head.language(),
+                head.isPublic(),
+                outcome(brand, head, kept, request.now()),
+                material.tags(),
+                views.view(opening, nested.getOrDefault(opening.id(), List.of())),
+                kept,
+                rest,
+                material.window().more()
+                        ? material.window().messages().getLast().id()
+                        : null,
+                material.tile(),
+                material.duplicateOf(),
+                material.duplicates(),
+                material.neighbours(),
+                new Reader(
+                        head.isAsker(visitor),
+                        visitor.isTeam(),
+                        visitor.may(Permission.MODERATE),
+                        visitor.may(Permission.SEE_DESK)),
+                null,
+                request.now());
+    }
+
+    /** As everybody sees it where it is the same for this visitor; else as it is for them alone. */
+    private Material material(Brand brand, Head head, Request request, @Nullable UUID person) {
+        if (!head.isPublic() || request.after() != null || request.reader() != null) {
+            return read(brand, head, request, person);
+        }
+        var state = freshness.of(brand.id());
+        var kept = materials.getIfPresent(head.id());
+        if (kept == null || kept.state() != state) {
+            var everybodys = new Request(Visitor.NOBODY, null, null, null, request.now());
+            // what it stands in may have changed since it was read
+            var now = readHead(brand, head.number()).filter(h -> h.equals(head));
+            if (now.isEmpty()) {
+                return read(brand, head, request, person);
             }
-            var about = new Views.About(
-                    brand,
-                    head.isPublic(),
-                    opening.id(),
-                    head.asker(),
-                    retained,
-                    person,
-                    visitor.may(Permission.MODERATE),
-                    !visitor.isTeam(),
-                    request.change());
-            var views = new Views(
-                    team,
-                    about,
-                    all,
+            kept = new Kept<>(state, read(brand, head, everybodys, null));
+            materials.put(head.id(), kept);
+        }
+        var involved = person != null
+                && (person.equals(head.asker()) || kept.value().involved().contains(person));
+        return involved ? read(brand, head, request, person) : kept.value();
+    }
+
+    private Material read(Brand brand, Head head, Request request, @Nullable UUID person) {
+        return transactions.reading(brand.id(), () -> {
+            var sight = new Sight(head.id(), person, person != null && person.equals(head.asker()));
+            var opening = messages.opening(sight);
+            return new Material(
+                    opening,
+                    messages.after(sight, request.after() == null ? opening.id() : request.after()),
+                    head.retained() == null
+                            ? null
+                            : messages.one(sight, head.retained())
+                                    .filter(m -> !m.hidden())
+                                    .orElse(null),
                     messages.pictures(head.id()),
                     messages.files(head.id()),
-                    messages.ratings(head.id(), person, request.reader()));
-            var nested = Views.nested(all);
-            var comments = nested.values().stream()
-                    .flatMap(List::stream)
-                    .map(Stored::id)
-                    .toList();
-            var rest = window.messages().stream()
-                    .filter(m -> !comments.contains(m.id()) && (retained == null || !m.id().equals(retained.id())))
-                    .map(m -> views.view(m, nested.getOrDefault(m.id(), List.of())))
-                    .toList();
-            var kept = retained == null ? null : views.view(retained, nested.getOrDefault(retained.id(), List.of()));
-            return new QuestionPage(
-                    head.id(),
-                    head.number(),
-                    head.path(),
-                    "",
-                    "",
-                    head.subject(),
-                    head.language(),
-                    head.isPublic(),
-                    outcome(brand, head, kept, request.now()),
+                    messages.ratings(head.id(), person, request.reader()),
+                    messages.involved(head.id()),
                     tags(head.id()),
-                    views.view(opening, nested.getOrDefault(opening.id(), List.of())),
-                    kept,
-                    rest,
-                    window.more() ? window.messages().getLast().id() : null,
                     tiles.of(brand, head.product()),
                     head.duplicateOf() == null ? null : neighbours.one(head.duplicateOf()),
                     neighbours.duplicates(head.id()),
-                    head.isPublic() ? beside(brand, head, request.now()) : List.<Link>of(),
-                    new Reader(
-                            head.isAsker(visitor),
-                            visitor.isTeam(),
-                            visitor.may(Permission.MODERATE),
-                            visitor.may(Permission.SEE_DESK)),
-                    null,
-                    request.now());
+                    head.isPublic() ? beside(brand, head, request.now()) : List.<Link>of());
         });
     }
 

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import parvis.brand.Addresses;
 import parvis.brand.Brand;
 import parvis.person.Visitor;
 import parvis.search.Hit;
@@ -28,6 +29,7 @@ class SearchController {
     private final QuestionList questions;
     private final AlikeQuestions alike;
     private final Figures figures;
+    private final Addresses addresses;
     private final RateLimits limits;
     private final Clock clock;
 
@@ -36,12 +38,14 @@ class SearchController {
             QuestionList questions,
             AlikeQuestions alike,
             Figures figures,
+            Addresses addresses,
             RateLimits limits,
             Clock clock) {
         this.search = search;
         this.questions = questions;
         this.alike = alike;
         this.figures = figures;
+        this.addresses = addresses;
         this.limits = limits;
         this.clock = clock;
     }
@@ -64,7 +68,12 @@ class SearchController {
         model.addAttribute(
                 "page",
                 new SearchPage(
-                        query, found, solved, figures.thisQuarter(brand, now).usual(), now));
+                        query,
+                        addresses.of(brand, "/search"),
+                        found,
+                        solved,
+                        figures.thisQuarter(brand, now).usual(),
+                        now));
         return "square/search";
     }
 

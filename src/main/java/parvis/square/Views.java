@@ -17,8 +17,6 @@ import parvis.square.page.MessageView.Hiding;
 import parvis.square.page.MessageView.PictureView;
 import parvis.square.page.MessageView.Prompt;
 import parvis.square.page.MessageView.Prompt.Step;
-import parvis.text.Headings;
-import parvis.text.Markdown;
 
 /** Makes stored messages what one visitor sees of them. */
 final class Views {
@@ -96,7 +94,7 @@ final class Views {
                 author(m),
                 m.at(),
                 m.language(),
-                hidden && !about.moderates() ? "" : html(m),
+                hidden && !about.moderates() ? "" : m.html(),
                 hidden ? null : m.quoted(),
                 hidden ? List.of() : pictures.getOrDefault(m.id(), List.of()),
                 hidden ? List.of() : files.getOrDefault(m.id(), List.of()),
@@ -107,10 +105,6 @@ final class Views {
                 m.imported(),
                 hidden ? null : prompt(m),
                 comments.stream().map(c -> view(c, List.of())).toList());
-    }
-
-    static String html(Stored m) {
-        return m.html() != null ? Headings.ordered(m.html()) : Markdown.toHtml(m.text());
     }
 
     private Author author(Stored m) {

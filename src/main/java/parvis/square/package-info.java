@@ -8,6 +8,7 @@
         displayName = "Square",
         allowedDependencies = {
             "database",
+            "change",
             "clock",
             "text",
             "file",

@@ -29,7 +29,8 @@ public record Shell(
      * @param profile address of their public page, or null when they have none
      * @param desk whether the desk is open to them
      * @param moderates whether they decide on reports
-     * @param settings whether the settings are open to them, and {@code newsroom}, {@code imports} likewise
+     * @param settings whether the settings are open to them, and {@code newsroom}, {@code imports}, {@code house}, {@code staff}
+     *     likewise
      */
     public record Visitor(
             String name,
@@ -40,7 +41,9 @@ public record Shell(
             boolean moderates,
             boolean settings,
             boolean newsroom,
-            boolean imports) {}
+            boolean imports,
+            boolean house,
+            boolean staff) {}
 
     /** How large a file is, as people say it. */
     public String size(long bytes) {

@@ -34,7 +34,7 @@ public final class Times {
         return hour(at.atZone(zone).toLocalTime());
     }
 
-    private String hour(java.time.LocalTime time) {
+    public String hour(java.time.LocalTime time) {
         if (!french()) {
             return DateTimeFormatter.ofPattern("HH:mm", Locale.UK).format(time);
         }

@@ -33,6 +33,7 @@ public final class Words {
         "console",
         "demo",
         "importer",
+        "rights",
         "keep",
         "export",
         "guard",

@@ -110,13 +110,14 @@ class KeepAtTheConsoleTest {
         assertThat(RealProgram.run("restore", backup(aLargerHouse(), "large").toString(), "--data", data.toString())
                         .code())
                 .isZero();
+        var first = firstBrand();
         var told = scratch.resolve("server.err");
         var port = RealProgram.freePort();
         var server = RealProgram.start(
                 told, "run", "--smtp-port", "0", "--port", String.valueOf(port), "--data", data.toString());
         try {
             RealProgram.awaitLine(told, "Ctrl-C", server);
-            assertThat(page(port)).contains("Grande Maison").doesNotContain("Maison Tilleul");
+            assertThat(page(port)).contains("Grande Maison").doesNotContain(first);
 
             var wrong = Files.writeString(scratch.resolve("wrong"), "no backup");
             var refused = RealProgram.run("restore", wrong.toString(), "--data", data.toString());
@@ -129,7 +130,7 @@ class KeepAtTheConsoleTest {
 
             var restored = RealProgram.run("restore", small.toString(), "--data", data.toString());
             assertThat(restored.code()).as(restored.err()).isZero();
-            assertThat(page(port)).contains("Maison Tilleul").doesNotContain("Grande Maison");
+            assertThat(page(port)).contains(first).doesNotContain("Grande Maison");
             assertThat(Files.readString(told)).contains("starting again with it");
         } finally {
             server.destroy();
@@ -175,6 +176,16 @@ class KeepAtTheConsoleTest {
                                     .build(),
                             BodyHandlers.ofString())
                     .body();
+        }
+    }
+
+    /** It answers where no domain says which; which one that is depends on the tests before. */
+    private static String firstBrand() throws Exception {
+        try (var owner = TestDatabase.location().connectAsOwner();
+                var names = owner.createStatement().executeQuery("""
+                        select name from brand.brand join brand.address using (brand) where kind = 'slug' order by position limit 1""")) {
+            names.next();
+            return names.getString(1);
         }
     }
 

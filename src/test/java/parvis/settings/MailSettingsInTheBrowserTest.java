@@ -23,8 +23,7 @@ class MailSettingsInTheBrowserTest {
     void theChecksComeByThemselvesAndAgainByTheKeyboard() {
         var brand = brands.tilleul();
         try (var visit = browser.signedIn(brands.sessionOf(brand, "owner")).at(brand)) {
-            visit.go("/settings");
-            assertThat(visit.path()).isEqualTo("/settings/mail");
+            visit.go("/settings/mail");
             var rows = visit.page().locator(".checks > li");
             rows.first().waitFor();
             assertThat(rows.count()).isEqualTo(6);

@@ -231,7 +231,7 @@ class MailSettingsTest {
         assertThat(isSilent()).isFalse();
         assertThat(page("owner", "/settings/mail")).doesNotContain(member.email());
         assertThat(count(
-                        "select count(*) from brand.audit where action = 'silence.lifted' and detail->>'email' = ?",
+                        "select count(*) from brand.audit a join brand.audit_aside x on x.brand = a.brand and x.entry = a.id where a.action = 'silence.lifted' and x.detail->>'email' = ?",
                         member.email()))
                 .isOne();
         assertThat(count(

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param deeds what they asked and whom they helped, in words
  * @param quiet that they want no letters about it, in words; or null
  * @param write where a conversation with them is begun, or null
+ * @param data where what is held about them is given or erased, or null
  * @param product what the conversation is about, or null
  */
 public record ContextPage(
@@ -21,6 +22,7 @@ public record ContextPage(
         String deeds,
         @Nullable String quiet,
         @Nullable String write,
+        @Nullable String data,
         List<IdentityLine> identities,
         @Nullable Tile product,
         List<Past> past,

@@ -5,11 +5,12 @@ import org.jspecify.annotations.Nullable;
 import parvis.brand.Brand.LocalText;
 import parvis.brand.Teammate;
 import parvis.person.Person;
+import parvis.web.Shell;
 
 /**
  * Whoever wrote something, as the public sees them: members by first name and initial, the house by its full name.
  *
- * @param path of their page
+ * @param path of their page; empty for whoever had their data erased
  * @param title what they do in the house; null for a member
  * @param since null for the house
  */
@@ -23,6 +24,9 @@ public record Author(
     private static final int TONES = 6;
 
     public static Author member(String name, String handle, @Nullable Instant since) {
+        if (handle.startsWith(Person.ERASED)) {
+            return new Author(name, name, Person.initials(name), "", null, null);
+        }
         return new Author(
                 Person.publicName(name),
                 name.strip().split("\\s+")[0],
@@ -40,6 +44,11 @@ public record Author(
                 "/people/" + teammate.handle(),
                 teammate.title(),
                 null);
+    }
+
+    /** As the reader's language has it, for whoever is nobody in particular any more. */
+    public String shown(Shell shell) {
+        return path.isEmpty() ? shell.t("someone") : name;
     }
 
     public boolean isHouse() {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import parvis.brand.Brand.LocalText;
 import parvis.brand.Product;
+import parvis.text.PlainText;
 
 /**
  * A question, its answers and what belongs beside them.
@@ -38,6 +39,8 @@ public record QuestionPage(
         Reader reader,
         @Nullable Reply reply,
         Instant now) {
+    /** Search engines show about as much. */
+    private static final int MOST_DESCRIBED = 160;
 
     public QuestionPage framed(String itsCanonical, String itsStructured, @Nullable Reply itsReply) {
         return new QuestionPage(
@@ -62,6 +65,13 @@ public record QuestionPage(
                 reader,
                 itsReply,
                 now);
+    }
+
+    /** How it begins, for whoever finds it elsewhere; empty where nobody else may find it. */
+    public String description() {
+        return structured.isEmpty()
+                ? ""
+                : PlainText.cut(PlainText.ofHtml(opening.html()).replaceAll("\\s+", " "), MOST_DESCRIBED);
     }
 
     /** Whether everything about it is hidden. */

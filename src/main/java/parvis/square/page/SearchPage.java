@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was found for some words.
  *
+ * @param canonical whole address of the search itself: what was sought is nothing for search engines
  * @param usual how long the house takes to answer, most often
  */
 public record SearchPage(
         String query,
+        String canonical,
         List<Found> found,
         long solved,
         @Nullable Duration usual,

@@ -1,0 +1,117 @@
+package parvis.rights;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import parvis.brand.Brand;
+import parvis.brand.Permission;
+import parvis.database.Transactions;
+import parvis.person.Visitor;
+import parvis.privacy.Whom;
+import parvis.rights.Giving.Order;
+import parvis.text.Clean;
+import parvis.web.Missing;
+import parvis.web.NotAllowed;
+import parvis.web.Shell;
+
+/** Somebody of the team gives a person what is held about them, or has it erased, because they asked; the reason is noted. */
+@Controller
+class PersonDataController {
+    private static final int LONGEST_REASON = 500;
+
+    private final Finding finding;
+    private final Holding holding;
+    private final Giving giving;
+    private final Erasing erasing;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    PersonDataController(
+            Finding finding, Holding holding, Giving giving, Erasing erasing, Transactions transactions, Clock clock) {
+        this.finding = finding;
+        this.holding = holding;
+        this.giving = giving;
+        this.erasing = erasing;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @GetMapping("/desk/people/{person}/data")
+    String show(Brand brand, Visitor visitor, @PathVariable UUID person, Model model) {
+        return page(brand, visitor, person, "", "", model);
+    }
+
+    @PostMapping("/desk/people/{person}/data/archive")
+    @Nullable
+    String give(
+            Brand brand,
+            Visitor visitor,
+            @PathVariable UUID person,
+            @RequestParam(defaultValue = "") String reason,
+            @ModelAttribute("shell") Shell shell,
+            Model model,
+            HttpServletResponse response)
+            throws IOException {
+        var whom = whom(brand, visitor, person);
+        var why = Clean.line(reason, LONGEST_REASON).text();
+        if (why.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return page(brand, visitor, person, "", shell.t("rights.reason.missing"), model);
+        }
+        var order = new Order(brand, whom, visitor.actor(), visitor.how(), visitor.address(), why, shell.language());
+        Sent.send(giving.write(order, clock.instant()), brand, response);
+        return null;
+    }
+
+    @PostMapping("/desk/people/{person}/data/erasure")
+    String erase(
+            Brand brand,
+            Visitor visitor,
+            @PathVariable UUID person,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String sure,
+            @ModelAttribute("shell") Shell shell,
+            Model model,
+            HttpServletResponse response) {
+        var why = Clean.line(reason, LONGEST_REASON).text();
+        if (why.isEmpty() || !sure.equals("yes")) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            var missing = why.isEmpty() ? "rights.reason.missing" : "rights.sure.missing";
+            return page(brand, visitor, person, why, shell.t(missing), model);
+        }
+        return switch (erasing.onRequest(brand, person, visitor, why, clock.instant())) {
+            case DONE, NOTHING -> "rights/erased";
+            case TEAM -> "rights/team";
+            case NOT_ALLOWED -> throw new NotAllowed();
+            case GONE -> throw new Missing();
+        };
+    }
+
+    private Whom whom(Brand brand, Visitor visitor, UUID person) {
+        if (!visitor.may(Permission.KEEP_PRIVACY)) {
+            throw new NotAllowed();
+        }
+        return transactions
+                .reading(brand.id(), () -> finding.byId(brand, person))
+                .orElseThrow(Missing::new);
+    }
+
+    private String page(Brand brand, Visitor visitor, UUID person, String reason, String problem, Model model) {
+        var whom = whom(brand, visitor, person);
+        model.addAttribute("held", transactions.reading(brand.id(), () -> holding.of(whom)));
+        model.addAttribute("path", "/desk/people/" + person + "/data");
+        model.addAttribute("reason", reason);
+        model.addAttribute("problem", problem);
+        return "rights/person";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package parvis.rights.page;
+
+import org.jspecify.annotations.NullMarked;

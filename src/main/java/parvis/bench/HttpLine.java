@@ -16,17 +16,24 @@ import java.util.Locale;
 final class HttpLine implements AutoCloseable {
     record Answer(int status, byte[] body) {}
 
-    private final Socket socket;
-    private final InputStream in;
+    private final URI server;
     private final String host;
+    private Socket socket;
+    private InputStream in;
 
     HttpLine(URI server) throws IOException {
+        this.server = server;
         this.host = server.getHost() + ":" + server.getPort();
-        this.socket = new Socket();
+        this.socket = connected(server);
+        this.in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
+    }
+
+    private static Socket connected(URI server) throws IOException {
+        var socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), 5_000);
         socket.setSoTimeout(30_000);
-        this.in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
+        return socket;
     }
 
     /** @param headers each with its line end */
@@ -50,15 +57,24 @@ final class HttpLine implements AutoCloseable {
         var status = Integer.parseInt(line().substring(9, 12));
         long length = 0;
         var chunked = false;
+        var last = false;
         for (var header = line(); !header.isEmpty(); header = line()) {
             var lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Long.parseLong(lower.substring(15).strip());
             } else if (lower.startsWith("transfer-encoding:") && lower.contains("chunked")) {
                 chunked = true;
+            } else if (lower.startsWith("connection:") && lower.contains("close")) {
+                last = true;
             }
         }
-        return new Answer(status, chunked ? chunks() : in.readNBytes((int) length));
+        var answer = new Answer(status, chunked ? chunks() : in.readNBytes((int) length));
+        if (last) { // a server keeps a connection for so many requests only
+            socket.close();
+            socket = connected(server);
+            in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
+        }
+        return answer;
     }
 
     private byte[] chunks() throws IOException {

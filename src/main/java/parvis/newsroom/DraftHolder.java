@@ -85,16 +85,11 @@ class DraftHolder implements Holder {
         record Version(UUID draft, int version, List<String> alts) {}
         db.sql("select draft, version, alts from newsroom.version where array_to_string(alts, ' ') ilike any(?)")
                 .param(Columns.texts(names.likes()))
-                .query((row, n) -> new Version(
-                        Rows.uuid(row, "draft"),
-                        row.getInt("version"),
-                        List.of((String[]) row.getArray("alts").getArray())))
+                .query((row, n) -> new Version(Rows.uuid(row, "draft"), row.getInt("version"), List.of((String[])
+                        row.getArray("alts").getArray())))
                 .list()
                 .forEach(version -> db.sql("update newsroom.version set alts = ? where draft = ? and version = ?")
-                        .params(
-                                Columns.texts(version.alts(), names::anywhere),
-                                version.draft(),
-                                version.version())
+                        .params(Columns.texts(version.alts(), names::anywhere), version.draft(), version.version())
                         .update());
     }
 

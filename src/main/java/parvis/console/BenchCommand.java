@@ -40,8 +40,7 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(),
-                "Which one? pages, desk, ingest, search, start, soak, kill, mail, guard or import");
+                spec.commandLine(), "Which one? pages, desk, ingest, search, start, soak, kill, mail, guard or import");
     }
 
     @Command(name = "kill", description = "Every acknowledged message is there exactly once, whatever is killed.")

@@ -104,6 +104,7 @@ class LooksTest {
     private static boolean isAPage(Line line) {
         return !line.path().startsWith("/api/")
                 && !line.path().endsWith("/raw") // a download
+                && !line.path().endsWith("/archive") // another
                 && !line.path().startsWith("/theme-")
                 && !line.path().endsWith("/queue")
                 && !line.path().equals("/desk/people") // suggestions for a field

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +25,7 @@ import parvis.rights.Remembering.Remembered;
  * and told in the log. What the database knows and the file does not is written there.
  */
 @Component
+@ConditionalOnProperty(name = "parvis.workers", havingValue = "true", matchIfMissing = true) // a command repeats none
 class Repeating implements Housekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(Repeating.class);
 
@@ -34,7 +35,6 @@ class Repeating implements Housekeeping {
     private final Transactions transactions;
     private final JdbcClient db;
     private final Clock clock;
-    private final boolean workers;
 
     Repeating(
             Remembering remembering,
@@ -42,22 +42,18 @@ class Repeating implements Housekeeping {
             Brands brands,
             Transactions transactions,
             JdbcClient db,
-            Clock clock,
-            @Value("${parvis.workers:true}") boolean workers) {
+            Clock clock) {
         this.remembering = remembering;
         this.erasing = erasing;
         this.brands = brands;
         this.transactions = transactions;
         this.db = db;
         this.clock = clock;
-        this.workers = workers;
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void up() {
-        if (workers) {
-            work(clock.instant());
-        }
+        work(clock.instant());
     }
 
     @Override

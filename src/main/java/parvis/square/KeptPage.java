@@ -5,16 +5,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
+import parvis.file.Sha256;
 
 /**
  * A whole page as it goes over the wire, with the headers that belong to it.
@@ -46,7 +44,7 @@ record KeptPage(long state, long until, String etag, List<Header> headers, byte[
                 .collect(Collectors.toCollection(ArrayList::new));
         // which Tomcat tells apart from other headers
         headers.add(new Header("Content-Language", response.getLocale().toLanguageTag()));
-        return new KeptPage(state, until, "W/\"" + digest(content) + "\"", headers, content, null);
+        return new KeptPage(state, until, "W/\"" + Sha256.of(content).substring(0, 24) + "\"", headers, content, null);
     }
 
     int bytes() {
@@ -101,13 +99,5 @@ record KeptPage(long state, long until, String etag, List<Header> headers, byte[
 
     private boolean isKnown(@Nullable String names) {
         return names != null && (names.equals("*") || names.contains(etag.substring(2)));
-    }
-
-    private static String digest(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content), 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

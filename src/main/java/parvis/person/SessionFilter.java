@@ -24,6 +24,7 @@ import parvis.ledger.How;
 class SessionFilter extends OncePerRequestFilter {
     static final String COOKIE = "session";
     static final String VISITOR = "parvis.visitor";
+    static final String SESSION = "parvis.session";
 
     private final Sessions sessions;
     private final Team team;
@@ -73,10 +74,16 @@ class SessionFilter extends OncePerRequestFilter {
                 .filter(value -> value.length() == 43);
     }
 
+    /** Of whoever makes the request; empty for a reader whom we do not know. */
+    static Optional<Sessions.Session> session(HttpServletRequest request) {
+        return Optional.ofNullable((Sessions.Session) request.getAttribute(SESSION));
+    }
+
     private Optional<Visitor> signedIn(HttpServletRequest request, Brand brand) {
         return token(request)
                 .flatMap(token -> sessions.find(token, clock.instant()))
                 .map(session -> {
+                    request.setAttribute(SESSION, session);
                     var account = session.account();
                     var teammate = team.byAccount(brand.id(), account.id()).orElse(null);
                     var person =

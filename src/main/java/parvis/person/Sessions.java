@@ -4,12 +4,15 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import parvis.database.Ids;
 import parvis.database.Rows;
+import parvis.database.Transactions;
 import parvis.ledger.How;
 
 /**
@@ -28,7 +31,10 @@ public class Sessions {
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
 
     /** Who is signed in, and how they first came. */
-    public record Session(Account account, How how) {}
+    public record Session(UUID id, Account account, How how) {}
+
+    /** One of somebody's, as they see it. */
+    record Open(UUID id, String agent, Instant began, Instant seen) {}
 
     private final JdbcClient db;
     private final Cache<String, Found> remembered = Caffeine.newBuilder()
@@ -44,11 +50,12 @@ public class Sessions {
     public String open(UUID account, String agent, How how, Instant at) {
         var token = Secrets.next();
         db.sql("""
-                insert into person.session (hash, account, created_at, seen_at, expires_at, agent, how)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into person.session (hash, id, account, created_at, seen_at, expires_at, agent, how)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
                 """)
                 .params(
                         Secrets.hash(token),
+                        Ids.next(),
                         account,
                         Rows.time(at),
                         Rows.time(at),
@@ -68,13 +75,13 @@ public class Sessions {
     private @Nullable Found read(String token, Instant now) {
         var hash = Secrets.hash(token);
         var found = db.sql("""
-                select a.*, s.how, s.seen_at, s.created_at as began, s.expires_at
+                select a.*, s.id as session, s.how, s.seen_at, s.created_at as began, s.expires_at
                   from person.session s join person.account a on a.id = s.account
                  where s.hash = ? and s.expires_at > ?
                 """)
                 .params(hash, Rows.time(now))
                 .query((row, n) -> new Found(
-                        new Session(Accounts.account(row, n), new How(row.getString("how"))),
+                        new Session(Rows.uuid(row, "session"), Accounts.account(row, n), new How(row.getString("how"))),
                         Rows.instant(row, "seen_at"),
                         Rows.instant(row, "began"),
                         Rows.instant(row, "expires_at")))
@@ -96,6 +103,50 @@ public class Sessions {
                 .param(Secrets.hash(token))
                 .update();
         remembered.invalidate(token);
+    }
+
+    /** Those of an account that are open, the last used first. */
+    List<Open> of(UUID account, Instant now) {
+        return db.sql("""
+                select id, agent, created_at, seen_at from person.session where account = ? and expires_at > ?
+                 order by seen_at desc, id limit 100
+                """)
+                .params(account, Rows.time(now))
+                .query((row, n) -> new Open(
+                        Rows.uuid(row, "id"),
+                        row.getString("agent"),
+                        Rows.instant(row, "created_at"),
+                        Rows.instant(row, "seen_at")))
+                .list();
+    }
+
+    /** @return whether it was open, and theirs */
+    boolean end(UUID account, UUID session) {
+        var ended = db.sql("delete from person.session where account = ? and id = ?")
+                .params(account, session)
+                .update();
+        forget(account);
+        return ended > 0;
+    }
+
+    /**
+     * @param but which stays; null to end all
+     * @return how many ended
+     */
+    int endAll(UUID account, @Nullable UUID but) {
+        var ended = db.sql("delete from person.session where account = ? and id is distinct from ?")
+                .param(account)
+                .param(but)
+                .update();
+        forget(account);
+        return ended;
+    }
+
+    private void forget(UUID account) {
+        Transactions.afterCommit(() -> remembered
+                .asMap()
+                .values()
+                .removeIf(found -> found.session().account().id().equals(account)));
     }
 
     /** Forgets what has ended. */

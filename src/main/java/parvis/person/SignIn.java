@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,7 @@ public class SignIn {
     private final Accounts accounts;
     private final Sessions sessions;
     private final People people;
+    private final Passkeys passkeys;
     private final Team team;
     private final Audit audit;
     private final Ledger ledger;
@@ -45,6 +47,7 @@ public class SignIn {
             Accounts accounts,
             Sessions sessions,
             People people,
+            Passkeys passkeys,
             Team team,
             Audit audit,
             Ledger ledger,
@@ -54,6 +57,7 @@ public class SignIn {
         this.accounts = accounts;
         this.sessions = sessions;
         this.people = people;
+        this.passkeys = passkeys;
         this.team = team;
         this.audit = audit;
         this.ledger = ledger;
@@ -141,6 +145,32 @@ public class SignIn {
                     brand.id(), at, "account.signed-in", actor, "account", account.id(), null, how, Map.of()));
             return sessions.open(account.id(), agent, how, at);
         });
+    }
+
+    /**
+     * Opens a session for whoever shows a passkey of this house; empty when it opens nothing.
+     *
+     * @param answer what the device signed, as the browser tells it
+     */
+    Optional<String> byPasskey(
+            Brand brand, Site site, String answer, String agent, How how, String origin, Instant at) {
+        return transactions.in(brand.id(), () -> switch (passkeys.show(
+                Challenges.Purpose.ENTER, null, site, answer, at)) {
+            case Passkeys.Shown.By(var account, var passkey) ->
+                accounts.byId(account).map(known -> enter(brand, known.email(), agent, how, origin, at));
+            case Passkeys.Shown.Copied(var account, var passkey) -> {
+                copied(brand, account, passkey, origin, at);
+                yield Optional.<String>empty();
+            }
+            case Passkeys.Shown.Refused() -> Optional.<String>empty();
+        });
+    }
+
+    private void copied(Brand brand, UUID account, UUID passkey, String origin, Instant at) {
+        var actor = team.byAccount(brand.id(), account)
+                .map(t -> Actor.teammate(t.id().value()))
+                .orElse(Actor.READER);
+        audit.write(brand.id(), at, actor, "passkey.copied", "passkey", passkey, origin, Map.of());
     }
 
     static String nameFrom(String email) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import parvis.brand.Brand;
 import parvis.ledger.How;
 import parvis.text.Clean;
@@ -25,12 +27,14 @@ import parvis.web.Shell;
 class SignInController {
     private final SignIn signIn;
     private final Sessions sessions;
+    private final Passkeys passkeys;
     private final RateLimits limits;
     private final Clock clock;
 
-    SignInController(SignIn signIn, Sessions sessions, RateLimits limits, Clock clock) {
+    SignInController(SignIn signIn, Sessions sessions, Passkeys passkeys, RateLimits limits, Clock clock) {
         this.signIn = signIn;
         this.sessions = sessions;
+        this.passkeys = passkeys;
         this.limits = limits;
         this.clock = clock;
     }
@@ -60,6 +64,36 @@ class SignInController {
         signIn.request(brand, typed, elsewhere(back), shell.language(), clock.instant());
         model.addAttribute("email", typed);
         return "person/link-sent";
+    }
+
+    /** What the browser hands to a device that may have a passkey of this house. */
+    @PostMapping("/signin/passkey/options")
+    @ResponseBody
+    Map<String, Object> challenge(Visitor visitor, HttpServletRequest request) {
+        limits.require("passkey.from", visitor.address(), 120, Duration.ofMinutes(10));
+        return passkeys.ask(Challenges.Purpose.ENTER, null, Site.of(request), clock.instant());
+    }
+
+    @PostMapping("/signin/passkey")
+    String byPasskey(
+            Brand brand,
+            Visitor visitor,
+            @ModelAttribute("shell") Shell shell,
+            @RequestParam(defaultValue = "") String credential,
+            @RequestParam(defaultValue = "/") String back,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var agent = Objects.requireNonNullElse(request.getHeader("User-Agent"), "");
+        var session = signIn.byPasskey(
+                brand, Site.of(request), credential, agent, How.DIRECT, visitor.address(), clock.instant());
+        if (session.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("trouble", shell.t("signin.passkey.refused"));
+            return form("", back, "", model);
+        }
+        SessionCookie.set(request, response, session.get());
+        return "redirect:" + elsewhere(back);
     }
 
     /** Only shows a button: programs that look into mails open every link. */
@@ -114,6 +148,9 @@ class SignInController {
     }
 
     private static String form(String email, String back, String problem, Model model) {
+        if (!model.containsAttribute("trouble")) {
+            model.addAttribute("trouble", "");
+        }
         model.addAttribute("email", email);
         model.addAttribute("back", elsewhere(back));
         model.addAttribute("problem", problem);

@@ -87,6 +87,7 @@ class AccountController {
         return passkeys.askForNew(account, brand.name(), Site.of(request), clock.instant());
     }
 
+    @FreshProof
     @PostMapping("/account/passkeys")
     String make(
             Brand brand,
@@ -97,10 +98,16 @@ class AccountController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var account = signedIn(visitor);
         var typed = Clean.line(name, Passkeys.LONGEST_NAME).text();
         var called = typed.isEmpty() ? view.device(request, shell) : typed;
-        return switch (keeping.make(brand, account, visitor, Site.of(request), called, credential, clock.instant())) {
+        return switch (keeping.make(
+                brand,
+                SessionFilter.session(request).orElseThrow(Missing::new),
+                visitor,
+                Site.of(request),
+                called,
+                credential,
+                clock.instant())) {
             case Passkeys.Made.Kept kept -> "redirect:/account?done=passkey";
             case Passkeys.Made.Refused refused ->
                 trouble("account.passkey.refused", visitor, shell, request, response, model);
@@ -133,12 +140,21 @@ class AccountController {
         return "redirect:/account?done=named";
     }
 
+    @FreshProof
     @PostMapping("/account/passkeys/{passkey}/removal")
-    String remove(Brand brand, Visitor visitor, @PathVariable String passkey) {
-        if (!keeping.remove(brand, signedIn(visitor), visitor, id(passkey), clock.instant())) {
-            throw new Missing();
-        }
-        return "redirect:/account?done=removed";
+    String remove(
+            Brand brand,
+            Visitor visitor,
+            Shell shell,
+            @PathVariable String passkey,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return switch (keeping.remove(brand, signedIn(visitor), visitor, id(passkey), clock.instant())) {
+            case DONE -> "redirect:/account?done=removed";
+            case LAST -> trouble("account.passkey.last", visitor, shell, request, response, model);
+            case UNKNOWN -> throw new Missing();
+        };
     }
 
     private String trouble(

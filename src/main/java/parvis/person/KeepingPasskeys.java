@@ -15,20 +15,35 @@ import parvis.ledger.LedgerEvent;
 class KeepingPasskeys {
     private final Transactions transactions;
     private final Passkeys passkeys;
+    private final SecondFactor factor;
+    private final Sessions sessions;
     private final Audit audit;
     private final Ledger ledger;
 
-    KeepingPasskeys(Transactions transactions, Passkeys passkeys, Audit audit, Ledger ledger) {
+    KeepingPasskeys(
+            Transactions transactions,
+            Passkeys passkeys,
+            SecondFactor factor,
+            Sessions sessions,
+            Audit audit,
+            Ledger ledger) {
         this.transactions = transactions;
         this.passkeys = passkeys;
+        this.factor = factor;
+        this.sessions = sessions;
         this.audit = audit;
         this.ledger = ledger;
     }
 
-    Passkeys.Made make(Brand brand, Account account, Visitor by, Site site, String name, String answer, Instant at) {
+    /** @param session from which it is made: it has shown two factors with it */
+    Passkeys.Made make(
+            Brand brand, Sessions.Session session, Visitor by, Site site, String name, String answer, Instant at) {
         return transactions.in(brand.id(), () -> {
+            var account = session.account();
             var made = passkeys.make(account, site, name, answer, at);
             if (made instanceof Passkeys.Made.Kept(var id)) {
+                factor.remember(account.id());
+                sessions.prove(session.id(), account.id(), true, at);
                 told(brand, "passkey.made", id, by, at);
             }
             return made;
@@ -45,13 +60,28 @@ class KeepingPasskeys {
         });
     }
 
-    boolean remove(Brand brand, Account account, Visitor by, UUID passkey, Instant at) {
+    enum Removal {
+        DONE,
+        UNKNOWN,
+        /** Whoever owns a house shows more than a link, and has nothing else. */
+        LAST
+    }
+
+    Removal remove(Brand brand, Account account, Visitor by, UUID passkey, Instant at) {
         return transactions.in(brand.id(), () -> {
-            var done = passkeys.remove(account.id(), passkey);
-            if (done) {
-                told(brand, "passkey.removed", passkey, by, at);
+            var all = passkeys.of(account.id());
+            if (all.stream().noneMatch(key -> key.id().equals(passkey))) {
+                return Removal.UNKNOWN;
             }
-            return done;
+            if (all.size() == 1 && !factor.isOn(account.id()) && factor.ownsAHouse(account.id())) {
+                return Removal.LAST;
+            }
+            if (!passkeys.remove(account.id(), passkey)) {
+                return Removal.UNKNOWN;
+            }
+            factor.remember(account.id());
+            told(brand, "passkey.removed", passkey, by, at);
+            return Removal.DONE;
         });
     }
 

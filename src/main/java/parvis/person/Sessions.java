@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,27 @@ public class Sessions {
     /** A session that ended on another node is believed for so long: as everything that happens elsewhere. */
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
 
-    /** Who is signed in, and how they first came. */
-    public record Session(UUID id, Account account, How how) {}
+    /**
+     * Who is signed in, and how they first came.
+     *
+     * @param strong whether two factors were shown
+     * @param proved when they last showed that it is them
+     * @param second what the account has beside a link: {@code totp}, {@code passkey}, or nothing
+     * @param due until when whoever owns a house has time to set one up; null when nobody asked yet
+     */
+    public record Session(
+            UUID id,
+            Account account,
+            How how,
+            boolean strong,
+            Instant proved,
+            @Nullable String second,
+            @Nullable Instant due) {
+        /** Whether more than a link is to be shown first. A passkey alone is asked for only of who owns the house. */
+        boolean waits(boolean owner) {
+            return !strong && second != null && (owner || second.equals("totp"));
+        }
+    }
 
     /** One of somebody's, as they see it. */
     record Open(UUID id, String agent, Instant began, Instant seen) {}
@@ -48,10 +68,15 @@ public class Sessions {
 
     /** Opens a session and gives its token, which is told nobody else. */
     public String open(UUID account, String agent, How how, Instant at) {
+        return open(account, agent, how, false, at);
+    }
+
+    /** @param strong whether two factors were shown */
+    String open(UUID account, String agent, How how, boolean strong, Instant at) {
         var token = Secrets.next();
         db.sql("""
-                insert into person.session (hash, id, account, created_at, seen_at, expires_at, agent, how)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                insert into person.session (hash, id, account, created_at, seen_at, expires_at, agent, how, strong, proved_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
                 .params(
                         Secrets.hash(token),
@@ -61,7 +86,9 @@ public class Sessions {
                         Rows.time(at),
                         Rows.time(at.plus(UNUSED)),
                         agent.substring(0, Math.min(200, agent.length())),
-                        how.value())
+                        how.value(),
+                        strong,
+                        Rows.time(at))
                 .update();
         return token;
     }
@@ -75,13 +102,21 @@ public class Sessions {
     private @Nullable Found read(String token, Instant now) {
         var hash = Secrets.hash(token);
         var found = db.sql("""
-                select a.*, s.id as session, s.how, s.seen_at, s.created_at as began, s.expires_at
+                select a.*, s.id as session, s.how, s.strong, s.proved_at, s.seen_at, s.created_at as began, s.expires_at, f.kind, f.due
                   from person.session s join person.account a on a.id = s.account
+                  left join person.second_factor f on f.account = a.id
                  where s.hash = ? and s.expires_at > ?
                 """)
                 .params(hash, Rows.time(now))
                 .query((row, n) -> new Found(
-                        new Session(Rows.uuid(row, "session"), Accounts.account(row, n), new How(row.getString("how"))),
+                        new Session(
+                                Rows.uuid(row, "session"),
+                                Accounts.account(row, n),
+                                new How(row.getString("how")),
+                                row.getBoolean("strong"),
+                                Rows.instant(row, "proved_at"),
+                                Rows.textOrNull(row, "kind"),
+                                Rows.instantOrNull(row, "due")),
                         Rows.instant(row, "seen_at"),
                         Rows.instant(row, "began"),
                         Rows.instant(row, "expires_at")))
@@ -97,6 +132,34 @@ public class Sessions {
     }
 
     private record Found(Session session, Instant seen, Instant began, Instant expires) {}
+
+    /** As it stands in the database, whatever this node remembers. */
+    Optional<Session> again(Session session) {
+        var token = remembered.asMap().entrySet().stream()
+                .filter(entry -> entry.getValue().session().id().equals(session.id()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        token.ifPresent(remembered::invalidate);
+        return db.sql("select strong, proved_at from person.session where id = ?")
+                .param(session.id())
+                .query((row, n) -> new Session(
+                        session.id(),
+                        session.account(),
+                        session.how(),
+                        row.getBoolean("strong"),
+                        Rows.instant(row, "proved_at"),
+                        session.second(),
+                        session.due()))
+                .optional();
+    }
+
+    /** Somebody showed that it is them; once two factors were shown, they were. Inside the transaction in which it is told. */
+    void prove(UUID session, UUID account, boolean strong, Instant at) {
+        db.sql("update person.session set proved_at = ?, strong = strong or ? where id = ? and account = ?")
+                .params(Rows.time(at), strong, session, account)
+                .update();
+        forget(account);
+    }
 
     void close(String token) {
         db.sql("delete from person.session where hash = ?")
@@ -142,7 +205,8 @@ public class Sessions {
         return ended;
     }
 
-    private void forget(UUID account) {
+    /** Once the running transaction has committed, this node asks again. */
+    void forget(UUID account) {
         Transactions.afterCommit(() -> remembered
                 .asMap()
                 .values()

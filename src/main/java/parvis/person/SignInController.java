@@ -28,19 +28,26 @@ class SignInController {
     private final SignIn signIn;
     private final Sessions sessions;
     private final Passkeys passkeys;
+    private final SessionFilter filter;
     private final RateLimits limits;
     private final Clock clock;
 
-    SignInController(SignIn signIn, Sessions sessions, Passkeys passkeys, RateLimits limits, Clock clock) {
+    SignInController(
+            SignIn signIn, Sessions sessions, Passkeys passkeys, SessionFilter filter, RateLimits limits, Clock clock) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.passkeys = passkeys;
+        this.filter = filter;
         this.limits = limits;
         this.clock = clock;
     }
 
     @GetMapping("/signin")
-    String ask(@RequestParam(defaultValue = "/") String back, Model model) {
+    String ask(@RequestParam(defaultValue = "/") String back, HttpServletRequest request, Model model) {
+        if (SessionFilter.waiting(request).isPresent()) {
+            return "redirect:/signin/second?back="
+                    + java.net.URLEncoder.encode(elsewhere(back), java.nio.charset.StandardCharsets.UTF_8);
+        }
         return form("", back, "", model);
     }
 
@@ -118,7 +125,18 @@ class SignInController {
             return page(signIn.look(token, clock.instant()), token, model, response);
         }
         SessionCookie.set(request, response, opened.get().session());
-        return "redirect:" + Redirects.local(opened.get().returnTo());
+        return "redirect:" + next(brand, opened.get());
+    }
+
+    /** Where they wanted to go, or first to where more than a link is shown. */
+    private String next(Brand brand, SignIn.Opened opened) {
+        var to = Redirects.local(opened.returnTo());
+        var waits = sessions.find(opened.session(), clock.instant())
+                .filter(session -> session.waits(filter.owns(session, brand)))
+                .isPresent();
+        return waits
+                ? "/signin/second?back=" + java.net.URLEncoder.encode(to, java.nio.charset.StandardCharsets.UTF_8)
+                : to;
     }
 
     @PostMapping("/signout")

@@ -5,6 +5,7 @@ import { listenToKeys } from "./desk/keys.js";
 import { tellLeaving } from "./desk/leaving.js";
 import { follow } from "./desk/live.js";
 import { keepPanes } from "./desk/panes.js";
+import { chooseSeveral } from "./desk/several.js";
 
 // Private conversations are not left behind in the browser: going back asks for the page again.
 htmx.config.historyCacheSize = 0;
@@ -15,3 +16,4 @@ keepDrafts();
 listenToKeys();
 follow();
 tellLeaving();
+chooseSeveral();

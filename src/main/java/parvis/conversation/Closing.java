@@ -29,10 +29,12 @@ public class Closing {
 
     private final Transactions transactions;
     private final Conversations conversations;
+    private final Spam spam;
     private final Changes changes;
     private final Ledger ledger;
 
-    Closing(Transactions transactions, Conversations conversations, Changes changes, Ledger ledger) {
+    Closing(Transactions transactions, Conversations conversations, Spam spam, Changes changes, Ledger ledger) {
+        this.spam = spam;
         this.transactions = transactions;
         this.conversations = conversations;
         this.changes = changes;
@@ -57,7 +59,8 @@ public class Closing {
             if (!by.mayAct(c.owner())) {
                 return Outcome.NOT_ALLOWED;
             }
-            if (c.state() == to) {
+            // what is spam comes back by being said to be none
+            if (c.state() == to || spam.is(id)) {
                 return Outcome.UNCHANGED;
             }
             var promise = Objects.requireNonNullElseGet(c.promise(), () -> Promise.of(brand.promise()));

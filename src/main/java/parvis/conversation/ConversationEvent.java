@@ -1,6 +1,7 @@
 package parvis.conversation;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import parvis.brand.TeammateId;
@@ -46,6 +47,14 @@ public sealed interface ConversationEvent {
             @Nullable String words,
             Instant at)
             implements ConversationEvent {}
+
+    /** Many conversations have another owner by one act, which may be undone for some seconds. */
+    record ManyHandedOver(
+            BrandId brand, UUID bulk, TeammateId from, TeammateId to, List<ConversationId> conversations, Instant at)
+            implements ConversationEvent {}
+
+    /** Whoever acted on many undid it. */
+    record ManyUndone(BrandId brand, UUID bulk, Instant at) implements ConversationEvent {}
 
     /** Somebody said whether a message helped. */
     record HelpRated(

@@ -25,9 +25,12 @@ class ConversationHolder implements Holder {
     private final JdbcClient db;
     private final TakingAway takingAway;
     private final WithoutName withoutName;
+    private final SavedFilters savedFilters;
     private final Changes changes;
 
-    ConversationHolder(JdbcClient db, TakingAway takingAway, WithoutName withoutName, Changes changes) {
+    ConversationHolder(
+            JdbcClient db, TakingAway takingAway, WithoutName withoutName, SavedFilters savedFilters, Changes changes) {
+        this.savedFilters = savedFilters;
         this.db = db;
         this.takingAway = takingAway;
         this.withoutName = withoutName;
@@ -56,6 +59,7 @@ class ConversationHolder implements Holder {
         add(columns, "rating_link", "person");
         add(columns, "raw", "external_id", "body", "reason", "confirmation");
         add(columns, "report", "reporter", "reporter_email", "words", "decision");
+        add(columns, "saved_filter", "name", "query");
         add(columns, "stopped", "person");
         add(columns, "tag", "tag");
         return columns;
@@ -121,6 +125,7 @@ class ConversationHolder implements Holder {
         takingAway.sort(whom, erasure);
         takingAway.takeAway(whom, erasure);
         withoutName.stay(whom, erasure);
+        savedFilters.forget(erasure.names());
         for (var gone : erasure.conversations()) {
             changes.record(whom.brand(), Change.Kind.CONVERSATION, gone);
         }

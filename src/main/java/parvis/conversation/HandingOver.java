@@ -84,21 +84,36 @@ public class HandingOver {
                         new Answering.Words(Kind.NOTE, Visibility.PRIVATE, words, null, how, List.of()),
                         at);
             }
-            changes.record(brand.id(), Change.Kind.CONVERSATION, id.value());
-            ledger.write(new LedgerEvent(
-                    brand.id(),
-                    at,
-                    "conversation.handed-over",
-                    Actor.teammate(by.id().value()),
-                    "conversation",
-                    id.value(),
-                    id.value(),
-                    how,
-                    Map.of("to", to.value().toString())));
+            told(brand, id, by, to, how, at);
             if (!by.id().equals(to)) {
                 events.publishEvent(new HandedOver(brand.id(), id, by.id(), to, words, at));
             }
             return new Outcome.Done();
         });
+    }
+
+    /** One of many, of which its receiver hears at once; they answer people. Tells whether it was theirs to give. */
+    boolean give(Brand brand, ConversationId id, Teammate by, TeammateId to, How how, Instant at) {
+        var conversation = conversations.lock(id).filter(c -> by.mayAct(c.owner()));
+        if (conversation.isEmpty()) {
+            return false;
+        }
+        conversations.own(id, to.value());
+        told(brand, id, by, to, how, at);
+        return true;
+    }
+
+    private void told(Brand brand, ConversationId id, Teammate by, TeammateId to, How how, Instant at) {
+        changes.record(brand.id(), Change.Kind.CONVERSATION, id.value());
+        ledger.write(new LedgerEvent(
+                brand.id(),
+                at,
+                "conversation.handed-over",
+                Actor.teammate(by.id().value()),
+                "conversation",
+                id.value(),
+                id.value(),
+                how,
+                Map.of("to", to.value().toString())));
     }
 }

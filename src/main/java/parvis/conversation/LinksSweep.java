@@ -7,15 +7,19 @@ import parvis.brand.Brands;
 import parvis.database.Transactions;
 import parvis.jobs.Housekeeping;
 
-/** Links of letters that have expired open nothing: they are forgotten. */
+/** Links of letters that have expired open nothing, and acts on many that are done stay so: they are forgotten. */
 @Component
 class LinksSweep implements Housekeeping {
+    private static final Duration UNDONE_NO_MORE = Duration.ofHours(1);
+
     private final Brands brands;
     private final Transactions transactions;
     private final RatingLinks ratings;
     private final AnswerLinks answers;
+    private final ManyRows many;
 
-    LinksSweep(Brands brands, Transactions transactions, RatingLinks ratings, AnswerLinks answers) {
+    LinksSweep(Brands brands, Transactions transactions, RatingLinks ratings, AnswerLinks answers, ManyRows many) {
+        this.many = many;
         this.brands = brands;
         this.transactions = transactions;
         this.ratings = ratings;
@@ -38,6 +42,7 @@ class LinksSweep implements Housekeeping {
             transactions.run(brand, () -> {
                 ratings.forget(now);
                 answers.forget(now);
+                many.forget(now.minus(UNDONE_NO_MORE));
             });
         }
     }

@@ -45,10 +45,18 @@ public class Merging {
     private final Transactions transactions;
     private final Conversations conversations;
     private final Merged merged;
+    private final Spam spam;
     private final Changes changes;
     private final Ledger ledger;
 
-    Merging(Transactions transactions, Conversations conversations, Merged merged, Changes changes, Ledger ledger) {
+    Merging(
+            Transactions transactions,
+            Conversations conversations,
+            Merged merged,
+            Spam spam,
+            Changes changes,
+            Ledger ledger) {
+        this.spam = spam;
         this.transactions = transactions;
         this.conversations = conversations;
         this.merged = merged;
@@ -71,7 +79,7 @@ public class Merging {
                 return new Outcome.NotAllowed();
             }
             return other.flatMap(conversations::byId)
-                    .filter(found -> !found.id().equals(id))
+                    .filter(found -> !found.id().equals(id) && !spam.is(id) && !spam.is(found.id()))
                     .map(found -> merge(brand, gone.get(), found, by, how, at))
                     .orElseGet(Outcome.NoOther::new);
         });

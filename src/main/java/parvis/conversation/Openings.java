@@ -3,6 +3,7 @@ package parvis.conversation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,7 @@ import parvis.conversation.RawMessages.Raw;
 import parvis.ledger.How;
 import parvis.ledger.Ledger;
 import parvis.ledger.LedgerEvent;
+import parvis.person.Blocking;
 import parvis.person.Newcomers;
 import parvis.person.Newcomers.Who;
 import parvis.person.PersonId;
@@ -44,6 +46,8 @@ class Openings {
     private final Messages messages;
     private final RawMessages raw;
     private final Processing processing;
+    private final Blocking blocking;
+    private final Spam spam;
     private final Newcomers newcomers;
     private final Catalogue catalogue;
     private final Changes changes;
@@ -56,6 +60,8 @@ class Openings {
             Messages messages,
             RawMessages raw,
             Processing processing,
+            Blocking blocking,
+            Spam spam,
             Newcomers newcomers,
             Catalogue catalogue,
             Changes changes,
@@ -66,6 +72,8 @@ class Openings {
         this.messages = messages;
         this.raw = raw;
         this.processing = processing;
+        this.blocking = blocking;
+        this.spam = spam;
         this.newcomers = newcomers;
         this.catalogue = catalogue;
         this.changes = changes;
@@ -113,7 +121,13 @@ class Openings {
         raw.storedAll(all.stream().map(Raw::id).toList(), conversationIds);
         changes.recordAll(brand.id(), Change.Kind.CONVERSATION, conversationIds);
         ledger.writeAll(brand.id(), opened.stream().map(o -> o.told(brand)).toList());
+        var blocked = blocking.blockedBy(people.stream().map(PersonId::value).collect(Collectors.toSet()));
         for (var o : opened) {
+            var by = blocked.get(o.person().value());
+            if (by != null) {
+                spam.fallOnArrival(brand, o.conversation().id(), by, o.raw().receivedAt());
+                continue;
+            }
             events.publishEvent(new MessageArrived(
                     brand.id(),
                     o.conversation().id(),

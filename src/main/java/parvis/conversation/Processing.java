@@ -25,6 +25,7 @@ import parvis.ledger.Actor;
 import parvis.ledger.How;
 import parvis.ledger.Ledger;
 import parvis.ledger.LedgerEvent;
+import parvis.person.Blocking;
 import parvis.person.Identity;
 import parvis.person.Identity.Proof;
 import parvis.person.People;
@@ -45,6 +46,8 @@ class Processing {
     private final Copies copies;
     private final RawMessages raw;
     private final People people;
+    private final Blocking blocking;
+    private final Spam spam;
     private final Catalogue catalogue;
     private final Changes changes;
     private final Ledger ledger;
@@ -57,6 +60,8 @@ class Processing {
             Copies copies,
             RawMessages raw,
             People people,
+            Blocking blocking,
+            Spam spam,
             Catalogue catalogue,
             Changes changes,
             Ledger ledger,
@@ -67,6 +72,8 @@ class Processing {
         this.copies = copies;
         this.raw = raw;
         this.people = people;
+        this.blocking = blocking;
+        this.spam = spam;
         this.catalogue = catalogue;
         this.changes = changes;
         this.ledger = ledger;
@@ -89,7 +96,11 @@ class Processing {
             raw.rejected(waiting.id(), "message.conversation.gone");
             return Optional.empty();
         }
-        var existing = repliesTo(incoming, named).flatMap(conversations::lock);
+        var blockedBy = blocking.blockedBy(person);
+        // what a blocked person writes joins what is spam already, and nothing else
+        var existing = repliesTo(incoming, named)
+                .flatMap(conversations::lock)
+                .filter(c -> blockedBy.isEmpty() || spam.is(c.id()));
         var conversation = existing.isPresent() ? existing.get() : open(brand, incoming, person, at);
         var message = new MessageId(waiting.id());
         var visibility = incoming.privately() || isFromElsewhere(incoming, conversation)
@@ -98,13 +109,16 @@ class Processing {
         messages.insert(brand.id(), received(incoming, message, conversation.id(), person, visibility));
         attach(brand, incoming, message);
         conversations.wrote(conversation.id(), message, at, Kind.RECEIVED, visibility);
-        if (incoming.origin() == Incoming.Origin.PERSON) {
+        blockedBy.ifPresent(by -> spam.fallOnArrival(brand, conversation.id(), by, at));
+        if (incoming.origin() == Incoming.Origin.PERSON && blockedBy.isEmpty()) {
             existing.ifPresent(c -> reopen(brand, c, person, at));
         }
         raw.stored(waiting.id(), conversation.id());
         changes.record(brand.id(), Change.Kind.CONVERSATION, conversation.id().value());
         ledger.write(told(brand, incoming, message, conversation.id(), person, visibility, existing.isEmpty(), at));
-        events.publishEvent(new MessageArrived(brand.id(), conversation.id(), message, existing.isEmpty(), at));
+        if (blockedBy.isEmpty()) {
+            events.publishEvent(new MessageArrived(brand.id(), conversation.id(), message, existing.isEmpty(), at));
+        }
         return conversations.byId(conversation.id());
     }
 
@@ -275,7 +289,9 @@ class Processing {
      * is open, and its clock runs. Somebody else who joins in changes nothing of what the house owes.
      */
     private void reopen(Brand brand, Conversation c, PersonId person, Instant at) {
-        if (c.state() != State.OPEN && (c.person().equals(person) || copies.isCopied(c.id(), person))) {
+        if (c.state() != State.OPEN
+                && !spam.is(c.id())
+                && (c.person().equals(person) || copies.isCopied(c.id(), person))) {
             var promise = Objects.requireNonNullElseGet(c.promise(), () -> Promise.of(brand.promise()));
             conversations.turn(brand, c, State.OPEN, promise.resume(at), at);
         }

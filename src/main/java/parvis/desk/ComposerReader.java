@@ -1,6 +1,7 @@
 package parvis.desk;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import parvis.brand.Teammate;
@@ -8,6 +9,7 @@ import parvis.conversation.Copying;
 import parvis.conversation.State;
 import parvis.conversation.Visibility;
 import parvis.desk.page.AnswerFindings;
+import parvis.desk.page.CannedPage;
 import parvis.desk.page.ComposerPage;
 import parvis.desk.page.ComposerPage.Copies;
 import parvis.desk.page.ComposerPage.Notice;
@@ -20,13 +22,17 @@ import parvis.web.Shell;
 class ComposerReader {
     /** In UTF-16 units, as the browser counts. */
     static final int MOST = 20_000;
+    /** Those that are used most stand there before anybody looks for one. */
+    private static final int CANNED = 8;
 
     private final People people;
     private final Talks talks;
     private final Copying copying;
     private final AnswerGuard guard;
+    private final CannedReader canned;
 
-    ComposerReader(People people, Talks talks, Copying copying, AnswerGuard guard) {
+    ComposerReader(People people, Talks talks, Copying copying, AnswerGuard guard, CannedReader canned) {
+        this.canned = canned;
         this.people = people;
         this.copying = copying;
         this.guard = guard;
@@ -43,7 +49,8 @@ class ComposerReader {
         var me = visit.me();
         var shell = visit.shell();
         // What was refused to be handed over is said where it was asked, unless that is not offered any more.
-        var unsent = refused == null || refused.toAColleague() || refused.toAnother() ? null : refused;
+        var unsent =
+                refused == null || refused.toAColleague() || refused.toAnother() || refused.toATag() ? null : refused;
         var answers = me.mayAct(head.owner()) && head.state() != State.CLOSED;
         var toPublic = answers && head.visibility() == Visibility.PUBLIC;
         return new ComposerPage(
@@ -58,7 +65,10 @@ class ComposerReader {
                 me.signs(head.language()).lines().findFirst().orElse(""),
                 MOST,
                 unsent != null ? refusal(head, shell, owner, unsent) : standing(me, head, shell, moments, owner),
-                unsent == null ? AnswerFindings.NONE : findings(visit, head, unsent));
+                unsent == null ? AnswerFindings.NONE : findings(visit, head, unsent),
+                answers
+                        ? canned.offered(visit, head.number(), head.language(), "", CANNED)
+                        : new CannedPage.Offers(List.of()));
     }
 
     /** What kept it from leaving, or what somebody asked to read. */
@@ -112,6 +122,9 @@ class ComposerReader {
         if (!me.mayAct(head.owner())) {
             return new Notice("", "lock", "", notYours(shell, owner), null, false, false);
         }
+        if (head.spam()) {
+            return new Notice("", "ban", "", shell.t("desk.spam.closed"), null, false, false);
+        }
         if (head.state() == State.CLOSED) {
             return new Notice("", "lock", "", closed(head, shell, moments), null, true, false);
         }
@@ -136,6 +149,8 @@ class ComposerReader {
             case READ -> new Notice("", "shield", "", shell.t("desk.refused.read"), null, false, true);
             case TAKEN_BACK ->
                 new Notice("", "arrow-back-up", "", shell.t("desk.refused.taken-back"), null, false, true);
+            case CANNED -> new Notice("", "books", "", shell.t("desk.refused.canned"), null, false, false);
+            case HOLE -> refused(shell.t("desk.refused.hole", unsent.about()), false);
             case CLOSED -> refused(shell.t("desk.refused.closed"), true);
             case NOT_ALLOWED -> refused(notYours(shell, owner), false);
             case GUARDED,
@@ -148,6 +163,8 @@ class ComposerReader {
                     NO_OTHER,
                     OTHER_PERSON,
                     WOULD_HIDE,
+                    NO_TAG,
+                    TAGS_MANY,
                     PICTURES_MANY,
                     PICTURES_LARGE,
                     PICTURES_HEAVY,

@@ -47,7 +47,8 @@ class DeskReader {
                                 me.handle(),
                                 me.may(Permission.ANSWER_OWN)),
                         queues.waiting(),
-                        queues.reports(me)));
+                        queues.reports(me),
+                        queues.named(visit)));
     }
 
     /** @param open the number of the conversation beside it, or null */

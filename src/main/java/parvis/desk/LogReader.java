@@ -307,6 +307,12 @@ class LogReader {
                         done.at().toString());
             case "conversation.merged" ->
                 event(done, "git-merge", shell.t("desk.done.merged", by, String.valueOf(done.to())), at);
+            case "conversation.spam" ->
+                event(done, "ban", shell.t(done.by() == null ? "desk.done.spam-blocked" : "desk.done.spam", by), at);
+            case "conversation.not-spam" -> event(done, "inbox", shell.t("desk.done.not-spam", by), at);
+            case "conversation.undone" -> event(done, "arrow-back-up", shell.t("desk.done.undone", by), at);
+            case "conversation.tagged" -> event(done, "plus", shell.t("desk.done.tagged", by), at);
+            case "conversation.untagged" -> event(done, "x", shell.t("desk.done.untagged", by), at);
             case "answer.taken-back" -> event(done, "arrow-back-up", shell.t("desk.done.taken-back", by), at);
             case "answer.arrived" -> event(done, "check", shell.t("desk.done.arrived", by), at);
             case "answer.sent-again" -> event(done, "send", shell.t("desk.done.sent-again", by), at);

@@ -61,6 +61,12 @@ final class Moments {
         return Due.quiet(isToday(due) ? shell.t("desk.due.before", shell.times().hour(due)) : shortly(due));
     }
 
+    /** How long somebody has waited: "3 j", "2 h 10". */
+    String waits(Instant since) {
+        var passed = Duration.between(since, now);
+        return shell.times().lasting(passed.toMinutes() < 1 ? Duration.ofMinutes(1) : passed);
+    }
+
     /** The same where it stands alone, above a conversation. */
     Due dueInFull(@Nullable Instant due) {
         if (due == null) {

@@ -34,13 +34,14 @@ class Panes {
     static HttpStatus status(Unsent.Reason reason) {
         return switch (reason) {
             case OVERTAKEN, TOO_LATE -> HttpStatus.CONFLICT;
-            case TAKEN_BACK, READ -> HttpStatus.OK;
+            case TAKEN_BACK, READ, CANNED -> HttpStatus.OK;
             case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
             case PICTURES_HEAVY -> HttpStatus.CONTENT_TOO_LARGE;
             case CLOSED,
                     GUARDED,
                     ONLY_PRIVATE,
                     EMPTY,
+                    HOLE,
                     TOO_LONG,
                     NO_RECEIVER,
                     CANNOT_TAKE,
@@ -51,6 +52,8 @@ class Panes {
                     NO_OTHER,
                     OTHER_PERSON,
                     WOULD_HIDE,
+                    NO_TAG,
+                    TAGS_MANY,
                     PICTURES_MANY,
                     PICTURES_LARGE,
                     PICTURES_UNREADABLE,

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,6 +53,7 @@ class Queue {
             String channel,
             boolean asking,
             boolean unsent,
+            @Nullable UUID last,
             @Nullable String lastKind,
             @Nullable UUID lastTeammate,
             String lastText) {
@@ -67,8 +69,16 @@ class Queue {
         }
     }
 
+    /**
+     * Whom and what a wish names, as they are known here.
+     *
+     * @param owner whose conversations they are to be, or null for anybody's
+     */
+    record Named(
+            TeammateId me, @Nullable UUID product, @Nullable UUID owner) {}
+
     /** One more than was asked for, when there are more. */
-    List<Row> list(QueueWish wish, TeammateId me, @Nullable UUID product) {
+    List<Row> list(QueueWish wish, Named named, Instant now) {
         var states = wish.state() == null ? State.values() : new State[] {wish.state()};
         // One search for each state, so that each walks along its own index and stops early.
         var parts = Stream.of(states)
@@ -78,7 +88,7 @@ class Queue {
         return read(
                 "select * from (" + parts + ") c order by " + order + " limit :most",
                 order,
-                parameters(wish, me, product));
+                parameters(wish, named, now));
     }
 
     /** Those that were found, the best first; whatever is gone since is left out. */
@@ -91,9 +101,34 @@ class Queue {
 
     /** How many wait for the house, at most {@link #COUNTED}. */
     int waiting(@Nullable TeammateId owner) {
-        return db.sql("select count(*) from (select 1 from conversation.conversation where state = 'open'"
-                        + (owner == null ? "" : " and owner = :owner") + " limit " + COUNTED + ") open")
-                .params(owner == null ? Map.of() : Map.of("owner", owner.value()))
+        return owner == null ? count("true", Map.of()) : count("owner = :owner", Map.of("owner", owner.value()));
+    }
+
+    /** How many of those are promised by then or before. */
+    int promised(Instant until) {
+        return count("coalesce(due_at, 'infinity') <= :until", Map.of("until", Rows.time(until)));
+    }
+
+    int unanswered() {
+        return count("answers = 0", Map.of());
+    }
+
+    int nobodys() {
+        return count("owner is null", Map.of());
+    }
+
+    /** Since when the one waits that waits longest. */
+    Optional<Instant> longest() {
+        return db.sql(
+                        "select opened_at from conversation.conversation where state = 'open' order by opened_at, id limit 1")
+                .query((row, n) -> Rows.instant(row, "opened_at"))
+                .optional();
+    }
+
+    private int count(String which, Map<String, ?> parameters) {
+        return db.sql("select count(*) from (select 1 from conversation.conversation where state = 'open' and " + which
+                        + " limit " + COUNTED + ") open")
+                .params(parameters)
                 .query(Integer.class)
                 .single();
     }
@@ -119,14 +154,35 @@ class Queue {
     private static String part(State state, QueueWish wish) {
         var where = new ArrayList<String>();
         where.add("c.state = '" + state.word() + "'");
-        if (wish.view() == QueueWish.View.MINE) {
-            where.add("c.owner = :me");
+        var filters = wish.filters();
+        if (state == State.CLOSED) {
+            where.add(filters.spam() ? "c.spam_at is not null" : "c.spam_at is null");
         }
-        if (wish.channel() != null) {
+        switch (wish.view()) {
+            case MINE -> where.add("c.owner = :me");
+            case PROMISED -> where.add("coalesce(c.due_at, 'infinity') <= :until");
+            case TEAM -> {}
+        }
+        if (filters.channel() != null) {
             where.add("c.channel = :channel");
         }
-        if (wish.product() != null) {
+        if (filters.product() != null) {
             where.add("c.product = :product");
+        }
+        if (filters.language() != null) {
+            where.add("c.language = :language");
+        }
+        if (filters.tag() != null) {
+            where.add("exists (select 1 from conversation.tag t where t.conversation = c.id and t.tag = :tag)");
+        }
+        if (filters.owner() != null) {
+            where.add(filters.owner().equals(QueueFilters.NOBODY) ? "c.owner is null" : "c.owner = :owner");
+        }
+        if (filters.waited() != null) {
+            where.add("c.opened_at <= :since");
+        }
+        if (filters.unanswered()) {
+            where.add("c.answers = 0");
         }
         if (wish.after() != null) {
             var beyond = wish.sort().direction.equals("asc") ? ">" : "<";
@@ -140,15 +196,19 @@ class Queue {
         return sort.key + " " + sort.direction + ", c.id " + sort.direction;
     }
 
-    private static Map<String, Object> parameters(QueueWish wish, TeammateId me, @Nullable UUID product) {
+    private static Map<String, Object> parameters(QueueWish wish, Named named, Instant now) {
+        var filters = wish.filters();
         var parameters = new HashMap<String, Object>();
         parameters.put("most", wish.most() + 1);
-        parameters.put("me", me.value());
-        if (wish.channel() != null) {
-            parameters.put("channel", wish.channel());
-        }
-        if (product != null) {
-            parameters.put("product", product);
+        parameters.put("me", named.me().value());
+        parameters.put("until", Rows.time(now.plus(QueueWish.View.SOON)));
+        put(parameters, "channel", filters.channel());
+        put(parameters, "product", named.product());
+        put(parameters, "language", filters.language());
+        put(parameters, "tag", filters.tag());
+        put(parameters, "owner", named.owner());
+        if (filters.waited() != null) {
+            parameters.put("since", Rows.time(now.minus(filters.waited().time)));
         }
         if (wish.after() != null) {
             parameters.put("key", wish.after().key());
@@ -157,9 +217,15 @@ class Queue {
         return parameters;
     }
 
+    private static void put(Map<String, Object> parameters, String name, @Nullable Object value) {
+        if (value != null) {
+            parameters.put(name, value);
+        }
+    }
+
     private List<Row> read(String conversations, String order, Map<String, ?> parameters) {
         return db.sql("""
-                select c.id, c.number, c.subject, c.language, c.state, c.due_at, c.opened_at, c.last_message_at,
+                select c.id, c.number, c.subject, c.language, c.state, c.due_at, c.opened_at, c.last_message_at, c.last_message,
                        p.name as person_name, p.handle as person_handle, channel.kind as channel_kind,
                        last.kind as last_kind, last.teammate as last_teammate, left(last.text, %d) as last_text,
                        exists (select 1 from conversation.message lost
@@ -195,6 +261,7 @@ class Queue {
                 row.getString("channel_kind"),
                 row.getBoolean("asking"),
                 row.getBoolean("unsent"),
+                Rows.uuidOrNull(row, "last_message"),
                 Rows.textOrNull(row, "last_kind"),
                 Rows.uuidOrNull(row, "last_teammate"),
                 text == null ? "" : text);

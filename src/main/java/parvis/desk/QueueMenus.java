@@ -2,10 +2,16 @@ package parvis.desk;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import parvis.brand.Permission;
 import parvis.brand.Product;
+import parvis.brand.Teammate;
 import parvis.conversation.State;
 import parvis.desk.page.QueuePage.Choice;
 import parvis.desk.page.QueuePage.Menu;
+import parvis.desk.page.QueuePage.Quick;
 import parvis.desk.page.QueuePage.Tab;
 import parvis.web.Shell;
 
@@ -13,33 +19,91 @@ import parvis.web.Shell;
 final class QueueMenus {
     private final Shell shell;
     private final QueueWish wish;
+    private final Counts counts;
     private final List<Queue.Channel> channels;
     private final List<Product> products;
+    private final List<Teammate> team;
+    private final List<String> tags;
 
-    QueueMenus(Shell shell, QueueWish wish, List<Queue.Channel> channels, List<Product> products) {
+    QueueMenus(
+            Shell shell,
+            QueueWish wish,
+            Counts counts,
+            List<Queue.Channel> channels,
+            List<Product> products,
+            List<Teammate> team,
+            List<String> tags) {
         this.shell = shell;
         this.wish = wish;
+        this.counts = counts;
         this.channels = channels;
         this.products = products;
+        this.team = team;
+        this.tags = tags;
     }
+
+    /** How many conversations are open, by who has them and what they wait for. */
+    record Counts(int mine, int all, int promised, int nobodys, int unanswered) {}
 
     static String figures(int count) {
         return count < Queue.COUNTED ? Integer.toString(count) : Queue.COUNTED - 1 + "+";
     }
 
-    List<Tab> tabs(int mine, int all) {
+    List<Tab> tabs() {
         return List.of(
-                tab(QueueWish.View.MINE, shell.t("desk.mine"), mine),
-                tab(QueueWish.View.TEAM, shell.t("desk.team"), all));
+                tab(QueueWish.View.MINE, shell.t("desk.mine"), counts.mine()),
+                tab(QueueWish.View.TEAM, shell.t("desk.team"), counts.all()),
+                tab(QueueWish.View.PROMISED, shell.t("desk.promised"), counts.promised()));
+    }
+
+    /**
+     * What is in sight whatever else is shown: the longest wait, what was never answered, what nobody has.
+     *
+     * @param longest since when, in words; null when nothing waits
+     */
+    List<Quick> sight(@Nullable String longest) {
+        var team = QueueWish.of(Map.of("view", QueueWish.View.TEAM.word()));
+        var sight = new ArrayList<Quick>();
+        if (longest != null) {
+            sight.add(quick(team.sort(QueueWish.Sort.LONGEST), shell.t("desk.sight.longest"), longest));
+        }
+        sight.add(quick(
+                team.filters(QueueFilters.NONE.neverAnswered()),
+                shell.t("desk.sight.unanswered"),
+                figures(counts.unanswered())));
+        sight.add(quick(
+                team.filters(QueueFilters.NONE.owner(QueueFilters.NOBODY)),
+                shell.t("desk.sight.nobody"),
+                figures(counts.nobodys())));
+        return sight;
+    }
+
+    private Quick quick(QueueWish to, String words, String figure) {
+        return new Quick(
+                "/desk" + to.query(),
+                words,
+                figure,
+                to.query().equals(wish.after(null).query()));
     }
 
     List<Menu> menus() {
         var menus = new ArrayList<Menu>();
-        menus.add(menu("filter", wish.channel() != null, ofChannels()));
+        var filters = wish.filters();
+        menus.add(menu("filter", filters.channel() != null, ofChannels()));
         if (!products.isEmpty()) {
-            menus.add(menu("", wish.product() != null, ofProducts()));
+            menus.add(menu("", filters.product() != null, ofProducts()));
         }
-        var sorts = QueueWish.Sort.of(wish.state());
+        menus.add(menu("", filters.language() != null, ofLanguages()));
+        if (!tags.isEmpty() || filters.tag() != null) {
+            menus.add(menu("", filters.tag() != null, ofTags()));
+        }
+        if (wish.view() != QueueWish.View.MINE) {
+            menus.add(menu("", filters.owner() != null, ofOwners()));
+        }
+        if (wish.state() == State.OPEN && wish.view() != QueueWish.View.PROMISED) {
+            menus.add(menu("", filters.waited() != null || filters.unanswered(), ofWaits()));
+        }
+        var sorts = QueueWish.Sort.of(wish.view(), wish.state(), filters);
         if (sorts.size() > 1) {
             var choices = sorts.stream()
                     .map(sort -> choice(wish.sort(sort), shell.t("desk.sort." + sort.word()), sort == wish.sort()))
@@ -57,34 +121,102 @@ final class QueueMenus {
     Menu states() {
         var choices = new ArrayList<Choice>();
         for (var state : State.values()) {
-            choices.add(choice(wish.state(state), shell.t("desk.state." + state.word()), state == wish.state()));
+            choices.add(choice(
+                    wish.state(state),
+                    shell.t("desk.state." + state.word()),
+                    state == wish.state() && !wish.filters().spam()));
         }
+        choices.add(
+                choice(wish.ofSpam(), shell.t("desk.state.spam"), wish.filters().spam()));
         choices.add(choice(wish.state(null), shell.t("desk.every"), wish.state() == null));
         return menu("", wish.state() != State.OPEN, choices);
     }
 
     private List<Choice> ofChannels() {
+        var filters = wish.filters();
         var choices = new ArrayList<Choice>();
-        choices.add(choice(wish.channel(null), shell.t("desk.channels"), wish.channel() == null));
+        choices.add(choice(filters.channel(null), shell.t("desk.channels"), filters.channel() == null));
         for (var channel : channels) {
             // Those that every brand has are named in the reader's language, others as the brand calls them.
             var words = channel.slug().equals(channel.kind())
                     ? shell.t("desk.channel.name." + channel.kind())
                     : channel.name();
-            choices.add(
-                    choice(wish.channel(channel.slug()), words, channel.slug().equals(wish.channel())));
+            choices.add(choice(
+                    filters.channel(channel.slug()), words, channel.slug().equals(filters.channel())));
         }
         return choices;
     }
 
     private List<Choice> ofProducts() {
+        var filters = wish.filters();
         var choices = new ArrayList<Choice>();
-        choices.add(choice(wish.product(null), shell.t("desk.products"), wish.product() == null));
+        choices.add(choice(filters.product(null), shell.t("desk.products"), filters.product() == null));
         for (var product : products) {
             choices.add(choice(
-                    wish.product(product.slug()), product.name(), product.slug().equals(wish.product())));
+                    filters.product(product.slug()),
+                    product.name(),
+                    product.slug().equals(filters.product())));
         }
         return choices;
+    }
+
+    private List<Choice> ofLanguages() {
+        var filters = wish.filters();
+        var choices = new ArrayList<Choice>();
+        choices.add(choice(filters.language(null), shell.t("desk.languages"), filters.language() == null));
+        for (var language : List.of("fr", "en")) {
+            choices.add(choice(
+                    filters.language(language),
+                    shell.t("desk.language." + language),
+                    language.equals(filters.language())));
+        }
+        return choices;
+    }
+
+    private List<Choice> ofTags() {
+        var filters = wish.filters();
+        var choices = new ArrayList<Choice>();
+        choices.add(choice(filters.tag(null), shell.t("desk.tags.any"), filters.tag() == null));
+        // One that is named in the address is offered, however rare it is.
+        Stream.concat(Stream.ofNullable(filters.tag()), tags.stream())
+                .distinct()
+                .forEach(tag -> choices.add(choice(filters.tag(tag), tag, tag.equals(filters.tag()))));
+        return choices;
+    }
+
+    private List<Choice> ofOwners() {
+        var filters = wish.filters();
+        var choices = new ArrayList<Choice>();
+        choices.add(choice(filters.owner(null), shell.t("desk.owners"), filters.owner() == null));
+        choices.add(choice(
+                filters.owner(QueueFilters.NOBODY),
+                shell.t("desk.nobody"),
+                QueueFilters.NOBODY.equals(filters.owner())));
+        for (var teammate : team) {
+            if (teammate.may(Permission.ANSWER_OWN)) {
+                choices.add(choice(
+                        filters.owner(teammate.handle()),
+                        teammate.name(),
+                        teammate.handle().equals(filters.owner())));
+            }
+        }
+        return choices;
+    }
+
+    private List<Choice> ofWaits() {
+        var filters = wish.filters();
+        var choices = new ArrayList<Choice>();
+        var any = filters.waited(null).ofAnyState();
+        choices.add(choice(any, shell.t("desk.wait.any"), filters.waited() == null && !filters.unanswered()));
+        for (var wait : QueueFilters.Wait.values()) {
+            choices.add(choice(any.waited(wait), shell.t("desk.wait." + wait.word()), wait == filters.waited()));
+        }
+        choices.add(choice(any.neverAnswered(), shell.t("desk.wait.unanswered"), filters.unanswered()));
+        return choices;
+    }
+
+    private Choice choice(QueueFilters other, String words, boolean current) {
+        return choice(wish.filters(other), words, current);
     }
 
     private static Menu menu(String icon, boolean set, List<Choice> choices) {

@@ -2,7 +2,6 @@ package parvis.desk;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
@@ -11,6 +10,7 @@ import parvis.brand.Permission;
 import parvis.brand.Product;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
+import parvis.conversation.SavedFilters;
 import parvis.conversation.State;
 import parvis.desk.page.Avatar;
 import parvis.desk.page.Due;
@@ -29,13 +29,28 @@ class QueueReader {
     private static final int EXCERPT = 110;
     /** Whoever does not find it among these uses other words. */
     private static final int FOUND = 60;
+    /** The rest is found by its address, or by searching. */
+    private static final int TAGS = 30;
 
     private final Queue queue;
     private final Catalogue catalogue;
     private final Team team;
     private final Search search;
+    private final SavedFilters filters;
+    private final Talks talks;
+    private final ManyReader several;
 
-    QueueReader(Queue queue, Catalogue catalogue, Team team, Search search) {
+    QueueReader(
+            Queue queue,
+            Catalogue catalogue,
+            Team team,
+            Search search,
+            SavedFilters filters,
+            Talks talks,
+            ManyReader several) {
+        this.several = several;
+        this.talks = talks;
+        this.filters = filters;
         this.queue = queue;
         this.catalogue = catalogue;
         this.team = team;
@@ -48,24 +63,55 @@ class QueueReader {
         var me = visit.me();
         var brand = visit.brand();
         var shell = visit.shell();
-        var mine = queue.waiting(me.id());
-        var all = queue.waiting(null);
+        var counts = new QueueMenus.Counts(
+                queue.waiting(me.id()),
+                queue.waiting(null),
+                queue.promised(moments.now().plus(QueueWish.View.SOON)),
+                queue.nobodys(),
+                queue.unanswered());
         var products = catalogue.products(brand.id());
-        var menus = new QueueMenus(shell, wish, queue.channels(), products);
-        var rows =
-                wish.words() == null ? rows(wish, me, products) : queue.found(search.desk(brand, wish.words(), FOUND));
+        var menus = new QueueMenus(
+                shell,
+                wish,
+                counts,
+                queue.channels(),
+                products,
+                team.of(brand.id()).stream().filter(Teammate::active).toList(),
+                talks.tagsInUse(TAGS));
+        var rows = wish.words() == null
+                ? rows(wish, brand, me, products, moments)
+                : queue.found(search.desk(brand, wish.words(), FOUND));
         var more = wish.words() == null && rows.size() > wish.most();
         var shown = more ? rows.subList(0, wish.most()) : rows;
         return new QueuePage(
                 wish.query(),
-                menus.tabs(mine, all),
+                menus.tabs(),
+                menus.sight(queue.longest().map(moments::waits).orElse(null)),
                 menus.states(),
                 menus.menus(),
+                saved(visit, wish),
                 wish.words(),
                 groups(brand, wish, shell, moments, shown, open),
                 more ? more(wish, shown.getLast()) : null,
-                rows.isEmpty() ? empty(wish, shell, mine, all) : null,
-                reports(me));
+                rows.isEmpty() ? empty(wish, shell, counts) : null,
+                reports(me),
+                several.several(visit, moments));
+    }
+
+    /** The parts of the queue that have a name here, and where this one gets one. */
+    private QueuePage.Saved saved(Visit visit, QueueWish wish) {
+        return new QueuePage.Saved(
+                named(visit),
+                "/desk/filters?query=" + visit.shell().encoded(wish.after(null).query()));
+    }
+
+    /** The parts of the queue that have a name: their own and everybody's. */
+    List<QueuePage.Choice> named(Visit visit) {
+        var here = QueueWish.of(visit.asked()).after(null).query();
+        return filters.of(visit.me()).stream()
+                .map(filter -> new QueuePage.Choice(
+                        "/desk" + filter.query(), filter.name(), filter.query().equals(here)))
+                .toList();
     }
 
     /** How many wait for the house, in figures. */
@@ -79,19 +125,23 @@ class QueueReader {
         return me.may(Permission.MODERATE) ? QueueMenus.figures(queue.reported()) : null;
     }
 
-    private List<Queue.Row> rows(QueueWish wish, Teammate me, List<Product> products) {
-        UUID product = null;
-        if (wish.product() != null) {
-            product = products.stream()
-                    .filter(p -> p.slug().equals(wish.product()))
-                    .map(Product::id)
-                    .findFirst()
-                    .orElse(null);
-            if (product == null) {
-                return List.of();
-            }
+    private List<Queue.Row> rows(QueueWish wish, Brand brand, Teammate me, List<Product> products, Moments moments) {
+        var asked = wish.filters();
+        var product = products.stream()
+                .filter(p -> p.slug().equals(asked.product()))
+                .map(Product::id)
+                .findFirst()
+                .orElse(null);
+        var owner = team.of(brand.id()).stream()
+                .filter(t -> t.handle().equals(asked.owner()))
+                .map(t -> t.id().value())
+                .findFirst()
+                .orElse(null);
+        if (asked.product() != null && product == null
+                || asked.owner() != null && owner == null && !asked.owner().equals(QueueFilters.NOBODY)) {
+            return List.of();
         }
-        return queue.list(wish, me.id(), product);
+        return queue.list(wish, new Queue.Named(me.id(), product, owner), moments.now());
     }
 
     private List<Group> groups(
@@ -147,6 +197,7 @@ class QueueReader {
         return new Item(
                 "/desk/conversations/" + row.number() + wish.after(null).query(),
                 row.number(),
+                row.number() + "_" + (row.last() == null ? "" : row.last()),
                 open != null && open == row.number(),
                 row.state() == State.OPEN && (row.asking() || row.unsent()),
                 Avatar.member(row.person(), row.handle()),
@@ -179,17 +230,19 @@ class QueueReader {
         return new More("/desk" + next, "/desk/queue" + next);
     }
 
-    private static Empty empty(QueueWish wish, Shell shell, int mine, int all) {
-        if (wish.view() == QueueWish.View.MINE && mine == 0 && all > 0) {
+    private static Empty empty(QueueWish wish, Shell shell, QueueMenus.Counts counts) {
+        if (wish.view() == QueueWish.View.MINE && counts.mine() == 0 && counts.all() > 0) {
             return new Empty(
                     shell.t("desk.empty.mine"),
                     "/desk" + wish.view(QueueWish.View.TEAM).query(),
                     shell.t("desk.empty.to-team"));
         }
-        var everything = wish.view(wish.view());
-        var narrowed = !everything.query().equals(wish.query());
-        return narrowed
-                ? new Empty(shell.t("desk.empty.here"), "/desk" + everything.query(), shell.t("desk.empty.unfilter"))
+        var everything = wish.view(wish.view()).filters(QueueFilters.NONE);
+        if (!everything.query().equals(wish.query())) {
+            return new Empty(shell.t("desk.empty.here"), "/desk" + everything.query(), shell.t("desk.empty.unfilter"));
+        }
+        return wish.view() == QueueWish.View.PROMISED
+                ? new Empty(shell.t("desk.empty.promised"), null, "")
                 : new Empty(shell.t("desk.empty.all"), null, "");
     }
 }

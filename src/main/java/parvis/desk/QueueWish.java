@@ -2,10 +2,12 @@ package parvis.desk;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parvis.conversation.State;
 
@@ -20,8 +22,7 @@ import parvis.conversation.State;
  */
 record QueueWish(
         View view,
-        @Nullable String channel,
-        @Nullable String product,
+        QueueFilters filters,
         @Nullable State state,
         Sort sort,
         @Nullable Cursor after,
@@ -30,11 +31,18 @@ record QueueWish(
 
     static final int PART = 40;
     static final int MOST = 200;
+    /** What was marked as spam stands apart from what is closed. */
+    static final String SPAM = "spam";
+
     private static final int LONGEST_WORD = 200;
 
     enum View {
         MINE,
-        TEAM;
+        TEAM,
+        /** What the house promised an answer to by an hour that has passed or comes within {@link #SOON}. */
+        PROMISED;
+
+        static final Duration SOON = Duration.ofHours(24);
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -59,8 +67,14 @@ record QueueWish(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** Only what is open is due; only who is not satisfied still waits. */
-        static List<Sort> of(@Nullable State state) {
+        /** Only what is open is due; only who is not satisfied still waits. What is found by its beginning is in that order. */
+        static List<Sort> of(View view, @Nullable State state, QueueFilters filters) {
+            if (view == View.PROMISED) {
+                return List.of(DUE);
+            }
+            if (filters.waited() != null || filters.unanswered()) {
+                return List.of(LONGEST);
+            }
             if (state == State.OPEN) {
                 return List.of(DUE, LONGEST, NEWEST);
             }
@@ -69,17 +83,21 @@ record QueueWish(
     }
 
     static QueueWish of(Map<String, String> asked) {
-        var view = "team".equals(asked.get("view")) ? View.TEAM : View.MINE;
-        var state = state(asked.get("state"));
-        var sorts = Sort.of(state);
+        var view = Stream.of(View.values())
+                .filter(v -> v.word().equals(asked.get("view")))
+                .findFirst()
+                .orElse(View.MINE);
+        var spam = SPAM.equals(asked.get("state")) && view != View.PROMISED;
+        var state = view == View.PROMISED ? State.OPEN : spam ? State.CLOSED : state(asked.get("state"));
+        var filters = QueueFilters.of(asked, view, state).spam(spam);
+        var sorts = Sort.of(view, state, filters);
         var sort = sorts.stream()
                 .filter(s -> s.word().equals(asked.get("sort")))
                 .findFirst()
                 .orElse(sorts.getFirst());
         return new QueueWish(
                 view,
-                text(asked.get("channel")),
-                text(asked.get("product")),
+                filters,
                 state,
                 sort,
                 Cursor.parse(asked.get("after")),
@@ -87,28 +105,38 @@ record QueueWish(
                 text(asked.get("q")));
     }
 
+    /** Another queue, as it is when nobody narrows it; what it is about is kept. */
     QueueWish view(View other) {
-        return new QueueWish(other, channel, product, State.OPEN, Sort.DUE, null, PART, null);
+        return beginning(other, filters.about(), State.OPEN);
     }
 
-    QueueWish channel(@Nullable String other) {
-        return new QueueWish(view, other, product, state, sort, null, PART, null);
-    }
-
-    QueueWish product(@Nullable String other) {
-        return new QueueWish(view, channel, other, state, sort, null, PART, null);
+    QueueWish filters(QueueFilters other) {
+        var wish = beginning(view, other, state);
+        return Sort.of(view, state, other).contains(sort) ? wish.sort(sort) : wish;
     }
 
     QueueWish state(@Nullable State other) {
-        return new QueueWish(view, channel, product, other, Sort.of(other).getFirst(), null, PART, null);
+        return beginning(
+                view == View.PROMISED ? View.TEAM : view,
+                other == State.OPEN ? filters.spam(false) : filters.ofAnyState(),
+                other);
+    }
+
+    QueueWish ofSpam() {
+        return beginning(
+                view == View.PROMISED ? View.TEAM : view, filters.ofAnyState().spam(true), State.CLOSED);
     }
 
     QueueWish sort(Sort other) {
-        return new QueueWish(view, channel, product, state, other, null, PART, null);
+        return new QueueWish(view, filters, state, other, null, PART, null);
     }
 
     QueueWish after(@Nullable Cursor other) {
-        return new QueueWish(view, channel, product, state, sort, other, most, words);
+        return new QueueWish(view, filters, state, sort, other, most, words);
+    }
+
+    private static QueueWish beginning(View view, QueueFilters filters, @Nullable State state) {
+        return new QueueWish(view, filters, state, Sort.of(view, state, filters).getFirst(), null, PART, null);
     }
 
     /** Begins with a question mark, or is empty: what everybody sees first needs no words. Never says how many. */
@@ -116,12 +144,18 @@ record QueueWish(
         var query = new StringJoiner("&", "?", "").setEmptyValue("");
         add(query, "q", words);
         add(query, "view", view == View.MINE ? null : view.word());
-        add(query, "channel", channel);
-        add(query, "product", product);
-        add(query, "state", state == State.OPEN ? null : state == null ? "all" : state.word());
-        add(query, "sort", sort == Sort.of(state).getFirst() ? null : sort.word());
+        filters.each((name, value) -> add(query, name, value));
+        add(query, "state", stateWord());
+        add(query, "sort", sort == Sort.of(view, state, filters).getFirst() ? null : sort.word());
         add(query, "after", after == null ? null : after.toString());
         return query.toString();
+    }
+
+    private @Nullable String stateWord() {
+        if (filters.spam()) {
+            return SPAM;
+        }
+        return state == State.OPEN ? null : state == null ? "all" : state.word();
     }
 
     private static void add(StringJoiner query, String name, @Nullable String value) {
@@ -150,7 +184,7 @@ record QueueWish(
         }
     }
 
-    private static @Nullable String text(@Nullable String value) {
+    static @Nullable String text(@Nullable String value) {
         // PostgreSQL keeps no zero character, so nothing can be called by one.
         if (value == null || value.isBlank() || value.indexOf(0) >= 0) {
             return null;

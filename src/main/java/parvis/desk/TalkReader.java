@@ -8,11 +8,14 @@ import parvis.brand.Brand;
 import parvis.brand.Permission;
 import parvis.brand.Team;
 import parvis.conversation.State;
+import parvis.conversation.Tagging;
 import parvis.conversation.Visibility;
 import parvis.desk.page.Due;
 import parvis.desk.page.TalkPage;
 import parvis.desk.page.TalkPage.Colleague;
 import parvis.desk.page.TalkPage.Gestures;
+import parvis.person.Blocking;
+import parvis.person.PersonId;
 import parvis.web.Missing;
 import parvis.web.Shell;
 
@@ -21,14 +24,24 @@ import parvis.web.Shell;
 class TalkReader {
     /** Somebody who began more is not sorted out by hand. */
     private static final int OTHERS = 30;
+    /** As many as help somebody who types. */
+    private static final int TAGS = 30;
 
     private final Talks talks;
     private final LogReader logs;
     private final ContextReader contexts;
     private final ComposerReader composers;
     private final Team team;
+    private final Blocking blocking;
 
-    TalkReader(Talks talks, LogReader logs, ContextReader contexts, ComposerReader composers, Team team) {
+    TalkReader(
+            Talks talks,
+            LogReader logs,
+            ContextReader contexts,
+            ComposerReader composers,
+            Team team,
+            Blocking blocking) {
+        this.blocking = blocking;
         this.talks = talks;
         this.logs = logs;
         this.contexts = contexts;
@@ -65,6 +78,7 @@ class TalkReader {
                 log.earlier() == null ? null : path + queue + (queue.isEmpty() ? "?" : "&") + "before=" + log.earlier(),
                 before != null,
                 gestures(visit, head, unsent),
+                tags(visit, head, unsent),
                 composers.read(visit, head, moments, owner, path + "/messages" + queue, unsent),
                 context);
     }
@@ -77,15 +91,36 @@ class TalkReader {
                 may,
                 visit.me().may(Permission.MODERATE),
                 head.state() == State.CLOSED,
+                head.spam(),
+                may && (head.visibility() == Visibility.PRIVATE || visit.me().may(Permission.MODERATE)),
+                blocking.blockedBy(new PersonId(head.person())).isPresent(),
                 may ? colleagues(visit.brand(), head.owner(), shell) : List.of(),
                 refused == null ? "" : refused.text(),
                 refused == null || !may
                         ? null
                         : shell.t("desk.refused." + refused.reason().word(), ComposerReader.MOST),
-                may ? others(head) : List.of(),
+                may && !head.spam() ? others(head) : List.of(),
                 unsent == null || !unsent.toAnother()
                         ? null
                         : shell.t("desk.refused." + unsent.reason().word()));
+    }
+
+    private TalkPage.Tags tags(Visit visit, Talks.Head head, @Nullable Unsent unsent) {
+        var shell = visit.shell();
+        var carried = talks.tags(head.id());
+        return new TalkPage.Tags(
+                carried.stream()
+                        .map(tag -> new TalkPage.Tag(tag, "/desk?view=team&tag=" + shell.encoded(tag)))
+                        .toList(),
+                visit.me().may(Permission.NOTE),
+                talks.tagsInUse(TAGS).stream()
+                        .filter(tag -> !carried.contains(tag))
+                        .toList(),
+                unsent == null || !unsent.toATag()
+                        ? null
+                        : shell.t(
+                                "desk.refused." + unsent.reason().word(),
+                                unsent.reason() == Unsent.Reason.NO_TAG ? Tagging.LONGEST : Tagging.MOST));
     }
 
     private List<TalkPage.Other> others(Talks.Head head) {
@@ -113,7 +148,10 @@ class TalkReader {
                                 : shell.t("desk.solved.in", moments.tookUntil(head.opened(), head.answered())),
                         "circle-check",
                         "is-solved");
-            case CLOSED -> new Due(shell.t("desk.is.closed"), "check", "");
+            case CLOSED ->
+                head.spam()
+                        ? new Due(shell.t("desk.spam"), "ban", "")
+                        : new Due(shell.t("desk.is.closed"), "check", "");
         };
     }
 }

@@ -47,7 +47,8 @@ class Talks {
             @Nullable Instant answered,
             @Nullable Instant closed,
             @Nullable UUID lastMessage,
-            boolean begun) {}
+            boolean begun,
+            boolean spam) {}
 
     record Said(
             UUID id,
@@ -166,6 +167,21 @@ class Talks {
                 .list();
     }
 
+    List<String> tags(ConversationId id) {
+        return db.sql("select tag from conversation.tag where conversation = ? order by tag limit 50")
+                .param(id.value())
+                .query((row, n) -> row.getString("tag"))
+                .list();
+    }
+
+    /** The tags on the latest conversations that carry any, those that most of them carry first. */
+    List<String> tagsInUse(int most) {
+        return db.sql("""
+                select tag from (select tag from conversation.tag order by conversation desc limit 2000) latest
+                 group by tag order by count(*) desc, tag limit ?
+                """).param(most).query((row, n) -> row.getString("tag")).list();
+    }
+
     /** What else the same person began. */
     record Other(long number, String subject) {}
 
@@ -173,7 +189,7 @@ class Talks {
     List<Other> others(Head head, int most) {
         return db.sql("""
                 select number, subject from conversation.conversation
-                 where person = ? and id <> ? and (visibility = 'public' or ?) order by last_message_at desc, id desc limit ?
+                 where person = ? and id <> ? and spam_at is null and (visibility = 'public' or ?) order by last_message_at desc, id desc limit ?
                 """)
                 .params(head.person(), head.id().value(), head.visibility() == Visibility.PRIVATE, most)
                 .query((row, n) -> new Other(row.getLong("number"), row.getString("subject")))
@@ -225,7 +241,9 @@ class Talks {
                  where conversation = ? and at >= ? and at < ?
                    and what in ('conversation.handed-over', 'conversation.closed', 'conversation.reopened',
                                 'answer.taken-back', 'answer.arrived', 'answer.sent-again',
-                                'letters.stopped', 'letters.resumed', 'conversation.begun', 'conversation.merged')
+                                'letters.stopped', 'letters.resumed', 'conversation.begun', 'conversation.merged',
+                                'conversation.tagged', 'conversation.untagged',
+                                'conversation.spam', 'conversation.not-spam', 'conversation.undone')
                  order by at desc limit ?
                 """)
                 .params(id.value(), Rows.time(from), Rows.time(to), most)
@@ -298,7 +316,8 @@ class Talks {
                 Rows.instantOrNull(row, "answered_at"),
                 Rows.instantOrNull(row, "closed_at"),
                 Rows.uuidOrNull(row, "last_message"),
-                Rows.uuidOrNull(row, "begun_by") != null && row.getInt("messages") == 1);
+                Rows.uuidOrNull(row, "begun_by") != null && row.getInt("messages") == 1,
+                Rows.instantOrNull(row, "spam_at") != null);
     }
 
     private static Said said(ResultSet row, int n) throws SQLException {

@@ -29,6 +29,8 @@ record Unsent(
     static final String TO_A_COLLEAGUE = "colleague";
     /** The number of a conversation with which this one should have been merged. */
     static final String TO_ANOTHER = "another";
+    /** A word to be put on the conversation. */
+    static final String TO_A_TAG = "tag";
 
     enum Reason {
         /** Somebody wrote in between. */
@@ -51,6 +53,10 @@ record Unsent(
         PICTURES_UNDESCRIBED,
         PICTURES_BUSY,
         PICTURES_NO_ROOM,
+        /** One of the answers that the house gives often was put after what they had typed. */
+        CANNED,
+        /** It holds a place for a name or the like that nobody filled. */
+        HOLE,
         /** An answer came back into the hands of whoever wrote it, before it left. */
         TAKEN_BACK,
         /** It was to be taken back and had left. */
@@ -69,7 +75,11 @@ record Unsent(
         /** or is somebody else's, */
         OTHER_PERSON,
         /** or is private, while this one is public. */
-        WOULD_HIDE;
+        WOULD_HIDE,
+        /** To be put on it, but it says nothing or too much, */
+        NO_TAG,
+        /** or there are enough. */
+        TAGS_MANY;
 
         static Reason of(Copying.Problem problem) {
             return switch (problem) {
@@ -93,6 +103,10 @@ record Unsent(
 
     boolean toAColleague() {
         return to.equals(TO_A_COLLEAGUE);
+    }
+
+    boolean toATag() {
+        return to.equals(TO_A_TAG);
     }
 
     boolean toAnother() {

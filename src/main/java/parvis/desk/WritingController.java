@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import parvis.conversation.Answering;
 import parvis.conversation.Answering.Outcome;
+import parvis.conversation.CannedText;
 import parvis.conversation.ConversationId;
 import parvis.conversation.Copied;
 import parvis.conversation.Copying;
@@ -96,6 +97,10 @@ class WritingController {
         if (Proofreading.blocks(found) && reason.isEmpty()) {
             fault = Unsent.Reason.GUARDED;
         }
+        var holes = to.equals("note") ? List.<String>of() : CannedText.holes(text.text());
+        if (fault == null && !holes.isEmpty()) {
+            fault = Unsent.Reason.HOLE;
+        }
         List<Picture> pictures = List.of();
         if (fault == null) {
             switch (attaching.take(sent == null ? List.of() : sent, visit.field("alts"))) {
@@ -103,7 +108,7 @@ class WritingController {
                 case Attaching.Outcome.Refused(var unfit) -> fault = unfit;
             }
         }
-        var about = "";
+        var about = holes.isEmpty() ? "" : holes.getFirst();
         List<Copied> copies = List.of();
         if (fault == null && to.equals("private")) {
             switch (copying.read(visit.brand(), visit.field("cc"), writing(visit, number))) {

@@ -31,6 +31,7 @@ class PersonHolder implements Holder {
     public Set<String> answersFor() {
         return Set.of(
                 "person.account.email",
+                "person.blocked.person",
                 "person.account.name",
                 "person.account.language",
                 "person.session.account",
@@ -87,6 +88,10 @@ class PersonHolder implements Holder {
         telling.rows("silences", db.sql("""
                         select to_jsonb(u) - 'brand' from person.undeliverable u where email = any(?) order by at
                         """).param(whom.addressArray()));
+        telling.rows(
+                "blocked",
+                db.sql("select to_jsonb(b) - 'brand' - 'by_teammate' from person.blocked b where person = ?")
+                        .param(whom.person()));
         telling.rows("events", db.sql("""
                         select jsonb_build_object('at', at, 'what', what, 'how', how, 'conversation', conversation, 'detail', detail)
                           from ledger.event where actor = :person or subject = :person order by at, id
@@ -97,6 +102,9 @@ class PersonHolder implements Holder {
     public void erase(Whom whom, Erasure erasure) {
         marks.keep(whom.brand(), new PersonId(whom.person()), whom.keys(), erasure.at());
         db.sql("delete from person.identity where person = ?")
+                .param(whom.person())
+                .update();
+        db.sql("delete from person.blocked where person = ?")
                 .param(whom.person())
                 .update();
         db.sql("delete from person.undeliverable where email = any(?)")

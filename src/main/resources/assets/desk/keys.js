@@ -1,5 +1,6 @@
 // The keys of the desk. Single keys act outside fields only, and can be switched off for this browser.
 import { composer, links, rove, talk, words } from "./panes.js";
+import { choose } from "./several.js";
 
 const OFF = "desk.single-keys";
 const desk = document.getElementById("desk");
@@ -49,6 +50,14 @@ function showContext() {
   else context.togglePopover();
 }
 
+/** The answers that the house gives often, to be put into the one that is being written. */
+export function openCanned() {
+  const drawer = composer()?.querySelector(".canned");
+  if (!drawer) return;
+  drawer.open = true;
+  drawer.querySelector("input").focus();
+}
+
 const tab = (n) => document.querySelectorAll("#queue .tabs a")[n]?.click();
 
 const SINGLE = {
@@ -59,10 +68,13 @@ const SINGLE = {
   n: () => write("note"),
   c: handOver,
   t: () => document.getElementById("turning")?.requestSubmit(),
+  x: choose,
+  i: openCanned,
   z: () => [...document.querySelectorAll("[data-takes-back]")].at(-1)?.requestSubmit(),
   "/": search,
   1: () => tab(0),
   2: () => tab(1),
+  3: () => tab(2),
   "[": () => desk.classList.toggle("without-queue"),
   "]": showContext,
   "?": () => help.showModal(),
@@ -113,6 +125,16 @@ export function listenToKeys() {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.closest("#composer")) {
       event.preventDefault();
       composer().requestSubmit();
+      return;
+    }
+    if (event.key === "/" && event.target === words() && words().value === "") {
+      event.preventDefault();
+      openCanned();
+      return;
+    }
+    if (event.key === "Enter" && event.target.id === "canned-words") {
+      event.preventDefault(); // the first that was found, and never the answer itself
+      composer().querySelector("#canned-list button")?.click();
       return;
     }
     if (document.querySelector("dialog[open]")) return;

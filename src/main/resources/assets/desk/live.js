@@ -1,5 +1,6 @@
 // What others do appears by itself. The server only says which conversation changed; this fetches what is shown of it.
 import htmx from "../htmx.esm.js";
+import { chosen } from "./several.js";
 import { composer, links, rove, say, talk, words } from "./panes.js";
 
 const SOON = 50;
@@ -66,17 +67,19 @@ const refreshQueue = calmly(async () => {
   ).getElementById("queue");
   const focused = queue.contains(document.activeElement) ? document.activeElement.dataset.number : null;
   const top = queue.scrollTop;
+  const keep = chosen();
   const head = queue.querySelector(".queue-head");
-  head.querySelector(".tabs").replaceWith(fresh.querySelector(".tabs"));
+  for (const part of [".tabs", ".sight"]) head.querySelector(part).replaceWith(fresh.querySelector(part));
   fresh.querySelector(".queue-head").remove();
   while (head.nextSibling) head.nextSibling.remove();
   head.after(...fresh.childNodes);
   htmx.process(queue);
+  keep();
   queue.scrollTop = top;
   const link = focused ? links().find((one) => one.dataset.number === focused) : null;
   rove(link ?? undefined);
   link?.focus({ preventScroll: true });
-  const team = queue.querySelector(".tabs a:last-child span");
+  const team = queue.querySelector(".tabs a:nth-child(2) span");
   document.getElementById("waiting").firstChild.data = team.textContent;
   const reports = document.getElementById("reported");
   if (reports) reports.textContent = fresh.dataset.reports === "0" ? "" : fresh.dataset.reports;

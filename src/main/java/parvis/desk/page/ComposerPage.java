@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param copies who else gets a private message; null when it reaches nobody by mail
  * @param text what was typed and not sent
  * @param notice why nothing was sent, or why less is offered; or null
+ * @param canned answers that the house gives often, for whoever writes one
  * @param findings what the guard says of what was typed
  */
 public record ComposerPage(
@@ -26,7 +27,8 @@ public record ComposerPage(
         String signature,
         int most,
         @Nullable Notice notice,
-        AnswerFindings findings) {
+        AnswerFindings findings,
+        CannedPage.Offers canned) {
 
     /** @param addresses with commas between them */
     public record Copies(String addresses, boolean refused) {}

@@ -7,25 +7,56 @@ import org.jspecify.annotations.Nullable;
  * The queue.
  *
  * @param query of this view, to keep it while conversations are opened: begins with {@code ?}, or is empty
+ * @param sight what is in sight whatever the list shows
  * @param states where the conversations stand
  * @param searched the words that were looked for, or null
  * @param more where the list goes on, or null
  * @param empty what an empty list means, or null when it is not empty
+ * @param several what can be done with several at once; null when nothing can
  * @param reports of public messages that wait for a decision, in figures; null when that is not theirs to decide
  */
 public record QueuePage(
         String query,
         List<Tab> tabs,
+        List<Quick> sight,
         Menu states,
         List<Menu> menus,
+        Saved saved,
         @Nullable String searched,
         List<Group> groups,
         @Nullable More more,
         @Nullable Empty empty,
-        @Nullable String reports) {
+        @Nullable String reports,
+        @Nullable Several several) {
 
     /** @param waiting how many are open, such as "7" or "999+" */
     public record Tab(String href, String words, String waiting, boolean current) {}
+
+    /**
+     * @param told what came of what was just done, or null
+     * @param refusal why nothing was done, or null
+     */
+    public record Several(
+            String action,
+            List<Colleague> colleagues,
+            @Nullable Told told,
+            @Nullable String refusal) {}
+
+    public record Colleague(String id, String words) {}
+
+    /**
+     * @param left which stayed as they were, and why, in words
+     * @param undo where it is undone, or null when it cannot be any more
+     * @param until when it can
+     */
+    public record Told(
+            String words, List<String> left, @Nullable String undo, String until) {}
+
+    /** @param figure how long or how many, such as "3 j" or "12" */
+    public record Quick(String href, String words, String figure, boolean current) {}
+
+    /** @param keep where this part of the queue gets a name, and those that have one are changed */
+    public record Saved(List<Choice> filters, String keep) {}
 
     /** @param style {@code is-set} when it narrows the list */
     public record Menu(String icon, String words, String style, List<Choice> choices) {}
@@ -40,12 +71,14 @@ public record QueuePage(
     public record Empty(String words, @Nullable String href, String action) {}
 
     /**
+     * @param chosen its number and its newest message, for what is done with several
      * @param noteBy who wrote the last message when it is an internal note, else null
      * @param language of the subject and the excerpt, or null when it is the page's
      */
     public record Item(
             String href,
             long number,
+            String chosen,
             boolean current,
             boolean unread,
             Avatar avatar,

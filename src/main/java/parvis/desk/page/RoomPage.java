@@ -1,5 +1,6 @@
 package parvis.desk.page;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waiting how many conversations of the brand are open, as shown on the rail
  * @param reports of public messages that wait for a decision, in figures; null when that is not theirs to decide
+ * @param filters the parts of the queue that have a name: their own and everybody's
  */
-public record RoomPage(Self self, String waiting, @Nullable String reports) {
+public record RoomPage(Self self, String waiting, @Nullable String reports, List<QueuePage.Choice> filters) {
 
     /**
      * @param handle tells drafts of several teammates at one browser apart

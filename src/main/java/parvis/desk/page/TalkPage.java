@@ -27,10 +27,27 @@ public record TalkPage(
         @Nullable String earlier,
         boolean later,
         Gestures gestures,
+        Tags tags,
         ComposerPage composer,
         ContextPage context) {
 
     /**
+     * @param offered others that are in use at the brand
+     * @param refusal why one was not put on it, or null
+     */
+    public record Tags(
+            List<Tag> carried,
+            boolean may,
+            List<String> offered,
+            @Nullable String refusal) {}
+
+    /** @param href the conversations that carry it */
+    public record Tag(String words, String href) {}
+
+    /**
+     * @param spam whether it was marked as such
+     * @param maySpam whether they may say so, or that it is none
+     * @param blocked whether the next messages of the person go there by themselves
      * @param handOver to whom it may be given; empty when it may not be
      * @param unsentWords for whom it was not given to, when that was refused
      * @param refusal why it was, or null
@@ -41,6 +58,9 @@ public record TalkPage(
             boolean mayAct,
             boolean mayModerate,
             boolean closed,
+            boolean spam,
+            boolean maySpam,
+            boolean blocked,
             List<Colleague> handOver,
             String unsentWords,
             @Nullable String refusal,

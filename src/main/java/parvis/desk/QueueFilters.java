@@ -1,0 +1,124 @@
+package parvis.desk;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import parvis.conversation.State;
+
+/**
+ * What narrows a queue, as the address says it.
+ *
+ * @param owner handle of the colleague who has it, or {@link #NOBODY}
+ * @param waited since how long it has been open at least; of what is open only
+ * @param spam only what was marked as such, which stands nowhere else
+ * @param unanswered only what nobody of the house ever answered; of what is open only
+ */
+record QueueFilters(
+        @Nullable String channel,
+        @Nullable String product,
+        @Nullable String language,
+        @Nullable String tag,
+        @Nullable String owner,
+        @Nullable Wait waited,
+        boolean unanswered,
+        boolean spam) {
+
+    /** No handle: those hold no space. */
+    static final String NOBODY = "nobody";
+
+    static final QueueFilters NONE = new QueueFilters(null, null, null, null, null, null, false, false);
+    private static final Set<String> LANGUAGES = Set.of("fr", "en");
+
+    enum Wait {
+        DAY(1),
+        THREE_DAYS(3),
+        WEEK(7),
+        MONTH(30);
+
+        final Duration time;
+
+        Wait(int days) {
+            this.time = Duration.ofDays(days);
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    static QueueFilters of(Map<String, String> asked, QueueWish.View view, @Nullable State state) {
+        var language = asked.get("language");
+        var wait = Stream.of(Wait.values())
+                .filter(w -> w.word().equals(asked.get("wait")))
+                .findFirst()
+                .orElse(null);
+        var filters = new QueueFilters(
+                QueueWish.text(asked.get("channel")),
+                QueueWish.text(asked.get("product")),
+                language != null && LANGUAGES.contains(language) ? language : null,
+                QueueWish.text(asked.get("tag")),
+                QueueWish.text(asked.get("owner")),
+                wait,
+                "yes".equals(asked.get("unanswered")),
+                false);
+        if (view == QueueWish.View.MINE) {
+            filters = filters.owner(null);
+        }
+        return state == State.OPEN && view != QueueWish.View.PROMISED ? filters : filters.ofAnyState();
+    }
+
+    QueueFilters channel(@Nullable String other) {
+        return new QueueFilters(other, product, language, tag, owner, waited, unanswered, spam);
+    }
+
+    QueueFilters product(@Nullable String other) {
+        return new QueueFilters(channel, other, language, tag, owner, waited, unanswered, spam);
+    }
+
+    QueueFilters language(@Nullable String other) {
+        return new QueueFilters(channel, product, other, tag, owner, waited, unanswered, spam);
+    }
+
+    QueueFilters tag(@Nullable String other) {
+        return new QueueFilters(channel, product, language, other, owner, waited, unanswered, spam);
+    }
+
+    QueueFilters owner(@Nullable String other) {
+        return new QueueFilters(channel, product, language, tag, other, waited, unanswered, spam);
+    }
+
+    QueueFilters waited(@Nullable Wait other) {
+        return new QueueFilters(channel, product, language, tag, owner, other, unanswered, spam);
+    }
+
+    QueueFilters spam(boolean other) {
+        return new QueueFilters(channel, product, language, tag, owner, waited, unanswered, other);
+    }
+
+    QueueFilters neverAnswered() {
+        return new QueueFilters(channel, product, language, tag, owner, waited, true, false);
+    }
+
+    /** What the conversations are about, whoever has them and however long they wait. */
+    QueueFilters about() {
+        return new QueueFilters(channel, product, language, tag, null, null, false, false);
+    }
+
+    QueueFilters ofAnyState() {
+        return new QueueFilters(channel, product, language, tag, owner, null, false, false);
+    }
+
+    void each(BiConsumer<String, @Nullable String> parameter) {
+        parameter.accept("channel", channel);
+        parameter.accept("product", product);
+        parameter.accept("language", language);
+        parameter.accept("tag", tag);
+        parameter.accept("owner", owner);
+        parameter.accept("wait", waited == null ? null : waited.word());
+        parameter.accept("unanswered", unanswered ? "yes" : null);
+    }
+}

@@ -151,6 +151,7 @@ class ComposerReader {
                 new Notice("", "arrow-back-up", "", shell.t("desk.refused.taken-back"), null, false, true);
             case CANNED -> new Notice("", "books", "", shell.t("desk.refused.canned"), null, false, false);
             case HOLE -> refused(shell.t("desk.refused.hole", unsent.about()), false);
+            case UNSEEN -> refused(shell.t("desk.refused.unseen", unsent.about()), false);
             case CLOSED -> refused(shell.t("desk.refused.closed"), true);
             case NOT_ALLOWED -> refused(notYours(shell, owner), false);
             case GUARDED,

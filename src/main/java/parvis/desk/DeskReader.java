@@ -48,7 +48,8 @@ class DeskReader {
                                 me.may(Permission.ANSWER_OWN)),
                         queues.waiting(),
                         queues.reports(me),
-                        queues.named(visit)));
+                        queues.named(visit),
+                        queues.unseen(visit)));
     }
 
     /** @param open the number of the conversation beside it, or null */

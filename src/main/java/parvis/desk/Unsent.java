@@ -55,6 +55,8 @@ record Unsent(
         PICTURES_NO_ROOM,
         /** One of the answers that the house gives often was put after what they had typed. */
         CANNED,
+        /** It calls a colleague who would never see it. */
+        UNSEEN,
         /** It holds a place for a name or the like that nobody filled. */
         HOLE,
         /** An answer came back into the hands of whoever wrote it, before it left. */

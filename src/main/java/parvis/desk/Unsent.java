@@ -29,6 +29,8 @@ record Unsent(
     static final String TO_A_COLLEAGUE = "colleague";
     /** The number of a conversation with which this one should have been merged. */
     static final String TO_ANOTHER = "another";
+    /** The number of a conversation that this one should have named. */
+    static final String TO_A_LINK = "link";
     /** A word to be put on the conversation. */
     static final String TO_A_TAG = "tag";
 
@@ -105,6 +107,10 @@ record Unsent(
 
     boolean toAColleague() {
         return to.equals(TO_A_COLLEAGUE);
+    }
+
+    boolean toALink() {
+        return to.equals(TO_A_LINK);
     }
 
     boolean toATag() {

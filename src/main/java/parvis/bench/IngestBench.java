@@ -148,15 +148,18 @@ public final class IngestBench {
                 var own = new ArrayList<Double>();
                 var accepted = new ArrayList<Double>();
                 var acknowledged = new ConcurrentLinkedQueue<Double>();
-                for (var round = 0; round <= settings.rounds(); round++) { // the first warms up
+                progress.accept("warm: %.0f messages a second acknowledged".formatted(WarmUp.of(() -> {
+                    var messages = accept(victim, headers, acknowledged);
+                    awaitNone(inside);
+                    return messages;
+                })));
+                for (var round = 1; round <= settings.rounds(); round++) {
                     var rows = own();
                     acknowledged.clear();
                     var messages = accept(victim, headers, acknowledged);
                     awaitNone(inside);
-                    if (round > 0) {
-                        own.add(rows);
-                        accepted.add(messages);
-                    }
+                    own.add(rows);
+                    accepted.add(messages);
                     progress.accept("round %d: PostgreSQL alone %.0f rows a second, %.0f messages a second acknowledged"
                             .formatted(round, rows, messages));
                 }

@@ -2,6 +2,7 @@ package parvis.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class PagesBench {
     private static final int CONNECTIONS = 16;
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
 
     /**
      * @param program everything before the command: the Java, its options, the jar
@@ -98,7 +98,8 @@ public final class PagesBench {
     private PagesBench() {}
 
     /** @param progress told in English, a line each */
-    public static Result run(Settings settings, Consumer<String> progress) throws IOException, InterruptedException {
+    public static Result run(Settings settings, Consumer<String> progress)
+            throws IOException, InterruptedException, SQLException {
         var data = settings.scratch().resolve("data");
         try (var victim = new Victim(settings.program(), data, Ports.free(), Ports.free())) {
             victim.start();
@@ -110,8 +111,12 @@ public final class PagesBench {
             var content = square.get(path).body();
             var packed = square.get(path, "Accept-Encoding", "gzip").body();
             try (var nginx = Nginx.open(settings.scratch().resolve("nginx"), content)) {
-                Wrk.ask(page, CONNECTIONS, WARM_UP, List.of());
-                Wrk.ask(page, CONNECTIONS, WARM_UP, member);
+                progress.accept("pages, warm: anonymous %.0f, signed in %.0f"
+                        .formatted(
+                                WarmUp.of(() -> Wrk.ask(page, CONNECTIONS, settings.each(), List.of())
+                                        .perSecond()),
+                                WarmUp.of(() -> Wrk.ask(page, CONNECTIONS, settings.each(), member)
+                                        .perSecond())));
                 var rounds = new ArrayList<Round>();
                 for (var n = 1; n <= settings.rounds(); n++) {
                     var round = new Round(

@@ -70,9 +70,10 @@ final class Victim implements AutoCloseable {
         environment = Map.of("PARVIS_SMTP_URL", "smtp://127.0.0.1:" + smtp);
     }
 
-    /** From its next start as a house that is there already is started, which is still the demo's. */
+    /** From its next start as a house that is there already is started, which is still the demo's, with limits that no trial should meet. */
     void becomeWhatRuns() {
         command = "run";
+        environment = Map.of("JDK_JAVA_OPTIONS", "-Dparvis.limits.factor=1000");
     }
 
     /** Starts it and does not wait. */

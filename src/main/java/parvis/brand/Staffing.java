@@ -44,6 +44,9 @@ public class Staffing {
             @Nullable String origin,
             Instant at) {}
 
+    /** Published in the transaction in which somebody gets another role. */
+    public record RoleGiven(BrandId brand, TeammateId teammate, UUID account, Role role, Instant at) {}
+
     private record Standing(UUID account, Role role) {}
 
     private final Transactions transactions;
@@ -86,6 +89,7 @@ public class Staffing {
                         .update();
                 var detail = Map.<String, Object>of("from", before.word(), "to", role.word());
                 told(brand, whom, "teammate.role-given", by, origin, at, detail);
+                events.publishEvent(new RoleGiven(brand.id(), whom, account, role, at));
                 if (!role.may(Permission.ANSWER_OWN)) {
                     noMore(brand, whom, account, false, by, origin, at);
                 }

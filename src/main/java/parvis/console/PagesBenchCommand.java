@@ -1,42 +1,33 @@
 package parvis.console;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import parvis.bench.PagesBench;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** {@code bench pages}. */
 @Command(name = "pages", description = "Pages a second, beside nginx with a file of the same size.")
-final class PagesBenchCommand implements Callable<Integer> {
-    @CommandLine.Spec
-    @SuppressWarnings("NullAway") // set by picocli before it runs
-    CommandLine.Model.CommandSpec spec;
-
+final class PagesBenchCommand extends Trial {
     @Option(names = "--rounds", defaultValue = "5", description = "of nginx, readers and members (${DEFAULT-VALUE})")
     int rounds;
 
     @Option(names = "--seconds", defaultValue = "6", description = "of each in a round (${DEFAULT-VALUE})")
     int seconds;
 
-    @Option(names = "--json", description = "the result as JSON")
-    boolean json;
+    @Override
+    @Nullable
+    String wrong() {
+        return rounds < 1 || seconds < 1 ? "--rounds and --seconds count from 1" : null;
+    }
 
     @Override
-    public Integer call() throws IOException, InterruptedException, SQLException {
-        if (rounds < 1 || seconds < 1) {
-            throw new ParameterException(spec.commandLine(), "--rounds and --seconds count from 1");
-        }
-        return BenchCommand.inScratch(spec, scratch -> {
-            var settings =
-                    new PagesBench.Settings(BenchCommand.program(), scratch, rounds, Duration.ofSeconds(seconds));
-            var result = PagesBench.run(settings, spec.commandLine().getErr()::println);
-            spec.commandLine().getOut().println(json ? result.json() : result.words());
-            return true;
-        });
+    Told run(Path scratch) throws IOException, InterruptedException, SQLException {
+        var settings = new PagesBench.Settings(program(), scratch, rounds, Duration.ofSeconds(seconds));
+        var result = PagesBench.run(settings, this::progress);
+        return new Told(result.json(), result.words(), true);
     }
 }

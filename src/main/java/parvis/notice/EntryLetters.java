@@ -11,6 +11,7 @@ import parvis.notice.Part.Aside;
 import parvis.notice.Part.Button;
 import parvis.notice.Part.Paragraph;
 import parvis.notice.Part.Quote;
+import parvis.person.ProofCodeMade;
 import parvis.person.SignIn.SignInLinkMade;
 import parvis.rights.DataLinks.DataLinkMade;
 import parvis.web.Words;
@@ -44,6 +45,25 @@ class EntryLetters {
                         new Paragraph(words.t("letter.signin.opens", brand.name())),
                         new Button(words.t("letter.signin.button"), addresses.of(brand, "/signin/" + made.token())),
                         new Aside(words.t("letter.not.you"))),
+                made.at()));
+    }
+
+    @EventListener
+    void proof(ProofCodeMade made) {
+        var brand = brands.require(made.brand());
+        var words = Words.in(made.language());
+        writing.write(new Letter(
+                brand,
+                made.email(),
+                made.language(),
+                Kind.SIGN_IN,
+                null,
+                words.t("letter.proof.subject", brand.name()),
+                List.of(
+                        new Paragraph(words.t("letter.hello")),
+                        new Paragraph(words.t("letter.proof.code", made.code())),
+                        new Paragraph(words.t("letter.proof.valid")),
+                        new Aside(words.t("letter.proof.not.you"))),
                 made.at()));
     }
 

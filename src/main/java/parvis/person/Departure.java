@@ -1,28 +1,28 @@
 package parvis.person;
 
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import parvis.brand.Brands;
 import parvis.brand.Staffing.AnswersNoMore;
+import parvis.brand.Staffing.RoleGiven;
 
-/** Who leaves the last house they worked for is signed out everywhere; who works for another stays signed in there. */
+/** Whoever leaves, or is given another role, is signed out everywhere: who comes back comes as who they are now. */
 @Component
 class Departure {
-    private final JdbcClient db;
-    private final Brands brands;
+    private final Sessions sessions;
 
-    Departure(JdbcClient db, Brands brands) {
-        this.db = db;
-        this.brands = brands;
+    Departure(Sessions sessions) {
+        this.sessions = sessions;
     }
 
     @EventListener
-    void signOut(AnswersNoMore who) {
-        if (who.left() && brands.ofAccount(who.account()).isEmpty()) {
-            db.sql("delete from person.session where account = ?")
-                    .param(who.account())
-                    .update();
+    void left(AnswersNoMore who) {
+        if (who.left()) {
+            sessions.endAll(who.account(), null);
         }
+    }
+
+    @EventListener
+    void changed(RoleGiven who) {
+        sessions.endAll(who.account(), null);
     }
 }

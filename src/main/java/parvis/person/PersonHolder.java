@@ -37,6 +37,15 @@ class PersonHolder implements Holder {
                 "person.session.account",
                 "person.session.agent",
                 "person.session.how",
+                "person.passkey.account",
+                "person.passkey.host",
+                "person.passkey.credential_id",
+                "person.passkey.credential",
+                "person.passkey.name",
+                "person.challenge.account",
+                "person.totp.account",
+                "person.totp.secret",
+                "person.recovery_code.account",
                 "person.sign_in_link.email",
                 "person.sign_in_link.return_to",
                 "person.person.name",
@@ -66,6 +75,9 @@ class PersonHolder implements Holder {
                 db.sql("select to_jsonb(a) from person.account a where id = ?").param(whom.account()));
         telling.rows("sessions", db.sql("""
                         select to_jsonb(s) - 'hash' - 'account' from person.session s where account = ? order by created_at
+                        """).param(whom.account()));
+        telling.rows("passkeys", db.sql("""
+                        select to_jsonb(k) - 'account' - 'credential' - 'credential_id' from person.passkey k where account = ? order by created_at, id
                         """).param(whom.account()));
         telling.rows("sign-in-links", db.sql("""
                         select to_jsonb(l) - 'hash' from person.sign_in_link l where email = any(?) order by created_at
@@ -117,6 +129,10 @@ class PersonHolder implements Holder {
         db.sql("delete from person.session where account = ?")
                 .param(whom.account())
                 .update();
+        db.sql("""
+                delete from person.passkey k using brand.address a
+                 where k.account = ? and a.kind = 'host' and a.value = k.host and a.brand = ?
+                """).param(whom.account()).param(whom.brand().value()).update();
         forgetAccount(whom);
         changes.record(whom.brand(), Change.Kind.PERSON, whom.person());
     }

@@ -75,6 +75,8 @@ class SecurityConfiguration {
                         .hasAuthority(Permission.WRITE_DRAFTS.name())
                         .requestMatchers("/settings", "/settings/**")
                         .hasAuthority(Permission.KEEP_MAIL.name())
+                        .requestMatchers("/account", "/account/**")
+                        .authenticated()
                         // Figures are for whoever runs the machine: not for the world, and not for the world through a
                         // proxy on it.
                         .requestMatchers("/metrics")

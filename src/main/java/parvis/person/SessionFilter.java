@@ -17,6 +17,7 @@ import org.springframework.web.util.WebUtils;
 import parvis.brand.Brand;
 import parvis.brand.BrandArgument;
 import parvis.brand.Permission;
+import parvis.brand.Role;
 import parvis.brand.Team;
 import parvis.ledger.How;
 
@@ -24,6 +25,8 @@ import parvis.ledger.How;
 class SessionFilter extends OncePerRequestFilter {
     static final String COOKIE = "session";
     static final String VISITOR = "parvis.visitor";
+    static final String SESSION = "parvis.session";
+    static final String WAITING = "parvis.waiting";
 
     private final Sessions sessions;
     private final Team team;
@@ -73,16 +76,47 @@ class SessionFilter extends OncePerRequestFilter {
                 .filter(value -> value.length() == 43);
     }
 
+    /** Of whoever makes the request; empty for a reader whom we do not know. */
+    static Optional<Sessions.Session> session(HttpServletRequest request) {
+        return Optional.ofNullable((Sessions.Session) request.getAttribute(SESSION));
+    }
+
+    /** Of somebody who is to show more than a link first, and is not signed in until then. */
+    static Optional<Sessions.Session> waiting(HttpServletRequest request) {
+        return Optional.ofNullable((Sessions.Session) request.getAttribute(WAITING));
+    }
+
     private Optional<Visitor> signedIn(HttpServletRequest request, Brand brand) {
         return token(request)
                 .flatMap(token -> sessions.find(token, clock.instant()))
+                .filter(session -> mayEnter(session, brand, request))
                 .map(session -> {
+                    request.setAttribute(SESSION, session);
                     var account = session.account();
                     var teammate = team.byAccount(brand.id(), account.id()).orElse(null);
                     var person =
                             teammate != null ? null : members.of(brand.id(), account, session.how(), clock.instant());
                     return new Visitor(account, person, teammate, session.how(), request.getRemoteAddr());
                 });
+    }
+
+    private boolean mayEnter(Sessions.Session session, Brand brand, HttpServletRequest request) {
+        if (!session.waits(owns(session, brand))) {
+            return true;
+        }
+        // another node may have heard the second factor
+        var now = sessions.again(session).orElse(session);
+        if (now.strong()) {
+            return true;
+        }
+        request.setAttribute(WAITING, now);
+        return false;
+    }
+
+    boolean owns(Sessions.Session session, Brand brand) {
+        return team.byAccount(brand.id(), session.account().id())
+                .filter(teammate -> teammate.role() == Role.OWNER)
+                .isPresent();
     }
 
     private static Visitor reader(HttpServletRequest request) {

@@ -5,13 +5,15 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 import parvis.jobs.Housekeeping;
 
-/** Forgets sessions and links that have ended. */
+/** Forgets sessions, links and challenges that have ended. */
 @Component
 class SessionSweep implements Housekeeping {
     private final Sessions sessions;
+    private final Challenges challenges;
 
-    SessionSweep(Sessions sessions) {
+    SessionSweep(Sessions sessions, Challenges challenges) {
         this.sessions = sessions;
+        this.challenges = challenges;
     }
 
     @Override
@@ -27,5 +29,6 @@ class SessionSweep implements Housekeeping {
     @Override
     public void work(Instant now) {
         sessions.sweep(now);
+        challenges.sweep(now);
     }
 }

@@ -4,12 +4,16 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import parvis.database.Ids;
 import parvis.database.Rows;
+import parvis.database.Transactions;
 import parvis.ledger.How;
 
 /**
@@ -27,8 +31,30 @@ public class Sessions {
     /** A session that ended on another node is believed for so long: as everything that happens elsewhere. */
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
 
-    /** Who is signed in, and how they first came. */
-    public record Session(Account account, How how) {}
+    /**
+     * Who is signed in, and how they first came.
+     *
+     * @param strong whether two factors were shown
+     * @param proved when they last showed that it is them
+     * @param second what the account has beside a link: {@code totp}, {@code passkey}, or nothing
+     * @param due until when whoever owns a house has time to set one up; null when nobody asked yet
+     */
+    public record Session(
+            UUID id,
+            Account account,
+            How how,
+            boolean strong,
+            Instant proved,
+            @Nullable String second,
+            @Nullable Instant due) {
+        /** Whether more than a link is to be shown first. A passkey alone is asked for only of who owns the house. */
+        boolean waits(boolean owner) {
+            return !strong && second != null && (owner || second.equals("totp"));
+        }
+    }
+
+    /** One of somebody's, as they see it. */
+    record Open(UUID id, String agent, Instant began, Instant seen) {}
 
     private final JdbcClient db;
     private final Cache<String, Found> remembered = Caffeine.newBuilder()
@@ -42,19 +68,27 @@ public class Sessions {
 
     /** Opens a session and gives its token, which is told nobody else. */
     public String open(UUID account, String agent, How how, Instant at) {
+        return open(account, agent, how, false, at);
+    }
+
+    /** @param strong whether two factors were shown */
+    String open(UUID account, String agent, How how, boolean strong, Instant at) {
         var token = Secrets.next();
         db.sql("""
-                insert into person.session (hash, account, created_at, seen_at, expires_at, agent, how)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into person.session (hash, id, account, created_at, seen_at, expires_at, agent, how, strong, proved_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
                 .params(
                         Secrets.hash(token),
+                        Ids.next(),
                         account,
                         Rows.time(at),
                         Rows.time(at),
                         Rows.time(at.plus(UNUSED)),
                         agent.substring(0, Math.min(200, agent.length())),
-                        how.value())
+                        how.value(),
+                        strong,
+                        Rows.time(at))
                 .update();
         return token;
     }
@@ -68,13 +102,21 @@ public class Sessions {
     private @Nullable Found read(String token, Instant now) {
         var hash = Secrets.hash(token);
         var found = db.sql("""
-                select a.*, s.how, s.seen_at, s.created_at as began, s.expires_at
+                select a.*, s.id as session, s.how, s.strong, s.proved_at, s.seen_at, s.created_at as began, s.expires_at, f.kind, f.due
                   from person.session s join person.account a on a.id = s.account
+                  left join person.second_factor f on f.account = a.id
                  where s.hash = ? and s.expires_at > ?
                 """)
                 .params(hash, Rows.time(now))
                 .query((row, n) -> new Found(
-                        new Session(Accounts.account(row, n), new How(row.getString("how"))),
+                        new Session(
+                                Rows.uuid(row, "session"),
+                                Accounts.account(row, n),
+                                new How(row.getString("how")),
+                                row.getBoolean("strong"),
+                                Rows.instant(row, "proved_at"),
+                                Rows.textOrNull(row, "kind"),
+                                Rows.instantOrNull(row, "due")),
                         Rows.instant(row, "seen_at"),
                         Rows.instant(row, "began"),
                         Rows.instant(row, "expires_at")))
@@ -91,11 +133,84 @@ public class Sessions {
 
     private record Found(Session session, Instant seen, Instant began, Instant expires) {}
 
+    /** As it stands in the database, whatever this node remembers. */
+    Optional<Session> again(Session session) {
+        var token = remembered.asMap().entrySet().stream()
+                .filter(entry -> entry.getValue().session().id().equals(session.id()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        token.ifPresent(remembered::invalidate);
+        return db.sql("select strong, proved_at from person.session where id = ?")
+                .param(session.id())
+                .query((row, n) -> new Session(
+                        session.id(),
+                        session.account(),
+                        session.how(),
+                        row.getBoolean("strong"),
+                        Rows.instant(row, "proved_at"),
+                        session.second(),
+                        session.due()))
+                .optional();
+    }
+
+    /** Somebody showed that it is them; once two factors were shown, they were. Inside the transaction in which it is told. */
+    void prove(UUID session, UUID account, boolean strong, Instant at) {
+        db.sql("update person.session set proved_at = ?, strong = strong or ? where id = ? and account = ?")
+                .params(Rows.time(at), strong, session, account)
+                .update();
+        forget(account);
+    }
+
     void close(String token) {
         db.sql("delete from person.session where hash = ?")
                 .param(Secrets.hash(token))
                 .update();
         remembered.invalidate(token);
+    }
+
+    /** Those of an account that are open, the last used first. */
+    List<Open> of(UUID account, Instant now) {
+        return db.sql("""
+                select id, agent, created_at, seen_at from person.session where account = ? and expires_at > ?
+                 order by seen_at desc, id limit 100
+                """)
+                .params(account, Rows.time(now))
+                .query((row, n) -> new Open(
+                        Rows.uuid(row, "id"),
+                        row.getString("agent"),
+                        Rows.instant(row, "created_at"),
+                        Rows.instant(row, "seen_at")))
+                .list();
+    }
+
+    /** @return whether it was open, and theirs */
+    boolean end(UUID account, UUID session) {
+        var ended = db.sql("delete from person.session where account = ? and id = ?")
+                .params(account, session)
+                .update();
+        forget(account);
+        return ended > 0;
+    }
+
+    /**
+     * @param but which stays; null to end all
+     * @return how many ended
+     */
+    int endAll(UUID account, @Nullable UUID but) {
+        var ended = db.sql("delete from person.session where account = ? and id is distinct from ?")
+                .param(account)
+                .param(but)
+                .update();
+        forget(account);
+        return ended;
+    }
+
+    /** Once the running transaction has committed, this node asks again. */
+    void forget(UUID account) {
+        Transactions.afterCommit(() -> remembered
+                .asMap()
+                .values()
+                .removeIf(found -> found.session().account().id().equals(account)));
     }
 
     /** Forgets what has ended. */

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import parvis.brand.BrandArgument;
 import parvis.brand.Permission;
+import parvis.brand.Role;
 import parvis.web.Assets;
 import parvis.web.Languages;
 import parvis.web.Redirects;
@@ -47,12 +48,14 @@ public class Shells {
                 (asked == null ? request.getRequestURI() : asked) + (query == null ? "" : "?" + query),
                 words,
                 new Times(words, brand.map(b -> b.zone()).orElse(ZoneId.of("UTC"))),
-                shown(VisitorArgument.of(request)),
+                shown(
+                        VisitorArgument.of(request),
+                        SessionFilter.session(request).orElse(null)),
                 demo,
                 assets.base());
     }
 
-    private static Shell.@Nullable Visitor shown(@Nullable Visitor visitor) {
+    private static Shell.@Nullable Visitor shown(@Nullable Visitor visitor, Sessions.@Nullable Session session) {
         if (visitor == null || visitor.account() == null) {
             return null;
         }
@@ -70,7 +73,10 @@ public class Shells {
                     teammate.may(Permission.WRITE_DRAFTS),
                     teammate.may(Permission.IMPORT_PAST),
                     teammate.may(Permission.SET_HOUSE),
-                    teammate.may(Permission.SET_TEAM));
+                    teammate.may(Permission.SET_TEAM),
+                    session != null && session.second() == null && teammate.role() == Role.OWNER
+                            ? session.due()
+                            : null);
         }
         var person = visitor.person();
         var name = person == null ? visitor.account().name() : person.name();
@@ -85,6 +91,7 @@ public class Shells {
                 false,
                 false,
                 false,
-                false);
+                false,
+                null);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,7 @@ public class SignIn {
     private final Accounts accounts;
     private final Sessions sessions;
     private final People people;
+    private final Passkeys passkeys;
     private final Team team;
     private final Audit audit;
     private final Ledger ledger;
@@ -45,6 +47,7 @@ public class SignIn {
             Accounts accounts,
             Sessions sessions,
             People people,
+            Passkeys passkeys,
             Team team,
             Audit audit,
             Ledger ledger,
@@ -54,6 +57,7 @@ public class SignIn {
         this.accounts = accounts;
         this.sessions = sessions;
         this.people = people;
+        this.passkeys = passkeys;
         this.team = team;
         this.audit = audit;
         this.ledger = ledger;
@@ -65,18 +69,23 @@ public class SignIn {
         transactions.run(
                 brand.id(),
                 () -> events.publishEvent(new SignInLinkMade(
-                        brand.id(), EmailAddress.normal(email), link(email, returnTo, at), language, at)));
+                        brand.id(), EmailAddress.normal(email), link(email, returnTo, false, at), language, at)));
     }
 
     /** A link for whoever stands at the console, or in the demo: made, not sent. */
     public String link(String email, String returnTo, Instant at) {
+        return link(email, returnTo, true, at);
+    }
+
+    private String link(String email, String returnTo, boolean atConsole, Instant at) {
         var token = Secrets.next();
         db.sql(
-                        "insert into person.sign_in_link (hash, email, return_to, created_at, expires_at) values (?, ?, ?, ?, ?)")
+                        "insert into person.sign_in_link (hash, email, return_to, at_console, created_at, expires_at) values (?, ?, ?, ?, ?, ?)")
                 .params(
                         Secrets.hash(token),
                         EmailAddress.normal(email),
                         returnTo,
+                        atConsole,
                         Rows.time(at),
                         Rows.time(at.plus(VALID)))
                 .update();
@@ -120,16 +129,25 @@ public class SignIn {
                 () -> db.sql("""
                         update person.sign_in_link set used_at = ?
                          where hash = ? and used_at is null and expires_at > ?
-                        returning email, return_to
+                        returning email, return_to, at_console
                         """)
                         .params(Rows.time(at), Secrets.hash(token), Rows.time(at))
-                        .query((row, n) -> new String[] {row.getString("email"), row.getString("return_to")})
+                        .query((row, n) -> new Spent(
+                                row.getString("email"), row.getString("return_to"), row.getBoolean("at_console")))
                         .optional()
-                        .map(link -> new Opened(enter(brand, link[0], agent, how, origin, at), link[1])));
+                        .map(link -> new Opened(
+                                enter(brand, link.email(), agent, how, link.atConsole(), origin, at),
+                                link.returnTo())));
     }
 
-    /** Opens a session for an address that is proved already. */
+    private record Spent(String email, String returnTo, boolean atConsole) {}
+
+    /** Opens a session for an address that is proved already; whoever shows more than that is asked for it next. */
     public String enter(Brand brand, String email, String agent, How how, String origin, Instant at) {
+        return enter(brand, email, agent, how, false, origin, at);
+    }
+
+    private String enter(Brand brand, String email, String agent, How how, boolean strong, String origin, Instant at) {
         return transactions.in(brand.id(), () -> {
             var account = accounts.of(email, nameFrom(email), null, at);
             var teammate = team.byAccount(brand.id(), account.id());
@@ -139,8 +157,34 @@ public class SignIn {
             audit.write(brand.id(), at, actor, "signed.in", "account", account.id(), origin, Map.of());
             ledger.write(new LedgerEvent(
                     brand.id(), at, "account.signed-in", actor, "account", account.id(), null, how, Map.of()));
-            return sessions.open(account.id(), agent, how, at);
+            return sessions.open(account.id(), agent, how, strong, at);
         });
+    }
+
+    /**
+     * Opens a session for whoever shows a passkey of this house; empty when it opens nothing.
+     *
+     * @param answer what the device signed, as the browser tells it
+     */
+    Optional<String> byPasskey(
+            Brand brand, Site site, String answer, String agent, How how, String origin, Instant at) {
+        return transactions.in(brand.id(), () -> switch (passkeys.show(
+                Challenges.Purpose.ENTER, null, site, answer, at)) {
+            case Passkeys.Shown.By(var account, var passkey) ->
+                accounts.byId(account).map(known -> enter(brand, known.email(), agent, how, true, origin, at));
+            case Passkeys.Shown.Copied(var account, var passkey) -> {
+                copied(brand, account, passkey, origin, at);
+                yield Optional.<String>empty();
+            }
+            case Passkeys.Shown.Refused() -> Optional.<String>empty();
+        });
+    }
+
+    private void copied(Brand brand, UUID account, UUID passkey, String origin, Instant at) {
+        var actor = team.byAccount(brand.id(), account)
+                .map(t -> Actor.teammate(t.id().value()))
+                .orElse(Actor.READER);
+        audit.write(brand.id(), at, actor, "passkey.copied", "passkey", passkey, origin, Map.of());
     }
 
     static String nameFrom(String email) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import parvis.brand.Brand;
 import parvis.ledger.How;
 import parvis.text.Clean;
@@ -25,18 +27,27 @@ import parvis.web.Shell;
 class SignInController {
     private final SignIn signIn;
     private final Sessions sessions;
+    private final Passkeys passkeys;
+    private final SessionFilter filter;
     private final RateLimits limits;
     private final Clock clock;
 
-    SignInController(SignIn signIn, Sessions sessions, RateLimits limits, Clock clock) {
+    SignInController(
+            SignIn signIn, Sessions sessions, Passkeys passkeys, SessionFilter filter, RateLimits limits, Clock clock) {
         this.signIn = signIn;
         this.sessions = sessions;
+        this.passkeys = passkeys;
+        this.filter = filter;
         this.limits = limits;
         this.clock = clock;
     }
 
     @GetMapping("/signin")
-    String ask(@RequestParam(defaultValue = "/") String back, Model model) {
+    String ask(@RequestParam(defaultValue = "/") String back, HttpServletRequest request, Model model) {
+        if (SessionFilter.waiting(request).isPresent()) {
+            return "redirect:/signin/second?back="
+                    + java.net.URLEncoder.encode(elsewhere(back), java.nio.charset.StandardCharsets.UTF_8);
+        }
         return form("", back, "", model);
     }
 
@@ -62,6 +73,36 @@ class SignInController {
         return "person/link-sent";
     }
 
+    /** What the browser hands to a device that may have a passkey of this house. */
+    @PostMapping("/signin/passkey/options")
+    @ResponseBody
+    Map<String, Object> challenge(Visitor visitor, HttpServletRequest request) {
+        limits.require("passkey.from", visitor.address(), 120, Duration.ofMinutes(10));
+        return passkeys.ask(Challenges.Purpose.ENTER, null, Site.of(request), clock.instant());
+    }
+
+    @PostMapping("/signin/passkey")
+    String byPasskey(
+            Brand brand,
+            Visitor visitor,
+            @ModelAttribute("shell") Shell shell,
+            @RequestParam(defaultValue = "") String credential,
+            @RequestParam(defaultValue = "/") String back,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var agent = Objects.requireNonNullElse(request.getHeader("User-Agent"), "");
+        var session = signIn.byPasskey(
+                brand, Site.of(request), credential, agent, How.DIRECT, visitor.address(), clock.instant());
+        if (session.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("trouble", shell.t("signin.passkey.refused"));
+            return form("", back, "", model);
+        }
+        SessionCookie.set(request, response, session.get());
+        return "redirect:" + elsewhere(back);
+    }
+
     /** Only shows a button: programs that look into mails open every link. */
     @GetMapping("/signin/{token}")
     String show(@PathVariable String token, Model model, HttpServletResponse response) {
@@ -84,7 +125,18 @@ class SignInController {
             return page(signIn.look(token, clock.instant()), token, model, response);
         }
         SessionCookie.set(request, response, opened.get().session());
-        return "redirect:" + Redirects.local(opened.get().returnTo());
+        return "redirect:" + next(brand, opened.get());
+    }
+
+    /** Where they wanted to go, or first to where more than a link is shown. */
+    private String next(Brand brand, SignIn.Opened opened) {
+        var to = Redirects.local(opened.returnTo());
+        var waits = sessions.find(opened.session(), clock.instant())
+                .filter(session -> session.waits(filter.owns(session, brand)))
+                .isPresent();
+        return waits
+                ? "/signin/second?back=" + java.net.URLEncoder.encode(to, java.nio.charset.StandardCharsets.UTF_8)
+                : to;
     }
 
     @PostMapping("/signout")
@@ -114,6 +166,9 @@ class SignInController {
     }
 
     private static String form(String email, String back, String problem, Model model) {
+        if (!model.containsAttribute("trouble")) {
+            model.addAttribute("trouble", "");
+        }
         model.addAttribute("email", email);
         model.addAttribute("back", elsewhere(back));
         model.addAttribute("problem", problem);

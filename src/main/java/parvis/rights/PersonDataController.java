@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import parvis.brand.Brand;
 import parvis.brand.Permission;
 import parvis.database.Transactions;
+import parvis.person.FreshProof;
 import parvis.person.Visitor;
 import parvis.privacy.Whom;
 import parvis.rights.Giving.Order;
@@ -51,6 +52,7 @@ class PersonDataController {
         return page(brand, visitor, person, "", "", model);
     }
 
+    @FreshProof
     @PostMapping("/desk/people/{person}/data/archive")
     @Nullable
     String give(
@@ -73,6 +75,7 @@ class PersonDataController {
         return null;
     }
 
+    @FreshProof
     @PostMapping("/desk/people/{person}/data/erasure")
     String erase(
             Brand brand,

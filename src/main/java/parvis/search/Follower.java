@@ -27,6 +27,8 @@ class Follower implements SmartLifecycle, ChangeListener {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final String READY = "search";
     private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(5);
+    /** What changes one after the other is put into the index some at a time: each time makes files, which are merged again. */
+    private static final Duration GATHERING = Duration.ofMillis(100);
     /** A small index is read before the node calls itself ready; nobody waits longer than this for a large one. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -123,6 +125,9 @@ class Follower implements SmartLifecycle, ChangeListener {
             dirty |= moved;
             commitWhenDue(open);
             ready(!moved);
+            if (moved && !open.isReadingAnew()) {
+                Thread.sleep(GATHERING);
+            }
             return moved;
         } catch (LockObtainFailedException e) {
             LOG.error("Search waits: another program writes to {}", where);

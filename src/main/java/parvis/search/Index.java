@@ -124,6 +124,12 @@ final class Index implements Closeable {
         return mark;
     }
 
+    /** Whether everything is read from the database once more. */
+    boolean isReadingAnew() {
+        var reached = mark;
+        return reached != null && reached.reading() != null;
+    }
+
     /** Remembered with the next commit. */
     void mark(Mark reached) {
         mark = reached;

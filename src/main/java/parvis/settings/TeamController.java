@@ -20,6 +20,7 @@ import parvis.brand.Role;
 import parvis.brand.Staffing;
 import parvis.brand.Teammate;
 import parvis.brand.TeammateId;
+import parvis.person.FreshProof;
 import parvis.person.Inviting;
 import parvis.person.Visitor;
 import parvis.settings.page.TeamPage.Adding;
@@ -60,6 +61,7 @@ class TeamController {
     }
 
     /** What is refused comes back with its words. */
+    @FreshProof
     @PostMapping("/settings/team/invitations")
     String invite(
             Brand brand,
@@ -118,6 +120,7 @@ class TeamController {
         };
     }
 
+    @FreshProof
     @PostMapping("/settings/team/{teammate}/role")
     String giveRole(
             Brand brand,
@@ -145,6 +148,7 @@ class TeamController {
                 model);
     }
 
+    @FreshProof
     @PostMapping("/settings/team/{teammate}/removal")
     String letGo(
             Brand brand,

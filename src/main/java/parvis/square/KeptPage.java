@@ -5,16 +5,17 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
 import org.jspecify.annotations.Nullable;
+import parvis.file.Sha256;
 
 /**
  * A whole page as it goes over the wire, with the headers that belong to it.
@@ -36,7 +37,12 @@ record KeptPage(long state, long until, String etag, List<Header> headers, byte[
             "etag",
             "vary");
 
-    record Header(String name, String value) {}
+    /** Its bytes are kept beside its words: encoding a dozen of them took a quarter of what giving a page costs. */
+    record Header(String name, String value, byte[] nameBytes, byte[] valueBytes) {
+        Header(String name, String value) {
+            this(name, value, name.getBytes(StandardCharsets.ISO_8859_1), value.getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
 
     static KeptPage of(HttpServletResponse response, byte[] content, long state, long until) {
         var headers = response.getHeaderNames().stream()
@@ -46,7 +52,12 @@ record KeptPage(long state, long until, String etag, List<Header> headers, byte[
                 .collect(Collectors.toCollection(ArrayList::new));
         // which Tomcat tells apart from other headers
         headers.add(new Header("Content-Language", response.getLocale().toLanguageTag()));
-        return new KeptPage(state, until, "W/\"" + digest(content) + "\"", headers, content, null);
+        var etag = "W/\"" + Sha256.of(content).substring(0, 24) + "\"";
+        headers.add(new Header("ETag", etag));
+        // Kept by browsers, asked for again each time; what is between may never give it to somebody who is signed in.
+        headers.add(new Header("Cache-Control", "no-cache"));
+        headers.add(new Header("Vary", "Accept-Encoding, Accept-Language, Cookie"));
+        return new KeptPage(state, until, etag, headers, content, null);
     }
 
     int bytes() {
@@ -69,13 +80,21 @@ record KeptPage(long state, long until, String etag, List<Header> headers, byte[
 
     /** Answers with it; with nothing but its name when the browser has it already. */
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        headers.forEach(header -> response.addHeader(header.name(), header.value()));
+        answerBody(request, response);
+    }
+
+    /** The same where the server's own response is at hand, which takes the bytes. */
+    void answer(Request request, Response response) throws IOException {
+        var fields = response.getCoyoteResponse().getMimeHeaders();
         for (var header : headers) {
-            response.addHeader(header.name(), header.value());
+            fields.addValue(header.nameBytes(), 0, header.nameBytes().length)
+                    .setBytes(header.valueBytes(), 0, header.valueBytes().length);
         }
-        response.setHeader("ETag", etag);
-        // Kept by browsers, asked for again each time; what is between may never give it to somebody who is signed in.
-        response.setHeader("Cache-Control", "no-cache");
-        response.setHeader("Vary", "Accept-Encoding, Accept-Language, Cookie");
+        answerBody(request, response);
+    }
+
+    private void answerBody(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (isKnown(request.getHeader("If-None-Match"))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
@@ -101,13 +120,5 @@ record KeptPage(long state, long until, String etag, List<Header> headers, byte[
 
     private boolean isKnown(@Nullable String names) {
         return names != null && (names.equals("*") || names.contains(etag.substring(2)));
-    }
-
-    private static String digest(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content), 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -91,14 +92,33 @@ class KeptPages extends OncePerRequestFilter {
         }
         var key = key(brand.get(), request);
         var state = freshness.of(brand.get().id());
-        var page = pages.getIfPresent(key);
-        if (page != null && page.state() == state && System.nanoTime() - page.until() < 0) {
-            given.increment();
-            packed(key, page, request).answer(request, response);
+        var page = kept(key, state, request);
+        if (page != null) {
+            page.answer(request, response);
         } else {
             made.increment();
             make(key, state, request, response, chain);
         }
+    }
+
+    /** What is kept for this request and may still be shown; null when it is to be made, or is for one person alone. */
+    @Nullable
+    KeptPage kept(HttpServletRequest request) {
+        if (shouldNotFilter(request)) {
+            return null;
+        }
+        return brands.ofHost(request.getServerName())
+                .map(brand -> kept(key(brand, request), freshness.of(brand.id()), request))
+                .orElse(null);
+    }
+
+    private @Nullable KeptPage kept(Key key, long state, HttpServletRequest request) {
+        var page = pages.getIfPresent(key);
+        if (page == null || page.state() != state || System.nanoTime() - page.until() >= 0) {
+            return null;
+        }
+        given.increment();
+        return packed(key, page, request);
     }
 
     private void make(Key key, long state, HttpServletRequest request, HttpServletResponse response, FilterChain chain)

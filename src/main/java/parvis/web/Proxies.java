@@ -16,6 +16,7 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 /**
  * The proxies in front whose word is taken for where a request comes from, under which name and whether it was encrypted:
@@ -29,6 +30,7 @@ public class Proxies {
     private static final String FORWARDED = "parvis.forwarded";
 
     @Bean
+    @Order(0) // first at the door: others there want to know whose request it is
     @ConditionalOnProperty("parvis.trusted-proxies")
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> trustedProxies(
             @Value("${parvis.trusted-proxies}") String proxies) {

@@ -2,6 +2,7 @@ package parvis.web;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public record Shell(
      * @param moderates whether they decide on reports
      * @param settings whether the settings are open to them, and {@code newsroom}, {@code imports}, {@code house}, {@code staff}
      *     likewise
+     * @param secondFactorDue until when they are to set up a second factor, who own the house; null when nobody asks
      */
     public record Visitor(
             String name,
@@ -43,7 +45,8 @@ public record Shell(
             boolean newsroom,
             boolean imports,
             boolean house,
-            boolean staff) {}
+            boolean staff,
+            @Nullable Instant secondFactorDue) {}
 
     /** How large a file is, as people say it. */
     public String size(long bytes) {

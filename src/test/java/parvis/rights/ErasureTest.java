@@ -184,10 +184,7 @@ class ErasureTest {
         root.addAppender(log);
         try {
             var kept = everyWayIn();
-            for (var until = Instant.now().plusSeconds(90);
-                    terms(marks.get("private")).isEmpty() && Instant.now().isBefore(until); ) {
-                Thread.sleep(200);
-            }
+            soon(() -> !terms(marks.get("private")).isEmpty());
             var before = everywhere();
             assertThat(before.keySet()).as("the search finds them all before").containsAll(marks.keySet());
             assertThat(terms(marks.get("private"))).as("the index holds them").isNotEmpty();

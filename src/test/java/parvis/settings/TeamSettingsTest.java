@@ -179,11 +179,16 @@ class TeamSettingsTest {
 
         var session = came.getResponse().getCookie("session").getValue();
         letGo(team.byAccount(house.id(), account.id()).orElseThrow());
-        assertThat(web.get(house, session, "/newsroom").getResponse().getStatus())
-                .isEqualTo(403);
-        assertThat(web.get(brands.nord(), session, "/newsroom").getResponse().getStatus())
-                .as("where they still work they stay signed in")
+        for (var brand : java.util.List.of(house, brands.nord())) {
+            assertThat(web.get(brand, session, "/newsroom").getResponse().getHeader("Location"))
+                    .as("signed out everywhere at once")
+                    .contains("/signin");
+        }
+        var again = brands.session(brands.nord(), strategist);
+        assertThat(web.get(brands.nord(), again, "/newsroom").getResponse().getStatus())
+                .as("where they still work they come in again")
                 .isEqualTo(200);
+        assertThat(web.get(house, again, "/newsroom").getResponse().getStatus()).isEqualTo(403);
     }
 
     @Test
@@ -270,9 +275,12 @@ class TeamSettingsTest {
         post("/settings/team/" + teammate("expert").id().value() + "/role", Map.of("role", "agency_creative"));
         assertThat(count("select count(*) from conversation.conversation where owner is not null"))
                 .isZero();
-        assertThat(web.get(house, theirs, "/desk").getResponse().getStatus()).isEqualTo(403);
-        assertThat(web.get(house, theirs, "/newsroom").getResponse().getStatus())
-                .isEqualTo(200);
+        assertThat(web.get(house, theirs, "/desk").getResponse().getHeader("Location"))
+                .as("they sign in again, as who they are now")
+                .contains("/signin");
+        var again = session("expert");
+        assertThat(web.get(house, again, "/desk").getResponse().getStatus()).isEqualTo(403);
+        assertThat(web.get(house, again, "/newsroom").getResponse().getStatus()).isEqualTo(200);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -253,6 +254,21 @@ class KeptPagesTest {
         assertThat(changed.statusCode()).isEqualTo(200);
         assertThat(changed.headers().firstValue("ETag")).isPresent().isNotEqualTo(java.util.Optional.of(etag));
         assertThat(new String(changed.body(), StandardCharsets.UTF_8)).contains("Resserrez la vis.");
+    }
+
+    @Test
+    void whoGetsAKeptPageIsToldTheSameAboutItAsWhoeverItWasMadeFor() throws Exception {
+        answer("Une réponse de plus.");
+        var made = ask(question.path(), Map.of(), "GET");
+        var kept = ask(question.path(), Map.of(), "GET");
+        assertThat(said(kept)).isEqualTo(said(made)).containsKeys("content-security-policy", "etag", "vary");
+        assertThat(kept.body()).isEqualTo(made.body());
+    }
+
+    private static Map<String, List<String>> said(HttpResponse<byte[]> answer) {
+        var said = new TreeMap<>(answer.headers().map());
+        said.remove("date");
+        return said;
     }
 
     @Test

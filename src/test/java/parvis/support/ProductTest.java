@@ -33,6 +33,8 @@ import parvis.postal.Dns;
         properties = {
             "parvis.data=target/test-data/files-home",
             "parvis.limits.factor=1000",
+            // longer than any test takes
+            "parvis.proof-lasts=PT12H",
             "parvis.demo=false",
             "parvis.smtp-port=0"
         })

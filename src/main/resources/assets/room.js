@@ -5,3 +5,14 @@ import "./htmx.esm.js";
 document.addEventListener("submit", (event) => {
   if (event.target.matches('[action="/signout"]')) sessionStorage.clear();
 });
+
+// the browser asks only when somebody pressed something
+const allow = document.getElementById("allow-notifications");
+if (allow && "Notification" in window) {
+  const box = allow.closest(".with-browser");
+  box.hidden = Notification.permission !== "default";
+  allow.addEventListener("click", async () => {
+    await Notification.requestPermission();
+    box.hidden = Notification.permission !== "default";
+  });
+}

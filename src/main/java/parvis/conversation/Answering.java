@@ -81,6 +81,7 @@ public class Answering {
     private final Conversations conversations;
     private final Messages messages;
     private final Copies copies;
+    private final Alerts alerts;
     private final Changes changes;
     private final Ledger ledger;
     private final ApplicationEventPublisher events;
@@ -90,6 +91,7 @@ public class Answering {
             Conversations conversations,
             Messages messages,
             Copies copies,
+            Alerts alerts,
             Changes changes,
             Ledger ledger,
             ApplicationEventPublisher events) {
@@ -97,6 +99,7 @@ public class Answering {
         this.conversations = conversations;
         this.messages = messages;
         this.copies = copies;
+        this.alerts = alerts;
         this.changes = changes;
         this.ledger = ledger;
         this.events = events;
@@ -167,6 +170,9 @@ public class Answering {
     void written(Brand brand, Conversation c, Teammate by, Actor actor, MessageId message, Words words, Instant at) {
         var visibility = visibilityOf(words);
         conversations.wrote(c.id(), message, at, words.kind(), visibility);
+        if (words.kind() == Kind.NOTE) {
+            alerts.noted(brand, c.id(), message, by, words.text(), at);
+        }
         if (words.kind() == Kind.SENT) {
             answered(brand, c, by, message, visibility, at);
         }

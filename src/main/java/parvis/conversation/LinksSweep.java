@@ -11,15 +11,19 @@ import parvis.jobs.Housekeeping;
 @Component
 class LinksSweep implements Housekeeping {
     private static final Duration UNDONE_NO_MORE = Duration.ofHours(1);
+    private static final Duration TOLD_LONG_AGO = Duration.ofDays(90);
 
     private final Brands brands;
     private final Transactions transactions;
     private final RatingLinks ratings;
     private final AnswerLinks answers;
     private final ManyRows many;
+    private final Alerts alerts;
 
-    LinksSweep(Brands brands, Transactions transactions, RatingLinks ratings, AnswerLinks answers, ManyRows many) {
+    LinksSweep(Brands brands, Transactions transactions, RatingLinks ratings, AnswerLinks answers, ManyRows many,
+            Alerts alerts) {
         this.many = many;
+        this.alerts = alerts;
         this.brands = brands;
         this.transactions = transactions;
         this.ratings = ratings;
@@ -43,6 +47,7 @@ class LinksSweep implements Housekeeping {
                 ratings.forget(now);
                 answers.forget(now);
                 many.forget(now.minus(UNDONE_NO_MORE));
+                alerts.forget(now.minus(TOLD_LONG_AGO));
             });
         }
     }

@@ -78,7 +78,7 @@ class CannedController {
                 "canned",
                 transactions.reading(
                         visit.brand().id(),
-                        () -> reader.offered(visit, number, head.language(), visit.field("q"), FOUND)));
+                        () -> reader.offered(visit, number, head.language(), visit.field("sought"), FOUND)));
         return "desk/canned-list";
     }
 

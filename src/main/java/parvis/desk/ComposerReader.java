@@ -50,7 +50,7 @@ class ComposerReader {
         var shell = visit.shell();
         // What was refused to be handed over is said where it was asked, unless that is not offered any more.
         var unsent =
-                refused == null || refused.toAColleague() || refused.toAnother() || refused.toATag() ? null : refused;
+                refused == null || refused.toAColleague() || refused.toAnother() || refused.toATag() || refused.toALink() ? null : refused;
         var answers = me.mayAct(head.owner()) && head.state() != State.CLOSED;
         var toPublic = answers && head.visibility() == Visibility.PUBLIC;
         return new ComposerPage(
@@ -151,6 +151,7 @@ class ComposerReader {
                 new Notice("", "arrow-back-up", "", shell.t("desk.refused.taken-back"), null, false, true);
             case CANNED -> new Notice("", "books", "", shell.t("desk.refused.canned"), null, false, false);
             case HOLE -> refused(shell.t("desk.refused.hole", unsent.about()), false);
+            case UNSEEN -> refused(shell.t("desk.refused.unseen", unsent.about()), false);
             case CLOSED -> refused(shell.t("desk.refused.closed"), true);
             case NOT_ALLOWED -> refused(notYours(shell, owner), false);
             case GUARDED,

@@ -1,11 +1,13 @@
 package parvis.desk;
 
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import parvis.conversation.Alerts;
 import parvis.conversation.Merged;
 
 /** The pages of the desk. */
@@ -14,8 +16,12 @@ class DeskController {
     private final DeskReader desks;
     private final Panes panes;
     private final Merged merged;
+    private final Alerts alerts;
+    private final Clock clock;
 
-    DeskController(DeskReader desks, Panes panes, Merged merged) {
+    DeskController(DeskReader desks, Panes panes, Merged merged, Alerts alerts, Clock clock) {
+        this.alerts = alerts;
+        this.clock = clock;
         this.merged = merged;
         this.desks = desks;
         this.panes = panes;
@@ -36,6 +42,7 @@ class DeskController {
 
     @GetMapping("/desk/conversations/{number:[0-9]{1,18}}")
     String conversation(Visit visit, @PathVariable long number, Model model) {
+        alerts.seen(visit.brand().id(), visit.me().id(), number, clock.instant());
         var into = merged.numberAfter(visit.brand().id(), number);
         return into.isPresent() ? panes.done(visit, into.get(), "", model) : panes.show(visit, number, null, model);
     }

@@ -14,6 +14,9 @@ import parvis.person.Person;
 /** Reads the desk, or one of its panes, as of one moment. */
 @Component
 class DeskReader {
+    /** Filters on the rail; the others are in the queue's own menu. */
+    private static final int IN_SIGHT = 8;
+
     private final Transactions transactions;
     private final QueueReader queues;
     private final TalkReader talks;
@@ -48,7 +51,8 @@ class DeskReader {
                                 me.may(Permission.ANSWER_OWN)),
                         queues.waiting(),
                         queues.reports(me),
-                        queues.named(visit)));
+                        queues.named(visit).stream().limit(IN_SIGHT).toList(),
+                        queues.unseen(visit)));
     }
 
     /** @param open the number of the conversation beside it, or null */

@@ -307,6 +307,13 @@ class LogReader {
                         done.at().toString());
             case "conversation.merged" ->
                 event(done, "git-merge", shell.t("desk.done.merged", by, String.valueOf(done.to())), at);
+            case "conversation.linked" ->
+                event(done, "link", shell.t("desk.done.linked", by, String.valueOf(done.to())), at);
+            case "conversation.duplicate" ->
+                event(done, "copy", shell.t("desk.done.duplicate", by, String.valueOf(done.to())), at);
+            case "conversation.unlinked" ->
+                event(done, "x", shell.t("desk.done.unlinked", by, String.valueOf(done.to())), at);
+            case "person.blocked" -> event(done, "hand-stop", shell.t("desk.done.blocked", by), at);
             case "conversation.spam" ->
                 event(done, "ban", shell.t(done.by() == null ? "desk.done.spam-blocked" : "desk.done.spam", by), at);
             case "conversation.not-spam" -> event(done, "inbox", shell.t("desk.done.not-spam", by), at);

@@ -42,6 +42,7 @@ class Panes {
                     ONLY_PRIVATE,
                     EMPTY,
                     HOLE,
+                    UNSEEN,
                     TOO_LONG,
                     NO_RECEIVER,
                     CANNOT_TAKE,

@@ -89,19 +89,19 @@ final class QueueMenus {
     List<Menu> menus() {
         var menus = new ArrayList<Menu>();
         var filters = wish.filters();
-        menus.add(menu("filter", filters.channel() != null, ofChannels()));
+        menus.add(menu("filter", "channel", filters.channel() != null, ofChannels()));
         if (!products.isEmpty()) {
-            menus.add(menu("", filters.product() != null, ofProducts()));
+            menus.add(menu("", "product", filters.product() != null, ofProducts()));
         }
-        menus.add(menu("", filters.language() != null, ofLanguages()));
+        menus.add(menu("", "language", filters.language() != null, ofLanguages()));
         if (!tags.isEmpty() || filters.tag() != null) {
-            menus.add(menu("", filters.tag() != null, ofTags()));
+            menus.add(menu("", "tag", filters.tag() != null, ofTags()));
         }
         if (wish.view() != QueueWish.View.MINE) {
-            menus.add(menu("", filters.owner() != null, ofOwners()));
+            menus.add(menu("", "owner", filters.owner() != null, ofOwners()));
         }
         if (wish.state() == State.OPEN && wish.view() != QueueWish.View.PROMISED) {
-            menus.add(menu("", filters.waited() != null || filters.unanswered(), ofWaits()));
+            menus.add(menu("", "wait", filters.waited() != null || filters.unanswered(), ofWaits()));
         }
         var sorts = QueueWish.Sort.of(wish.view(), wish.state(), filters);
         if (sorts.size() > 1) {
@@ -129,7 +129,7 @@ final class QueueMenus {
         choices.add(
                 choice(wish.ofSpam(), shell.t("desk.state.spam"), wish.filters().spam()));
         choices.add(choice(wish.state(null), shell.t("desk.every"), wish.state() == null));
-        return menu("", wish.state() != State.OPEN, choices);
+        return new Menu("", current(choices), wish.state() == State.OPEN ? "" : "is-set", choices);
     }
 
     private List<Choice> ofChannels() {
@@ -219,8 +219,9 @@ final class QueueMenus {
         return choice(wish.filters(other), words, current);
     }
 
-    private static Menu menu(String icon, boolean set, List<Choice> choices) {
-        return new Menu(icon, current(choices), set ? "is-set" : "", choices);
+    /** @param name by what it narrows, which is said as long as it does not */
+    private Menu menu(String icon, String name, boolean set, List<Choice> choices) {
+        return new Menu(icon, set ? current(choices) : shell.t("desk.by." + name), set ? "is-set" : "", choices);
     }
 
     private static Choice choice(QueueWish wish, String words, boolean current) {

@@ -39,6 +39,7 @@ class QueueReader {
     private final SavedFilters filters;
     private final Talks talks;
     private final ManyReader several;
+    private final AlertReader alerts;
 
     QueueReader(
             Queue queue,
@@ -47,7 +48,9 @@ class QueueReader {
             Search search,
             SavedFilters filters,
             Talks talks,
-            ManyReader several) {
+            ManyReader several,
+            AlertReader alerts) {
+        this.alerts = alerts;
         this.several = several;
         this.talks = talks;
         this.filters = filters;
@@ -95,7 +98,8 @@ class QueueReader {
                 more ? more(wish, shown.getLast()) : null,
                 rows.isEmpty() ? empty(wish, shell, counts) : null,
                 reports(me),
-                several.several(visit, moments));
+                several.several(visit, moments),
+                alerts.news(visit));
     }
 
     /** The parts of the queue that have a name here, and where this one gets one. */
@@ -103,6 +107,11 @@ class QueueReader {
         return new QueuePage.Saved(
                 named(visit),
                 "/desk/filters?query=" + visit.shell().encoded(wish.after(null).query()));
+    }
+
+    /** How many things they have not seen yet, in figures; empty for none. */
+    String unseen(Visit visit) {
+        return alerts.news(visit).figure();
     }
 
     /** The parts of the queue that have a name: their own and everybody's. */

@@ -79,6 +79,7 @@ class TalkReader {
                 before != null,
                 gestures(visit, head, unsent),
                 tags(visit, head, unsent),
+                links(visit, head, unsent),
                 composers.read(visit, head, moments, owner, path + "/messages" + queue, unsent),
                 context);
     }
@@ -103,6 +104,20 @@ class TalkReader {
                 unsent == null || !unsent.toAnother()
                         ? null
                         : shell.t("desk.refused." + unsent.reason().word()));
+    }
+
+    private TalkPage.Links links(Visit visit, Talks.Head head, @Nullable Unsent unsent) {
+        return new TalkPage.Links(
+                talks.linked(head.id()).stream()
+                        .map(link -> new TalkPage.Link(
+                                "/desk/conversations/" + link.number() + visit.queue(),
+                                link.number(),
+                                link.subject(),
+                                link.again()))
+                        .toList(),
+                unsent == null || !unsent.toALink()
+                        ? null
+                        : visit.shell().t("desk.refused." + unsent.reason().word()));
     }
 
     private TalkPage.Tags tags(Visit visit, Talks.Head head, @Nullable Unsent unsent) {

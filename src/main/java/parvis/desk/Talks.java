@@ -174,6 +174,24 @@ class Talks {
                 .list();
     }
 
+    /** Another that this one names, or that names it. */
+    record Linked(long number, String subject, boolean again) {}
+
+    List<Linked> linked(ConversationId id) {
+        return db.sql("""
+                select c.number, c.subject, bool_or(l.kind = 'duplicate') as again
+                  from (select other as id, kind from conversation.link where conversation = :id
+                        union all
+                        select conversation, kind from conversation.link where other = :id) l
+                  join conversation.conversation c on c.id = l.id
+                 group by c.number, c.subject order by c.number limit 50
+                """)
+                .param("id", id.value())
+                .query((row, n) ->
+                        new Linked(row.getLong("number"), row.getString("subject"), row.getBoolean("again")))
+                .list();
+    }
+
     /** The tags on the latest conversations that carry any, those that most of them carry first. */
     List<String> tagsInUse(int most) {
         return db.sql("""
@@ -243,7 +261,8 @@ class Talks {
                                 'answer.taken-back', 'answer.arrived', 'answer.sent-again',
                                 'letters.stopped', 'letters.resumed', 'conversation.begun', 'conversation.merged',
                                 'conversation.tagged', 'conversation.untagged',
-                                'conversation.spam', 'conversation.not-spam', 'conversation.undone')
+                                'conversation.spam', 'conversation.not-spam', 'conversation.undone',
+                                'conversation.linked', 'conversation.duplicate', 'conversation.unlinked', 'person.blocked')
                  order by at desc limit ?
                 """)
                 .params(id.value(), Rows.time(from), Rows.time(to), most)

@@ -29,6 +29,8 @@ record Unsent(
     static final String TO_A_COLLEAGUE = "colleague";
     /** The number of a conversation with which this one should have been merged. */
     static final String TO_ANOTHER = "another";
+    /** The number of a conversation that this one should have named. */
+    static final String TO_A_LINK = "link";
     /** A word to be put on the conversation. */
     static final String TO_A_TAG = "tag";
 
@@ -55,6 +57,8 @@ record Unsent(
         PICTURES_NO_ROOM,
         /** One of the answers that the house gives often was put after what they had typed. */
         CANNED,
+        /** It calls a colleague who would never see it. */
+        UNSEEN,
         /** It holds a place for a name or the like that nobody filled. */
         HOLE,
         /** An answer came back into the hands of whoever wrote it, before it left. */
@@ -103,6 +107,10 @@ record Unsent(
 
     boolean toAColleague() {
         return to.equals(TO_A_COLLEAGUE);
+    }
+
+    boolean toALink() {
+        return to.equals(TO_A_LINK);
     }
 
     boolean toATag() {

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import parvis.brand.Teammate;
 import parvis.conversation.Answering;
 import parvis.conversation.Answering.Outcome;
 import parvis.conversation.CannedText;
@@ -20,6 +21,7 @@ import parvis.conversation.ConversationId;
 import parvis.conversation.Copied;
 import parvis.conversation.Copying;
 import parvis.conversation.Kind;
+import parvis.conversation.Mentions;
 import parvis.conversation.MessageId;
 import parvis.conversation.Picture;
 import parvis.conversation.Visibility;
@@ -50,6 +52,7 @@ class WritingController {
     private final Transactions transactions;
     private final Panes panes;
     private final AnswerGuard guard;
+    private final Mentions mentions;
     private final RateLimits limits;
     private final Clock clock;
 
@@ -62,6 +65,7 @@ class WritingController {
             Transactions transactions,
             Panes panes,
             AnswerGuard guard,
+            Mentions mentions,
             RateLimits limits,
             Clock clock) {
         this.answering = answering;
@@ -72,6 +76,7 @@ class WritingController {
         this.transactions = transactions;
         this.panes = panes;
         this.guard = guard;
+        this.mentions = mentions;
         this.limits = limits;
         this.clock = clock;
     }
@@ -101,6 +106,10 @@ class WritingController {
         if (fault == null && !holes.isEmpty()) {
             fault = Unsent.Reason.HOLE;
         }
+        var unable = to.equals("note") ? mentions.unable(visit.brand(), text.text()) : List.<Teammate>of();
+        if (fault == null && !unable.isEmpty()) {
+            fault = Unsent.Reason.UNSEEN;
+        }
         List<Picture> pictures = List.of();
         if (fault == null) {
             switch (attaching.take(sent == null ? List.of() : sent, visit.field("alts"))) {
@@ -108,7 +117,9 @@ class WritingController {
                 case Attaching.Outcome.Refused(var unfit) -> fault = unfit;
             }
         }
-        var about = holes.isEmpty() ? "" : holes.getFirst();
+        var about = !holes.isEmpty()
+                ? holes.getFirst()
+                : unable.isEmpty() ? "" : unable.getFirst().name();
         List<Copied> copies = List.of();
         if (fault == null && to.equals("private")) {
             switch (copying.read(visit.brand(), visit.field("cc"), writing(visit, number))) {

@@ -15,7 +15,8 @@ enum Kind {
     HIDDEN,
     TRIAL,
     DATA,
-    INVITATION;
+    INVITATION,
+    ALERT;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);

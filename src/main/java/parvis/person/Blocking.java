@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import parvis.brand.Audit;
@@ -47,8 +48,12 @@ public class Blocking {
         this.audit = audit;
     }
 
-    /** Who decides what is public decides this too. */
-    public Outcome block(Brand brand, PersonId person, Visitor by, Instant at) {
+    /**
+     * Who decides what is public decides this too.
+     *
+     * @param conversation in which somebody decided so
+     */
+    public Outcome block(Brand brand, PersonId person, UUID conversation, Visitor by, Instant at) {
         var teammate = by.teammate();
         if (teammate == null || !by.may(Permission.MODERATE)) {
             return Outcome.NOT_ALLOWED;
@@ -59,7 +64,7 @@ public class Blocking {
                     """)
                     .params(brand.id().value(), person.value(), teammate.id().value(), Rows.time(at))
                     .update();
-            return told(done, brand, person, "person.blocked", by, at);
+            return told(done, brand, person, conversation, "person.blocked", by, at);
         });
     }
 
@@ -71,17 +76,24 @@ public class Blocking {
             var done = db.sql("delete from person.blocked where person = ?")
                     .param(person.value())
                     .update();
-            return told(done, brand, person, "person.unblocked", by, at);
+            return told(done, brand, person, null, "person.unblocked", by, at);
         });
     }
 
-    private Outcome told(int rows, Brand brand, PersonId person, String what, Visitor by, Instant at) {
+    private Outcome told(
+            int rows,
+            Brand brand,
+            PersonId person,
+            @Nullable UUID conversation,
+            String what,
+            Visitor by,
+            Instant at) {
         if (rows == 0) {
             return Outcome.UNCHANGED;
         }
         changes.record(brand.id(), Change.Kind.PERSON, person.value());
         ledger.write(
-                new LedgerEvent(brand.id(), at, what, by.actor(), "person", person.value(), null, by.how(), Map.of()));
+                new LedgerEvent(brand.id(), at, what, by.actor(), "person", person.value(), conversation, by.how(), Map.of()));
         audit.write(brand.id(), at, by.actor(), what, "person", person.value(), by.address(), Map.of(), Map.of());
         return Outcome.DONE;
     }

@@ -1,5 +1,6 @@
 // What others do appears by itself. The server only says which conversation changed; this fetches what is shown of it.
 import htmx from "../htmx.esm.js";
+import { tellNews, wantsNews } from "./alerts.js";
 import { chosen } from "./several.js";
 import { composer, links, rove, say, talk, words } from "./panes.js";
 
@@ -81,6 +82,7 @@ const refreshQueue = calmly(async () => {
   link?.focus({ preventScroll: true });
   const team = queue.querySelector(".tabs a:nth-child(2) span");
   document.getElementById("waiting").firstChild.data = team.textContent;
+  tellNews(fresh.dataset);
   const reports = document.getElementById("reported");
   if (reports) reports.textContent = fresh.dataset.reports === "0" ? "" : fresh.dataset.reports;
 });
@@ -163,11 +165,12 @@ const refreshTalk = calmly(async () => {
 function heard(event) {
   const { number } = JSON.parse(event.data);
   refreshQueue();
+  if (document.hidden) return; // what nobody looks at was not seen
   if (number === null || String(number) === talk().dataset.number) refreshTalk();
 }
 
 function connect() {
-  if (source || document.hidden) return;
+  if (source || (document.hidden && !wantsNews())) return;
   source = new EventSource("/desk/events");
   source.addEventListener("conversation", heard);
   source.addEventListener("open", () => {
@@ -183,6 +186,12 @@ function connect() {
   });
 }
 
+/** Looked at again: what changed meanwhile is fetched, by a line that was kept or a new one. */
+function comeBack() {
+  if (source && !document.hidden) refreshTalk();
+  connect();
+}
+
 function disconnect() {
   source?.close();
   source = null;
@@ -190,7 +199,7 @@ function disconnect() {
 
 export function follow() {
   // A browser opens few connections to a host: tabs that nobody looks at hold none.
-  document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
+  document.addEventListener("visibilitychange", () => (document.hidden && !wantsNews() ? disconnect() : comeBack()));
   addEventListener("pagehide", disconnect);
   addEventListener("pageshow", connect);
   document.addEventListener("htmx:beforeRequest", () => asked++);

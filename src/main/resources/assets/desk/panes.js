@@ -21,7 +21,11 @@ export function say(name, change = () => {}) {
 export function rove(to) {
   const all = links();
   const stop = to ?? all.find((link) => link.ariaCurrent === "true") ?? all[0];
-  for (const link of all) link.tabIndex = link === stop ? 0 : -1;
+  for (const link of all) {
+    link.tabIndex = link === stop ? 0 : -1;
+    const box = link.closest(".queue-item").querySelector("[name=chosen]");
+    if (box) box.tabIndex = link.tabIndex;
+  }
 }
 
 /** What an answer brought for the pane beside: it comes with the conversation, whatever became of the form that asked. */

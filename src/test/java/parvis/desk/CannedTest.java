@@ -57,11 +57,11 @@ class CannedTest {
         var question = ask(brand);
         var path = "/desk/conversations/" + question.number();
 
-        assertThat(web.get(brand, expert, path + "/canned?q=" + title.substring(6)))
+        assertThat(web.get(brand, expert, path + "/canned?sought=" + title.substring(6)))
                 .hasStatusOk()
                 .bodyText()
                 .contains(title, path + "/canned/" + id);
-        assertThat(web.get(brand, expert, path + "/canned?q=rien-de-tel"))
+        assertThat(web.get(brand, expert, path + "/canned?sought=rien-de-tel"))
                 .bodyText()
                 .doesNotContain(title)
                 .contains("Aucune réponse type trouvée.");

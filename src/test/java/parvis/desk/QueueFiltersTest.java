@@ -160,7 +160,7 @@ class QueueFiltersTest {
         assertThat(web.get(brand, brands.sessionOf(brand, "owner"), "/desk"))
                 .bodyText()
                 .doesNotContain(name)
-                .contains("Filtres gardés");
+                .contains("Garder ce filtre");
         var id = idOf(brand, name);
         assertThat(web.post(brand, brands.sessionOf(brand, "owner"), "/desk/filters/" + id + "/removal", Map.of()))
                 .hasStatus(404);

@@ -253,6 +253,9 @@ class MergedTest {
                          where t.relnamespace = 'conversation'::regnamespace and t.relkind = 'r' and a.attname = 'conversation'
                         """).query(String.class).list()))
                 .containsExactlyInAnyOrder(
+                        "conversation.alert",
+                        // what an act on many did to it is undone no more
+                        "conversation.bulk_row",
                         "conversation.message",
                         "conversation.rating",
                         "conversation.report",

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param searched the words that were looked for, or null
  * @param more where the list goes on, or null
  * @param empty what an empty list means, or null when it is not empty
+ * @param news what they have not seen yet
  * @param several what can be done with several at once; null when nothing can
  * @param reports of public messages that wait for a decision, in figures; null when that is not theirs to decide
  */
@@ -27,7 +28,8 @@ public record QueuePage(
         @Nullable More more,
         @Nullable Empty empty,
         @Nullable String reports,
-        @Nullable Several several) {
+        @Nullable Several several,
+        News news) {
 
     /** @param waiting how many are open, such as "7" or "999+" */
     public record Tab(String href, String words, String waiting, boolean current) {}
@@ -51,6 +53,12 @@ public record QueuePage(
      */
     public record Told(
             String words, List<String> left, @Nullable String undo, String until) {}
+
+    /**
+     * @param figure how many, or empty
+     * @param words of the latest, where it leads, and what tells it from others
+     */
+    public record News(String figure, String words, String href, String id) {}
 
     /** @param figure how long or how many, such as "3 j" or "12" */
     public record Quick(String href, String words, String figure, boolean current) {}

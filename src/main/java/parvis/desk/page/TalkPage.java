@@ -28,6 +28,7 @@ public record TalkPage(
         boolean later,
         Gestures gestures,
         Tags tags,
+        Links links,
         ComposerPage composer,
         ContextPage context) {
 
@@ -40,6 +41,12 @@ public record TalkPage(
             boolean may,
             List<String> offered,
             @Nullable String refusal) {}
+
+    /** @param refusal why one was not named, or null */
+    public record Links(List<Link> named, @Nullable String refusal) {}
+
+    /** @param again whether one asks the question of the other */
+    public record Link(String href, long number, String subject, boolean again) {}
 
     /** @param href the conversations that carry it */
     public record Tag(String words, String href) {}

@@ -41,6 +41,8 @@ class Panes {
                     GUARDED,
                     ONLY_PRIVATE,
                     EMPTY,
+                    HOUR,
+                    SLEEP_HOUR,
                     TOO_LONG,
                     NO_RECEIVER,
                     CANNOT_TAKE,

@@ -91,8 +91,9 @@ class Queue {
 
     /** How many wait for the house, at most {@link #COUNTED}. */
     int waiting(@Nullable TeammateId owner) {
-        return db.sql("select count(*) from (select 1 from conversation.conversation where state = 'open'"
-                        + (owner == null ? "" : " and owner = :owner") + " limit " + COUNTED + ") open")
+        return db.sql(
+                        "select count(*) from (select 1 from conversation.conversation where state = 'open' and asleep_until is null"
+                                + (owner == null ? "" : " and owner = :owner") + " limit " + COUNTED + ") open")
                 .params(owner == null ? Map.of() : Map.of("owner", owner.value()))
                 .query(Integer.class)
                 .single();
@@ -121,6 +122,10 @@ class Queue {
         where.add("c.state = '" + state.word() + "'");
         if (wish.view() == QueueWish.View.MINE) {
             where.add("c.owner = :me");
+        }
+        // what sleeps owes nothing now: it is found where everything is listed, and by its words
+        if (state == State.OPEN && wish.state() == State.OPEN) {
+            where.add("c.asleep_until is null");
         }
         if (wish.channel() != null) {
             where.add("c.channel = :channel");

@@ -11,6 +11,8 @@ import parvis.brand.Permission;
 import parvis.brand.Product;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
+import parvis.conversation.AnswerDrafts;
+import parvis.conversation.Departures;
 import parvis.conversation.State;
 import parvis.desk.page.Avatar;
 import parvis.desk.page.Due;
@@ -34,8 +36,13 @@ class QueueReader {
     private final Catalogue catalogue;
     private final Team team;
     private final Search search;
+    private final AnswerDrafts drafts;
+    private final Departures departures;
 
-    QueueReader(Queue queue, Catalogue catalogue, Team team, Search search) {
+    QueueReader(
+            Queue queue, Catalogue catalogue, Team team, Search search, AnswerDrafts drafts, Departures departures) {
+        this.drafts = drafts;
+        this.departures = departures;
         this.queue = queue;
         this.catalogue = catalogue;
         this.team = team;
@@ -65,7 +72,8 @@ class QueueReader {
                 groups(brand, wish, shell, moments, shown, open),
                 more ? more(wish, shown.getLast()) : null,
                 rows.isEmpty() ? empty(wish, shell, mine, all) : null,
-                reports(me));
+                reports(me),
+                new QueuePage.Marks(drafts.numbers(me.id()), departures.stopped(me.id()), departures.leaving()));
     }
 
     /** How many wait for the house, in figures. */

@@ -179,7 +179,7 @@ public class Places {
             case "sha256" -> "0".repeat(64);
             case "handle" -> handle(named);
             case "token" -> "none";
-            case "feed", "run", "person", "invitation", "teammate", "product" ->
+            case "feed", "run", "person", "invitation", "teammate", "product", "draft" ->
                 UUID.randomUUID().toString();
             case "post", "question", "answer", "topic", "by" -> "987654321";
             default -> throw new IllegalArgumentException("What stands for {" + variable + "} in " + route + "?");

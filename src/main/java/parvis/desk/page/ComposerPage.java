@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param text what was typed and not sent
  * @param notice why nothing was sent, or why less is offered; or null
  * @param findings what the guard says of what was typed
+ * @param hours at which it can leave later
+ * @param kept what is kept of what was typed
  */
 public record ComposerPage(
         String action,
@@ -26,7 +28,9 @@ public record ComposerPage(
         String signature,
         int most,
         @Nullable Notice notice,
-        AnswerFindings findings) {
+        AnswerFindings findings,
+        KeptPage kept,
+        HoursPage hours) {
 
     /** @param addresses with commas between them */
     public record Copies(String addresses, boolean refused) {}

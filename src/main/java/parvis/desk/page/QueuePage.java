@@ -1,6 +1,7 @@
 package parvis.desk.page;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param more where the list goes on, or null
  * @param empty what an empty list means, or null when it is not empty
  * @param reports of public messages that wait for a decision, in figures; null when that is not theirs to decide
+ * @param marks what of their own whoever looks has in which conversations
  */
 public record QueuePage(
         String query,
@@ -22,7 +24,11 @@ public record QueuePage(
         List<Group> groups,
         @Nullable More more,
         @Nullable Empty empty,
-        @Nullable String reports) {
+        @Nullable String reports,
+        Marks marks) {
+
+    /** Numbers of conversations in which whoever looks has a draft, or an answer that was stopped; from which one is leaving. */
+    public record Marks(Set<Long> drafts, Set<Long> stopped, Set<Long> leaving) {}
 
     /** @param waiting how many are open, such as "7" or "999+" */
     public record Tab(String href, String words, String waiting, boolean current) {}

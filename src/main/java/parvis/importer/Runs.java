@@ -86,11 +86,7 @@ class Runs {
         return db.sql("""
                 update importer.run set state = 'waiting', halt = false, wanted = :wanted::jsonb, trouble = null, ended_at = null
                  where id = :id and state in ('mapping', 'halted', 'failed')
-                """)
-                        .param("wanted", written(id, order))
-                        .param("id", id)
-                        .update()
-                > 0;
+                """).param("wanted", written(id, order)).param("id", id).update() > 0;
     }
 
     /** What has not begun is over at once; what runs ends after its batch. Inside a transaction of the brand. */
@@ -185,7 +181,9 @@ class Runs {
                 .param("state", state.word())
                 .param("summary", summary == null ? null : json.writeValueAsString(summary))
                 .param("trouble", trouble == null ? null : json.writeValueAsString(trouble))
-                .param("wanted", written(run.id(), state == State.DONE ? run.order().withKey(null) : run.order()))
+                .param(
+                        "wanted",
+                        written(run.id(), state == State.DONE ? run.order().withKey(null) : run.order()))
                 .param(
                         "left",
                         summary == null

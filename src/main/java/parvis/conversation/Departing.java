@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
@@ -216,7 +217,7 @@ public class Departing {
     private boolean tryToDepart(Brand brand, Departure departure, Instant now) {
         try {
             return transactions.in(brand.id(), () -> depart(brand, departure, now));
-        } catch (org.springframework.dao.TransientDataAccessException later) {
+        } catch (TransientDataAccessException later) {
             LOG.info("An answer leaves a little later: {}", later.getMessage());
             return false;
         } catch (RuntimeException e) {

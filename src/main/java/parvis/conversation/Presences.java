@@ -3,6 +3,7 @@ package parvis.conversation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,7 +33,7 @@ public class Presences {
         NOTE;
 
         String word() {
-            return this == NOTHING ? "" : name().toLowerCase(java.util.Locale.ROOT);
+            return this == NOTHING ? "" : name().toLowerCase(Locale.ROOT);
         }
 
         public static Writing of(String word) {

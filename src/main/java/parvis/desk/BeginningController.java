@@ -81,7 +81,7 @@ class BeginningController {
     String form(Visit visit, Model model) {
         writer(visit);
         var to = Clean.line(visit.field("to"), 254).text();
-        var opened = letters.open(visit);
+        var opened = letters.open(visit, null);
         var draft = opened.draft();
         // whoever comes to write to somebody begins anew; what they keep already is named beside it
         var typed = draft == null || !to.isEmpty()

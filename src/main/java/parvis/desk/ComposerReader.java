@@ -66,7 +66,7 @@ class ComposerReader {
         var place = new KeptReader.Place(head.id(), head.number());
         // What came back unsent stands in the form as it was typed; else what is kept of what was typed before.
         var opened = unsent == null || unsent.reason() == Unsent.Reason.TAKEN_BACK
-                ? drafts.open(visit, place, moments)
+                ? drafts.open(visit, place, moments, unsent == null ? null : unsent.text())
                 : new KeptReader.Found(null, drafts.same(visit, place, moments));
         var draft = opened.draft() == null ? null : opened.draft().typed();
         var text = unsent != null ? unsent.text() : draft != null ? draft.text() : "";

@@ -76,7 +76,7 @@ class JourneyController {
             case TakingBack.Outcome.NeverBegun(var to, var cc, var subject, var text, var language) ->
                 BeginningController.page(
                         desks,
-                        letters.open(visit).page(),
+                        letters.open(visit, text).page(),
                         visit,
                         new Typed(to, "", Copying.written(cc), subject, text, language, ""),
                         List.of(),

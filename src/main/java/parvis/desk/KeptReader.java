@@ -33,13 +33,16 @@ class KeptReader {
     /** What the form goes on with: the draft that was asked for, else the latest; or null. */
     record Found(@Nullable AnswerDraft draft, KeptPage page) {}
 
-    Found open(Visit visit, Place place, Moments moments) {
+    /** @param text of what has just come back into their hands, and must be the one that the form goes on with; or null */
+    Found open(Visit visit, Place place, Moments moments, @Nullable String text) {
         var all = drafts.here(visit.me().id(), place.conversation());
         var asked = visit.field("draft");
         var chosen = all.stream()
-                .filter(d -> d.id().toString().equals(asked))
+                .filter(d -> text == null
+                        ? d.id().toString().equals(asked)
+                        : d.typed().text().equals(text))
                 .findFirst()
-                .orElse(all.isEmpty() ? null : all.getFirst());
+                .orElse(all.isEmpty() || text != null ? null : all.getFirst());
         return new Found(chosen, page(visit, place, moments, chosen, all, null));
     }
 

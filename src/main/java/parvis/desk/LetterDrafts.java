@@ -1,6 +1,7 @@
 package parvis.desk;
 
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import parvis.conversation.AnswerDraft;
 import parvis.conversation.AnswerDrafts;
@@ -29,8 +30,9 @@ class LetterDrafts {
         this.clock = clock;
     }
 
-    KeptReader.Found open(Visit visit) {
-        return transactions.reading(visit.brand().id(), () -> reader.open(visit, PLACE, moments(visit)));
+    /** @param text as {@link KeptReader#open} has it */
+    KeptReader.Found open(Visit visit, @Nullable String text) {
+        return transactions.reading(visit.brand().id(), () -> reader.open(visit, PLACE, moments(visit), text));
     }
 
     KeptPage same(Visit visit) {

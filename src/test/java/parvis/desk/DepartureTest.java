@@ -123,6 +123,31 @@ class DepartureTest {
     }
 
     @Test
+    void takenBackBesideSomethingElseThatWasTypedBothAreKept() {
+        send("public", "Trop vite.");
+        post("manager", "/drafts", Map.of("to", "public", "text", "La suite"));
+
+        var back = Jsoup.parse(body(post("manager", "/messages/" + last() + "/withdrawal", Map.of())));
+
+        assertThat(back.selectFirst("#composer textarea").wholeText()).isEqualTo("Trop vite.");
+        assertThat(back.selectFirst("#kept .notice").text()).contains("La suite");
+        var kept = Map.of(
+                "draft",
+                back.selectFirst("#kept [name=draft]").val(),
+                "revision",
+                back.selectFirst("#kept [name=revision]").val(),
+                "to",
+                "public",
+                "text",
+                "Trop vite, corrigé.");
+        post("manager", "/drafts", kept);
+        assertThat(number(
+                        "select count(*) from conversation.draft where conversation = ? and text in ('La suite', 'Trop vite, corrigé.')",
+                        question.id().value()))
+                .isEqualTo(2);
+    }
+
+    @Test
     void onlyItsAuthorTakesItBackAndNotOnceItHasLeft() {
         send("public", "Serrez.");
         var message = last();

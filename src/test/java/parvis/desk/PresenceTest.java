@@ -65,9 +65,9 @@ class PresenceTest {
         assertThat(look(question, "owner")).bodyText().doesNotContain("Manager");
 
         var brand = brands.tilleul();
-        var long_ago = Instant.now().minusSeconds(40);
+        var longAgo = Instant.now().minusSeconds(40);
         presences.here(
-                brand.id(), question.id(), brands.teammate(brand, "manager").id(), "killed", Writing.ANSWER, long_ago);
+                brand.id(), question.id(), brands.teammate(brand, "manager").id(), "killed", Writing.ANSWER, longAgo);
         assertThat(look(question, "owner")).bodyText().doesNotContain("Manager");
     }
 

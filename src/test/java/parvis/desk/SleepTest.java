@@ -69,7 +69,7 @@ class SleepTest {
         assertThat(web.get(brand, brands.sessionOf(brand, "manager"), "/desk?state=asleep"))
                 .bodyText()
                 .contains(question.subject());
-        assertThat(desk()).contains("En veille jusqu’à", "par Manager", "Réveiller", "a mis la conversation en veille");
+        assertThat(desk()).contains("En veille (", "par Manager", "Réveiller", "a mis la conversation en veille");
 
         assertThat(post("manager", "/sleep/removal", Map.of())).hasStatus(302);
         assertThat(queue()).contains(question.subject());

@@ -84,7 +84,7 @@ class WorkingTogetherInTheBrowserTest {
                 assertThat(page.locator("#sleeping")).hasAttribute("open", "");
                 visit.axe();
                 page.locator("#sleeping [value=tomorrow]").click();
-                assertThat(page.locator("#talk-head")).containsText("En veille jusqu’à");
+                assertThat(page.locator("#waking")).hasCount(1);
                 visit.axe();
                 visit.fits();
                 page.keyboard().press("v");

@@ -131,8 +131,9 @@ public class Alerts {
 
     /** How many they have not seen, at most {@link #COUNTED}. */
     public int unseen(TeammateId teammate) {
-        return db.sql("select count(*) from (select 1 from conversation.alert where teammate = ? and seen_at is null limit "
-                        + COUNTED + ") unseen")
+        return db.sql(
+                        "select count(*) from (select 1 from conversation.alert where teammate = ? and seen_at is null limit "
+                                + COUNTED + ") unseen")
                 .param(teammate.value())
                 .query(Integer.class)
                 .single();
@@ -152,32 +153,37 @@ public class Alerts {
 
     /** They looked at this conversation. */
     public void seen(BrandId brand, TeammateId teammate, long number, Instant at) {
-        transactions.run(brand, () -> db.sql("""
+        transactions.run(
+                brand,
+                () -> db.sql("""
                 update conversation.alert set seen_at = ?
                  where teammate = ? and seen_at is null
                    and conversation = (select id from conversation.conversation where number = ?)
                 """)
-                .params(Rows.time(at), teammate.value(), number)
-                .update());
+                        .params(Rows.time(at), teammate.value(), number)
+                        .update());
     }
 
     public void allSeen(BrandId brand, TeammateId teammate, Instant at) {
         transactions.run(
-                brand, () -> db.sql("update conversation.alert set seen_at = ? where teammate = ? and seen_at is null")
+                brand,
+                () -> db.sql("update conversation.alert set seen_at = ? where teammate = ? and seen_at is null")
                         .params(Rows.time(at), teammate.value())
                         .update());
     }
 
     /** @param minutes from 1 to {@link #MOST_MINUTES}, or null for no letter */
     public void wish(BrandId brand, TeammateId teammate, @Nullable Integer minutes) {
-        transactions.run(brand, () -> db.sql("""
+        transactions.run(
+                brand,
+                () -> db.sql("""
                 insert into conversation.alert_wish (brand, teammate, minutes) values (:brand, :teammate, :minutes)
                 on conflict (brand, teammate) do update set minutes = excluded.minutes
                 """)
-                .param("brand", brand.value())
-                .param("teammate", teammate.value())
-                .param("minutes", minutes)
-                .update());
+                        .param("brand", brand.value())
+                        .param("teammate", teammate.value())
+                        .param("minutes", minutes)
+                        .update());
     }
 
     /** What a letter is to tell now, once: those that nobody saw in time. Belongs inside a transaction of the brand. */

@@ -118,8 +118,7 @@ public class Linking {
         });
     }
 
-    private void told(
-            Brand brand, Conversation one, Conversation two, String what, Teammate by, How how, Instant at) {
+    private void told(Brand brand, Conversation one, Conversation two, String what, Teammate by, How how, Instant at) {
         changes.record(brand.id(), Change.Kind.CONVERSATION, one.id().value());
         changes.record(brand.id(), Change.Kind.CONVERSATION, two.id().value());
         ledger.write(new LedgerEvent(

@@ -20,7 +20,12 @@ class LinksSweep implements Housekeeping {
     private final ManyRows many;
     private final Alerts alerts;
 
-    LinksSweep(Brands brands, Transactions transactions, RatingLinks ratings, AnswerLinks answers, ManyRows many,
+    LinksSweep(
+            Brands brands,
+            Transactions transactions,
+            RatingLinks ratings,
+            AnswerLinks answers,
+            ManyRows many,
             Alerts alerts) {
         this.many = many;
         this.alerts = alerts;

@@ -18,7 +18,8 @@ public class Mentions {
     /** More are no call for anybody. */
     private static final int MOST = 20;
 
-    private static final Pattern NAMED = Pattern.compile("(?<![\\p{L}\\p{N}._%+@/-])@(\\p{L}[\\p{L}\\p{M}\\p{N}_-]{0,60})");
+    private static final Pattern NAMED =
+            Pattern.compile("(?<![\\p{L}\\p{N}._%+@/-])@(\\p{L}[\\p{L}\\p{M}\\p{N}_-]{0,60})");
 
     private final Team team;
 

@@ -44,7 +44,9 @@ class AlertsController {
                                 alerts.latest(visit.me().id(), MOST).stream()
                                         .map(alert -> line(visit, moments, alert))
                                         .toList(),
-                                alerts.minutes(visit.me().id()).map(String::valueOf).orElse(""),
+                                alerts.minutes(visit.me().id())
+                                        .map(String::valueOf)
+                                        .orElse(""),
                                 Alerts.MOST_MINUTES,
                                 visit.asked().containsKey("kept"))));
         return "desk/alerts";
@@ -67,7 +69,8 @@ class AlertsController {
     private AlertsPage.Line line(Visit visit, Moments moments, Alerts.Alert alert) {
         return new AlertsPage.Line(
                 href(alert),
-                AlertReader.words(visit.shell(), team.byId(visit.brand().id(), alert.by()).map(Teammate::firstName), alert),
+                AlertReader.words(
+                        visit.shell(), team.byId(visit.brand().id(), alert.by()).map(Teammate::firstName), alert),
                 moments.at(alert.at()),
                 alert.at().toString(),
                 alert.seen());

@@ -49,8 +49,13 @@ class ComposerReader {
         var me = visit.me();
         var shell = visit.shell();
         // What was refused to be handed over is said where it was asked, unless that is not offered any more.
-        var unsent =
-                refused == null || refused.toAColleague() || refused.toAnother() || refused.toATag() || refused.toALink() ? null : refused;
+        var unsent = refused == null
+                        || refused.toAColleague()
+                        || refused.toAnother()
+                        || refused.toATag()
+                        || refused.toALink()
+                ? null
+                : refused;
         var answers = me.mayAct(head.owner()) && head.state() != State.CLOSED;
         var toPublic = answers && head.visibility() == Visibility.PUBLIC;
         return new ComposerPage(

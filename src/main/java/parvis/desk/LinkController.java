@@ -41,13 +41,12 @@ class LinkController {
 
     @PostMapping("/desk/conversations/{number:[0-9]{1,18}}/links/removal")
     String unlink(Visit visit, @PathVariable long number, HttpServletResponse response, Model model) {
-        var outcome = linking.unlink(
-                visit.brand(), find(visit, number), other(visit), visit.me(), How.DESK, clock.instant());
+        var outcome =
+                linking.unlink(visit.brand(), find(visit, number), other(visit), visit.me(), How.DESK, clock.instant());
         return done(outcome, visit, number, response, model);
     }
 
-    private String done(
-            Linking.Outcome outcome, Visit visit, long number, HttpServletResponse response, Model model) {
+    private String done(Linking.Outcome outcome, Visit visit, long number, HttpServletResponse response, Model model) {
         return switch (outcome) {
             case DONE, UNCHANGED -> panes.done(visit, number, "", model);
             case NO_OTHER -> {

@@ -79,10 +79,11 @@ class Queue {
 
     /** One more than was asked for, when there are more. */
     List<Row> list(QueueWish wish, Named named, Instant now) {
+        var rare = isRare(wish.filters().tag());
         var states = wish.state() == null ? State.values() : new State[] {wish.state()};
         // One search for each state, so that each walks along its own index and stops early.
         var parts = Stream.of(states)
-                .map(state -> "(" + part(state, wish) + ")")
+                .map(state -> "(" + part(state, wish, rare) + ")")
                 .collect(Collectors.joining("\nunion all\n"));
         var order = order(wish.sort());
         return read(
@@ -151,7 +152,7 @@ class Queue {
 
     record Channel(String slug, String kind, String name) {}
 
-    private static String part(State state, QueueWish wish) {
+    private static String part(State state, QueueWish wish, boolean rare) {
         var where = new ArrayList<String>();
         where.add("c.state = '" + state.word() + "'");
         var filters = wish.filters();
@@ -173,7 +174,11 @@ class Queue {
             where.add("c.language = :language");
         }
         if (filters.tag() != null) {
-            where.add("exists (select 1 from conversation.tag t where t.conversation = c.id and t.tag = :tag)");
+            // what few carry is looked up, what many carry is met on the way along the list
+            where.add(
+                    rare
+                            ? "c.id in (select t.conversation from conversation.tag t where t.tag = :tag)"
+                            : "(select true from conversation.tag t where t.conversation = c.id and t.tag = :tag limit 1)");
         }
         if (filters.owner() != null) {
             where.add(filters.owner().equals(QueueFilters.NOBODY) ? "c.owner is null" : "c.owner = :owner");
@@ -215,6 +220,16 @@ class Queue {
             parameters.put("id", wish.after().id());
         }
         return parameters;
+    }
+
+    private boolean isRare(@Nullable String tag) {
+        return tag != null
+                && db.sql("select count(*) from (select 1 from conversation.tag where tag = ? limit " + COUNTED
+                                        + ") some")
+                                .param(tag)
+                                .query(Integer.class)
+                                .single()
+                        < COUNTED;
     }
 
     private static void put(Map<String, Object> parameters, String name, @Nullable Object value) {

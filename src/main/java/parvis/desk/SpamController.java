@@ -71,7 +71,8 @@ class SpamController {
         var head = head(visit, number);
         var at = clock.instant();
         var blocked = transactions.in(visit.brand().id(), () -> {
-            var outcome = blocking.block(visit.brand(), new PersonId(head.person()), head.id().value(), visitor, at);
+            var outcome = blocking.block(
+                    visit.brand(), new PersonId(head.person()), head.id().value(), visitor, at);
             return outcome == Blocking.Outcome.NOT_ALLOWED
                     ? Spam.Outcome.NOT_ALLOWED
                     : spam.mark(visit.brand(), head.id(), visit.me(), How.DESK, at);

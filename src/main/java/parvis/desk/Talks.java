@@ -187,8 +187,7 @@ class Talks {
                  group by c.number, c.subject order by c.number limit 50
                 """)
                 .param("id", id.value())
-                .query((row, n) ->
-                        new Linked(row.getLong("number"), row.getString("subject"), row.getBoolean("again")))
+                .query((row, n) -> new Linked(row.getLong("number"), row.getString("subject"), row.getBoolean("again")))
                 .list();
     }
 

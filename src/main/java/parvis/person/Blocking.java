@@ -81,19 +81,13 @@ public class Blocking {
     }
 
     private Outcome told(
-            int rows,
-            Brand brand,
-            PersonId person,
-            @Nullable UUID conversation,
-            String what,
-            Visitor by,
-            Instant at) {
+            int rows, Brand brand, PersonId person, @Nullable UUID conversation, String what, Visitor by, Instant at) {
         if (rows == 0) {
             return Outcome.UNCHANGED;
         }
         changes.record(brand.id(), Change.Kind.PERSON, person.value());
-        ledger.write(
-                new LedgerEvent(brand.id(), at, what, by.actor(), "person", person.value(), conversation, by.how(), Map.of()));
+        ledger.write(new LedgerEvent(
+                brand.id(), at, what, by.actor(), "person", person.value(), conversation, by.how(), Map.of()));
         audit.write(brand.id(), at, by.actor(), what, "person", person.value(), by.address(), Map.of(), Map.of());
         return Outcome.DONE;
     }

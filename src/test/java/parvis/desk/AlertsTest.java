@@ -59,7 +59,9 @@ class AlertsTest {
                 .bodyText()
                 .contains("Manager vous nomme dans", question.subject(), "pas encore vu");
         assertThat(web.get(brand, colleague, "/desk/queue")).bodyText().contains("data-news=\"Manager vous nomme");
-        assertThat(told(brand, "expert", question)).as("an address names nobody").isFalse();
+        assertThat(told(brand, "expert", question))
+                .as("an address names nobody")
+                .isFalse();
         assertThat(told(brand, "manager", question)).as("who wrote it knows").isFalse();
 
         assertThat(web.get(brand, colleague, path)).hasStatusOk();
@@ -158,7 +160,9 @@ class AlertsTest {
 
     private List<Alerts.Alert> latest(Brand brand, String who, Conversation c) {
         return transactions
-                .reading(brand.id(), () -> alerts.latest(brands.teammate(brand, who).id(), 100))
+                .reading(
+                        brand.id(),
+                        () -> alerts.latest(brands.teammate(brand, who).id(), 100))
                 .stream()
                 .filter(alert -> alert.number() == c.number())
                 .toList();

@@ -59,10 +59,7 @@ class LinkingTest {
                 .bodyText()
                 .contains("pas d’autre conversation sous ce numéro");
         assertThat(web.post(
-                        brand,
-                        brands.sessionOf(brand, "expert"),
-                        path,
-                        Map.of("other", String.valueOf(one.number()))))
+                        brand, brands.sessionOf(brand, "expert"), path, Map.of("other", String.valueOf(one.number()))))
                 .hasStatus(422);
         assertThat(web.post(brand, brands.sessionOf(brand, "creative"), path, Map.of("other", "1")))
                 .hasStatus(403);

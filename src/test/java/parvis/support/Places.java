@@ -179,8 +179,17 @@ public class Places {
             case "sha256" -> "0".repeat(64);
             case "handle" -> handle(named);
             case "token" -> "none";
-            case "bulk", "canned", "feed", "filter", "run", "person", "invitation", "teammate", "product", "session", "passkey" ->
-                UUID.randomUUID().toString();
+            case "bulk",
+                    "canned",
+                    "feed",
+                    "filter",
+                    "run",
+                    "person",
+                    "invitation",
+                    "teammate",
+                    "product",
+                    "session",
+                    "passkey" -> UUID.randomUUID().toString();
             case "post", "question", "answer", "topic", "by" -> "987654321";
             default -> throw new IllegalArgumentException("What stands for {" + variable + "} in " + route + "?");
         };

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param unseen how many things they are to know and have not seen; empty for none
  * @param filters the parts of the queue that have a name: their own and everybody's
  */
-public record RoomPage(Self self, String waiting, @Nullable String reports, List<QueuePage.Choice> filters, String unseen) {
+public record RoomPage(
+        Self self, String waiting, @Nullable String reports, List<QueuePage.Choice> filters, String unseen) {
 
     /**
      * @param handle tells drafts of several teammates at one browser apart

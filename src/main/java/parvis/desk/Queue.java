@@ -225,7 +225,7 @@ class Queue {
     private boolean isRare(@Nullable String tag) {
         return tag != null
                 && db.sql("select count(*) from (select 1 from conversation.tag where tag = ? limit " + COUNTED
-                                        + ") some")
+                                        + ") carried")
                                 .param(tag)
                                 .query(Integer.class)
                                 .single()

@@ -39,7 +39,7 @@ class ManyController {
                 .findFirst()
                 .orElseThrow(Missing::new);
         var to = uuid(visit.field("to"));
-        var wish = new Many.Wish(act, to == null ? null : new TeammateId(to), visit.field("tag"));
+        var wish = new Many.Wish(act, to == null ? null : new TeammateId(to), visit.field("word"));
         var outcome = many.act(visit.brand(), chosen(request), wish, visit.me(), clock.instant());
         return switch (outcome) {
             case Many.Outcome.Done(var bulk) -> done(visit, bulk, model);

@@ -83,12 +83,13 @@ class Queue {
 
     /** One more than was asked for, when there are more. */
     List<Row> list(QueueWish wish, Named named, Instant now) {
+        var rare = isRare(wish.filters().tag());
         var states = wish.filters().aside() == Aside.ASLEEP || wish.state() != null
                 ? Collections.singletonList(wish.state())
                 : List.of(State.values());
         // One search for each state, so that each walks along its own index and stops early.
         var parts = states.stream()
-                .map(state -> "(" + part(state, wish) + ")")
+                .map(state -> "(" + part(state, wish, rare) + ")")
                 .collect(Collectors.joining("\nunion all\n"));
         var order = order(wish.sort());
         return read(
@@ -160,7 +161,7 @@ class Queue {
     record Channel(String slug, String kind, String name) {}
 
     /** @param state null for what sleeps, whatever its state */
-    private static String part(@Nullable State state, QueueWish wish) {
+    private static String part(@Nullable State state, QueueWish wish, boolean rare) {
         var where = new ArrayList<String>();
         where.add(state == null ? "c.asleep_until is not null" : "c.state = '" + state.word() + "'");
         var filters = wish.filters();
@@ -187,7 +188,11 @@ class Queue {
             where.add("c.language = :language");
         }
         if (filters.tag() != null) {
-            where.add("exists (select 1 from conversation.tag t where t.conversation = c.id and t.tag = :tag)");
+            // what few carry is looked up, what many carry is met on the way along the list
+            where.add(
+                    rare
+                            ? "c.id in (select t.conversation from conversation.tag t where t.tag = :tag)"
+                            : "(select true from conversation.tag t where t.conversation = c.id and t.tag = :tag limit 1)");
         }
         if (filters.owner() != null) {
             where.add(filters.owner().equals(QueueFilters.NOBODY) ? "c.owner is null" : "c.owner = :owner");
@@ -229,6 +234,16 @@ class Queue {
             parameters.put("id", wish.after().id());
         }
         return parameters;
+    }
+
+    private boolean isRare(@Nullable String tag) {
+        return tag != null
+                && db.sql("select count(*) from (select 1 from conversation.tag where tag = ? limit " + COUNTED
+                                        + ") carried")
+                                .param(tag)
+                                .query(Integer.class)
+                                .single()
+                        < COUNTED;
     }
 
     private static void put(Map<String, Object> parameters, String name, @Nullable Object value) {

@@ -34,14 +34,14 @@ class TagController {
     @PostMapping("/desk/conversations/{number:[0-9]{1,18}}/tags")
     String tag(Visit visit, @PathVariable long number, HttpServletResponse response, Model model) {
         var outcome = tagging.tag(
-                visit.brand(), find(visit, number), visit.field("tag"), visit.me(), How.DESK, clock.instant());
+                visit.brand(), find(visit, number), visit.field("word"), visit.me(), How.DESK, clock.instant());
         return done(outcome, visit, number, response, model);
     }
 
     @PostMapping("/desk/conversations/{number:[0-9]{1,18}}/tags/removal")
     String untag(Visit visit, @PathVariable long number, HttpServletResponse response, Model model) {
         var outcome = tagging.untag(
-                visit.brand(), find(visit, number), visit.field("tag"), visit.me(), How.DESK, clock.instant());
+                visit.brand(), find(visit, number), visit.field("word"), visit.me(), How.DESK, clock.instant());
         return done(outcome, visit, number, response, model);
     }
 
@@ -51,7 +51,7 @@ class TagController {
             case NO_TAG, TOO_MANY -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 var reason = outcome == Tagging.Outcome.NO_TAG ? Unsent.Reason.NO_TAG : Unsent.Reason.TAGS_MANY;
-                yield panes.show(visit, number, new Unsent(reason, Unsent.TO_A_TAG, visit.field("tag"), null), model);
+                yield panes.show(visit, number, new Unsent(reason, Unsent.TO_A_TAG, visit.field("word"), null), model);
             }
             case NOT_ALLOWED -> throw new NotAllowed();
             case UNKNOWN -> throw new Missing();

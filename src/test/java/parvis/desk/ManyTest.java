@@ -219,7 +219,7 @@ class ManyTest {
                 .hasStatus(422)
                 .bodyText()
                 .contains("Choisissez à qui confier");
-        assertThat(post(brand, "act=tag&tag=&chosen=" + value(question))).hasStatus(422);
+        assertThat(post(brand, "act=tag&word=&chosen=" + value(question))).hasStatus(422);
         assertThat(post(brand, "act=erase&chosen=" + value(question))).hasStatus(404);
         assertThat(post(brand, "act=closure&chosen=nonsense&chosen=" + value(question)))
                 .hasStatus3xxRedirection();

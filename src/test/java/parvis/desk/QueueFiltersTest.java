@@ -210,14 +210,19 @@ class QueueFiltersTest {
         var path = "/desk/conversations/" + question.number();
         var tag = "vis " + UUID.randomUUID().toString().substring(0, 8);
 
-        assertThat(web.post(brand, expert, path + "/tags", Map.of("tag", tag.toUpperCase())))
+        assertThat(web.post(brand, expert, path + "/tags", Map.of("word", tag.toUpperCase())))
                 .hasStatus3xxRedirection();
         assertThat(web.get(brand, expert, path)).bodyText().contains(tag, "a mis une étiquette");
-        assertThat(web.post(brand, expert, path + "/tags", Map.of("tag", "x".repeat(60))))
+        assertThat(web.post(brand, expert, path + "/tags?view=team", Map.of("word", tag))
+                        .getResponse()
+                        .getHeader("Location"))
+                .as("the queue beside stays what it was")
+                .endsWith(path + "?view=team");
+        assertThat(web.post(brand, expert, path + "/tags", Map.of("word", "x".repeat(60))))
                 .hasStatus(422)
                 .bodyText()
                 .contains("40 caractères au plus");
-        assertThat(web.post(brand, expert, path + "/tags/removal", Map.of("tag", tag)))
+        assertThat(web.post(brand, expert, path + "/tags/removal", Map.of("word", tag)))
                 .hasStatus3xxRedirection();
         assertThat(web.get(brand, expert, path)).bodyText().contains("a retiré une étiquette");
         assertThat(of(brand, Map.of("view", "team", "tag", tag), List.of(question.number())))

@@ -14,6 +14,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.ModelAndViewDefiningException;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import parvis.brand.Brand;
+import parvis.brand.BrandArgument;
 import parvis.brand.Role;
 
 /** Asks before what is dangerous, and whoever owns a house for a second factor once they had time to set one up. */
@@ -57,7 +59,8 @@ class FreshProofs implements HandlerInterceptor, WebMvcConfigurer {
         if (session == null || visitor == null || !(handler instanceof HandlerMethod method)) {
             return true;
         }
-        if (request.getRequestURI().startsWith("/settings") && isOverdue(visitor, session)) {
+        if (request.getRequestURI().startsWith("/settings")
+                && isOverdue(BrandArgument.of(request).orElseThrow(), visitor, session)) {
             response.sendRedirect("/account/second-factor?due=yes");
             return false;
         }
@@ -70,14 +73,18 @@ class FreshProofs implements HandlerInterceptor, WebMvcConfigurer {
             response.setStatus(HttpStatus.FORBIDDEN.value());
             throw new ModelAndViewDefiningException(new ModelAndView(
                     "person/proof",
-                    Map.of("shell", shells.shell(request), "page", view.wanted(request, session, false, null))));
+                    Map.of(
+                            "shell",
+                            shells.shell(request),
+                            "page",
+                            view.wanted(BrandArgument.of(request).orElseThrow(), request, session, false, null))));
         }
         return true;
     }
 
-    private boolean isOverdue(Visitor visitor, Sessions.Session session) {
+    private boolean isOverdue(Brand brand, Visitor visitor, Sessions.Session session) {
         var me = visitor.teammate();
-        if (demo || me == null || me.role() != Role.OWNER || session.second() != null) {
+        if (demo || me == null || me.role() != Role.OWNER || !factor.mailSuffices(brand, session)) {
             return false;
         }
         var due = session.due() == null ? factor.due(session.account().id(), clock.instant()) : session.due();

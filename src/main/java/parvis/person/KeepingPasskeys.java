@@ -1,6 +1,7 @@
 package parvis.person;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -42,7 +43,6 @@ class KeepingPasskeys {
             var account = session.account();
             var made = passkeys.make(account, site, name, answer, at);
             if (made instanceof Passkeys.Made.Kept(var id)) {
-                factor.remember(account.id());
                 sessions.prove(session.id(), account.id(), true, at);
                 told(brand, "passkey.made", id, by, at);
             }
@@ -73,16 +73,28 @@ class KeepingPasskeys {
             if (all.stream().noneMatch(key -> key.id().equals(passkey))) {
                 return Removal.UNKNOWN;
             }
-            if (all.size() == 1 && !factor.isOn(account.id()) && factor.ownsAHouse(account.id())) {
+            if (isAlone(all, passkey) && !factor.isOn(account.id()) && factor.ownsAHouse(account.id())) {
                 return Removal.LAST;
             }
             if (!passkeys.remove(account.id(), passkey)) {
                 return Removal.UNKNOWN;
             }
-            factor.remember(account.id());
+            sessions.forget(account.id());
             told(brand, "passkey.removed", passkey, by, at);
             return Removal.DONE;
         });
+    }
+
+    /** Whether nothing else opens that house. */
+    private static boolean isAlone(List<Passkey> all, UUID passkey) {
+        var host = all.stream()
+                .filter(key -> key.id().equals(passkey))
+                .map(Passkey::host)
+                .findFirst();
+        return all.stream()
+                        .filter(key -> host.filter(key.host()::equals).isPresent())
+                        .count()
+                == 1;
     }
 
     private void told(Brand brand, String what, UUID passkey, Visitor by, Instant at) {

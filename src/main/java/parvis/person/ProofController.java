@@ -24,13 +24,16 @@ class ProofController {
     private final Proving proving;
     private final ProofView view;
     private final Passkeys passkeys;
+    private final SecondFactor factor;
     private final RateLimits limits;
     private final Clock clock;
 
-    ProofController(Proving proving, ProofView view, Passkeys passkeys, RateLimits limits, Clock clock) {
+    ProofController(
+            Proving proving, ProofView view, Passkeys passkeys, SecondFactor factor, RateLimits limits, Clock clock) {
         this.proving = proving;
         this.view = view;
         this.passkeys = passkeys;
+        this.factor = factor;
         this.limits = limits;
         this.clock = clock;
     }
@@ -53,11 +56,11 @@ class ProofController {
             HttpServletRequest request,
             Model model) {
         var session = session(request);
-        if (session.second() == null) {
+        if (factor.mailSuffices(brand, session)) {
             limits.require("proof.code", session.account().id().toString(), 5, Duration.ofMinutes(30));
             proving.send(brand, session, shell.language(), clock.instant());
         }
-        return show(to, posts.equals("yes"), session, true, null, request, model);
+        return show(brand, to, posts.equals("yes"), session, true, null, request, model);
     }
 
     @PostMapping("/account/proof")
@@ -80,7 +83,7 @@ class ProofController {
                 : proving.byPasskey(brand, session, visitor, Site.of(request), credential, now);
         if (!shown) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return show(to, posts.equals("yes"), session, true, shell.t("proof.wrong"), request, model);
+            return show(brand, to, posts.equals("yes"), session, true, shell.t("proof.wrong"), request, model);
         }
         if (!posts.equals("yes")) {
             return "redirect:" + Redirects.local(to);
@@ -91,6 +94,7 @@ class ProofController {
     }
 
     private String show(
+            Brand brand,
             String to,
             boolean posts,
             Sessions.Session session,
@@ -98,7 +102,7 @@ class ProofController {
             @Nullable String trouble,
             HttpServletRequest request,
             Model model) {
-        model.addAttribute("page", view.again(to, posts, request, session, sent, trouble));
+        model.addAttribute("page", view.again(brand, to, posts, request, session, sent, trouble));
         return "person/proof";
     }
 

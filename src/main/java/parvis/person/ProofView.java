@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import parvis.brand.Brand;
 import parvis.person.page.ProofPage;
 import parvis.person.page.ProofPage.Field;
 import parvis.web.Redirects;
@@ -16,28 +17,32 @@ class ProofView {
     static final String TYPED = "typed.";
 
     private final Passkeys passkeys;
+    private final SecondFactor factor;
 
-    ProofView(Passkeys passkeys) {
+    ProofView(Passkeys passkeys, SecondFactor factor) {
         this.passkeys = passkeys;
+        this.factor = factor;
     }
 
     /** In place of the page that was asked for. */
-    ProofPage wanted(HttpServletRequest request, Sessions.Session session, boolean sent, @Nullable String trouble) {
+    ProofPage wanted(
+            Brand brand, HttpServletRequest request, Sessions.Session session, boolean sent, @Nullable String trouble) {
         var posts = request.getMethod().equals("POST");
         var query = request.getQueryString();
         var to = request.getRequestURI() + (posts || query == null ? "" : "?" + query);
-        return page(to, posts, posts ? typed(request, "") : List.of(), request, session, sent, trouble);
+        return page(brand, to, posts, posts ? typed(request, "") : List.of(), request, session, sent, trouble);
     }
 
     /** Once more, after something was refused or sent. */
     ProofPage again(
+            Brand brand,
             String to,
             boolean posts,
             HttpServletRequest request,
             Sessions.Session session,
             boolean sent,
             @Nullable String trouble) {
-        return page(Redirects.local(to), posts, typed(request, TYPED), request, session, sent, trouble);
+        return page(brand, Redirects.local(to), posts, typed(request, TYPED), request, session, sent, trouble);
     }
 
     static List<Field> typed(HttpServletRequest request, String prefix) {
@@ -53,6 +58,7 @@ class ProofView {
     }
 
     private ProofPage page(
+            Brand brand,
             String to,
             boolean posts,
             List<Field> typed,
@@ -62,14 +68,14 @@ class ProofView {
             @Nullable String trouble) {
         var account = session.account();
         var host = Site.of(request).host();
-        var second = session.second();
+        var mail = factor.mailSuffices(brand, session);
         return new ProofPage(
                 to,
                 posts,
                 typed,
                 passkeys.of(account.id()).stream().anyMatch(key -> key.host().equals(host)),
-                second != null,
-                second == null,
+                !mail,
+                mail,
                 sent,
                 account.email(),
                 trouble);

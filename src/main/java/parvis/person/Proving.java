@@ -69,12 +69,13 @@ class Proving {
         });
     }
 
-    /** @param typed a number of the device, a code for its loss, or where there is neither the number that was sent */
+    /** @param typed a number of the device, a code for its loss, or the number that was sent where that is enough */
     boolean byCode(Brand brand, Sessions.Session session, Visitor by, String typed, Instant at) {
         var account = session.account().id();
         return transactions.in(brand.id(), () -> {
-            var shown = session.second() == null ? wasSent(session.id(), typed, at) : factor.shows(account, typed, at);
-            return told(brand, session, by, shown, session.second() != null, at);
+            var strong = factor.shows(account, typed, at);
+            var shown = strong || (factor.mailSuffices(brand, session) && wasSent(session.id(), typed, at));
+            return told(brand, session, by, shown, strong, at);
         });
     }
 

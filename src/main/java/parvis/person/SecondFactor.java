@@ -108,7 +108,7 @@ class SecondFactor {
             db.sql("update person.totp set confirmed_at = ? where account = ?")
                     .params(Rows.time(at), account)
                     .update();
-            remember(account);
+            sessions.forget(account);
             sessions.prove(session.id(), account, true, at);
             told(brand, "second-factor.set-up", account, by, at);
             return true;
@@ -141,7 +141,7 @@ class SecondFactor {
             db.sql("delete from person.totp where account = ?")
                     .param(account.id())
                     .update();
-            remember(account.id());
+            sessions.forget(account.id());
             told(brand, "second-factor.removed", account.id(), by, at);
             return true;
         });
@@ -160,17 +160,15 @@ class SecondFactor {
                         .isPresent());
     }
 
-    /** What the account has, where every session reads it. Inside the transaction that changed it. */
-    void remember(UUID account) {
-        db.sql("""
-                insert into person.second_factor (account, kind)
-                select a.id, case
-                           when exists (select 1 from person.totp t where t.account = a.id and t.confirmed_at is not null) then 'totp'
-                           when exists (select 1 from person.passkey k where k.account = a.id) then 'passkey' end
-                  from person.account a where a.id = ?
-                on conflict (account) do update set kind = excluded.kind
-                """).param(account).update();
-        sessions.forget(account);
+    /** Whether what is sent by mail is enough to show that it is them: where they have nothing else, or need nothing else here. */
+    boolean mailSuffices(Brand brand, Sessions.Session session) {
+        return !session.needsMore(owns(brand, session.account().id()), Site.of(brand, brands));
+    }
+
+    boolean owns(Brand brand, UUID account) {
+        return team.byAccount(brand.id(), account)
+                .filter(t -> t.role() == Role.OWNER)
+                .isPresent();
     }
 
     /** From the first time that it is asked. */
@@ -178,7 +176,7 @@ class SecondFactor {
         var due = now.plus(GRACE);
         db.sql("""
                 insert into person.second_factor (account, due) values (?, ?)
-                on conflict (account) do update set due = coalesce(second_factor.due, excluded.due)
+                on conflict (account) do nothing
                 """).params(account, Rows.time(due)).update();
         sessions.forget(account);
         return due;

@@ -111,14 +111,15 @@ class SecondFactorController {
             Model model) {
         var session = session(request);
         var account = session.account();
+        var host = Site.of(request).host();
         var state = factor.of(account.id());
         var now = clock.instant();
-        var due = state.on() || session.second() != null ? null : session.due();
+        var due = state.on() || !factor.mailSuffices(brand, session) ? null : session.due();
         model.addAttribute(
                 "page",
                 new SecondFactorPage(
                         state.on(),
-                        "passkey".equals(session.second()),
+                        session.hosts().contains(host),
                         state.secret() == null ? null : setUp(state.secret(), account, brand),
                         state.recoveryCodes(),
                         codes,

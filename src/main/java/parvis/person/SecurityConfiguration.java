@@ -13,6 +13,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import parvis.brand.Brands;
 import parvis.brand.Permission;
 import parvis.brand.Team;
 import parvis.web.Proxies;
@@ -35,8 +36,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SessionFilter sessionFilter(Sessions sessions, Team team, Members members, Clock clock) {
-        return new SessionFilter(sessions, team, members, clock);
+    SessionFilter sessionFilter(Sessions sessions, Team team, Members members, Brands brands, Clock clock) {
+        return new SessionFilter(sessions, team, members, brands, clock);
     }
 
     /** The filter belongs to the chain below and runs there only. */

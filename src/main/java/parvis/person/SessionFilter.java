@@ -16,6 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
 import parvis.brand.Brand;
 import parvis.brand.BrandArgument;
+import parvis.brand.Brands;
 import parvis.brand.Permission;
 import parvis.brand.Role;
 import parvis.brand.Team;
@@ -31,12 +32,14 @@ class SessionFilter extends OncePerRequestFilter {
     private final Sessions sessions;
     private final Team team;
     private final Members members;
+    private final Brands brands;
     private final Clock clock;
 
-    SessionFilter(Sessions sessions, Team team, Members members, Clock clock) {
+    SessionFilter(Sessions sessions, Team team, Members members, Brands brands, Clock clock) {
         this.sessions = sessions;
         this.team = team;
         this.members = members;
+        this.brands = brands;
         this.clock = clock;
     }
 
@@ -101,7 +104,7 @@ class SessionFilter extends OncePerRequestFilter {
     }
 
     private boolean mayEnter(Sessions.Session session, Brand brand, HttpServletRequest request) {
-        if (!session.waits(owns(session, brand))) {
+        if (!waits(session, brand)) {
             return true;
         }
         // another node may have heard the second factor
@@ -113,7 +116,12 @@ class SessionFilter extends OncePerRequestFilter {
         return false;
     }
 
-    boolean owns(Sessions.Session session, Brand brand) {
+    /** Whether more than a link is to be shown here first. */
+    boolean waits(Sessions.Session session, Brand brand) {
+        return !session.strong() && session.needsMore(owns(session, brand), Site.of(brand, brands));
+    }
+
+    private boolean owns(Sessions.Session session, Brand brand) {
         return team.byAccount(brand.id(), session.account().id())
                 .filter(teammate -> teammate.role() == Role.OWNER)
                 .isPresent();

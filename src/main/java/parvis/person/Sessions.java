@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,7 +38,8 @@ public class Sessions {
      *
      * @param strong whether two factors were shown
      * @param proved when they last showed that it is them
-     * @param second what the account has beside a link: {@code totp}, {@code passkey}, or nothing
+     * @param device whether the account has numbers of a device
+     * @param hosts at which it has passkeys
      * @param due until when whoever owns a house has time to set one up; null when nobody asked yet
      */
     public record Session(
@@ -45,11 +48,12 @@ public class Sessions {
             How how,
             boolean strong,
             Instant proved,
-            @Nullable String second,
+            boolean device,
+            Set<String> hosts,
             @Nullable Instant due) {
-        /** Whether more than a link is to be shown first. A passkey alone is asked for only of who owns the house. */
-        boolean waits(boolean owner) {
-            return !strong && second != null && (owner || second.equals("totp"));
+        /** Whether more than a link is asked for here. A passkey alone is asked for only of who owns the house. */
+        boolean needsMore(boolean owner, Predicate<String> here) {
+            return device || (owner && hosts.stream().anyMatch(here));
         }
     }
 
@@ -102,7 +106,9 @@ public class Sessions {
     private @Nullable Found read(String token, Instant now) {
         var hash = Secrets.hash(token);
         var found = db.sql("""
-                select a.*, s.id as session, s.how, s.strong, s.proved_at, s.seen_at, s.created_at as began, s.expires_at, f.kind, f.due
+                select a.*, s.id as session, s.how, s.strong, s.proved_at, s.seen_at, s.created_at as began, s.expires_at, f.due,
+                       exists (select from person.totp t where t.account = a.id and t.confirmed_at is not null) as device,
+                       array(select distinct k.host from person.passkey k where k.account = a.id) as hosts
                   from person.session s join person.account a on a.id = s.account
                   left join person.second_factor f on f.account = a.id
                  where s.hash = ? and s.expires_at > ?
@@ -115,7 +121,8 @@ public class Sessions {
                                 new How(row.getString("how")),
                                 row.getBoolean("strong"),
                                 Rows.instant(row, "proved_at"),
-                                Rows.textOrNull(row, "kind"),
+                                row.getBoolean("device"),
+                                Set.of((String[]) row.getArray("hosts").getArray()),
                                 Rows.instantOrNull(row, "due")),
                         Rows.instant(row, "seen_at"),
                         Rows.instant(row, "began"),
@@ -148,7 +155,8 @@ public class Sessions {
                         session.how(),
                         row.getBoolean("strong"),
                         Rows.instant(row, "proved_at"),
-                        session.second(),
+                        session.device(),
+                        session.hosts(),
                         session.due()))
                 .optional();
     }

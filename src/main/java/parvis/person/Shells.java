@@ -8,7 +8,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import parvis.brand.Brand;
 import parvis.brand.BrandArgument;
+import parvis.brand.Brands;
 import parvis.brand.Permission;
 import parvis.brand.Role;
 import parvis.web.Assets;
@@ -24,11 +26,13 @@ import parvis.web.Words;
 public class Shells {
     private final Assets assets;
     private final Languages languages;
+    private final Brands brands;
     private final boolean demo;
 
-    Shells(Assets assets, Languages languages, @Value("${parvis.demo:false}") boolean demo) {
+    Shells(Assets assets, Languages languages, Brands brands, @Value("${parvis.demo:false}") boolean demo) {
         this.assets = assets;
         this.languages = languages;
+        this.brands = brands;
         this.demo = demo;
     }
 
@@ -50,12 +54,14 @@ public class Shells {
                 new Times(words, brand.map(b -> b.zone()).orElse(ZoneId.of("UTC"))),
                 shown(
                         VisitorArgument.of(request),
-                        SessionFilter.session(request).orElse(null)),
+                        SessionFilter.session(request).orElse(null),
+                        brand.orElse(null)),
                 demo,
                 assets.base());
     }
 
-    private static Shell.@Nullable Visitor shown(@Nullable Visitor visitor, Sessions.@Nullable Session session) {
+    private Shell.@Nullable Visitor shown(
+            @Nullable Visitor visitor, Sessions.@Nullable Session session, @Nullable Brand brand) {
         if (visitor == null || visitor.account() == null) {
             return null;
         }
@@ -74,7 +80,10 @@ public class Shells {
                     teammate.may(Permission.IMPORT_PAST),
                     teammate.may(Permission.SET_HOUSE),
                     teammate.may(Permission.SET_TEAM),
-                    session != null && session.second() == null && teammate.role() == Role.OWNER
+                    session != null
+                                    && brand != null
+                                    && teammate.role() == Role.OWNER
+                                    && !session.needsMore(true, Site.of(brand, brands))
                             ? session.due()
                             : null);
         }

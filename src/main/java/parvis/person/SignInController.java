@@ -132,7 +132,7 @@ class SignInController {
     private String next(Brand brand, SignIn.Opened opened) {
         var to = Redirects.local(opened.returnTo());
         var waits = sessions.find(opened.session(), clock.instant())
-                .filter(session -> session.waits(filter.owns(session, brand)))
+                .filter(session -> filter.waits(session, brand))
                 .isPresent();
         return waits
                 ? "/signin/second?back=" + java.net.URLEncoder.encode(to, java.nio.charset.StandardCharsets.UTF_8)

@@ -1,6 +1,9 @@
 package parvis.person;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Predicate;
+import parvis.brand.Brand;
+import parvis.brand.Brands;
 
 /**
  * Where a browser is, as it says so itself in what a passkey signs.
@@ -9,6 +12,13 @@ import jakarta.servlet.http.HttpServletRequest;
  * @param origin scheme, host and port, as browsers write them
  */
 record Site(String host, String origin) {
+    /** Whether a host leads to this brand: by whichever of its names, so that none of them is a way around. */
+    static Predicate<String> of(Brand brand, Brands brands) {
+        return host -> brands.ofHost(host)
+                .filter(found -> found.id().equals(brand.id()))
+                .isPresent();
+    }
+
     static Site of(HttpServletRequest request) {
         var port = request.getServerPort();
         var usual = port == (request.isSecure() ? 443 : 80);

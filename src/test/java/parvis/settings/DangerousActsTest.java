@@ -171,6 +171,80 @@ class DangerousActsTest {
         assertThat(text(web.get(house, manager, "/settings/mail"))).doesNotContain("second facteur");
     }
 
+    @Test
+    void aKeyOfOneHouseIsAskedForAtThatHouseAloneAndNobodyIsLockedOutOfTheOther() {
+        var other = OwnHouse.make(creation, all, team, accounts);
+        var account = accounts.byEmail(email).orElseThrow().id();
+        team.join(
+                other.id(),
+                account,
+                "both",
+                "both",
+                Role.OWNER,
+                new Brand.LocalText("", ""),
+                "both",
+                null,
+                Instant.now(),
+                parvis.ledger.Actor.SYSTEM);
+        db.sql("""
+                insert into person.passkey (id, account, host, credential_id, credential, name, signatures, backup_eligible, backed_up, created_at)
+                values (?, ?, ?, ?, '', 'Clé', 0, false, false, ?)
+                """)
+                .params(
+                        UUID.randomUUID(),
+                        account,
+                        house.hosts().getFirst(),
+                        UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8),
+                        Rows.time(Instant.now()))
+                .update();
+        var byLink = brands.session(other, email);
+        assertThat(web.get(other, byLink, "/settings"))
+                .as("the other house asks for nothing")
+                .hasStatusOk();
+        assertThat(web.get(house, byLink, "/settings").getResponse().getHeader("Location"))
+                .as("a session of the other house opens nothing here")
+                .contains("/signin");
+        assertThat(text(web.get(house, byLink, "/signin/second?back=/desk"))).contains("Encore un pas");
+        // another name of the same house is no way around
+        var alias = "alias-" + house.slug() + ".localhost";
+        db.sql("insert into brand.address (kind, value, brand) values ('host', ?, ?)")
+                .params(alias, house.id().value())
+                .update();
+        var around = web.http()
+                .get()
+                .uri("/settings")
+                .with(request -> {
+                    request.setServerName(alias);
+                    return request;
+                })
+                .cookie(new jakarta.servlet.http.Cookie("session", byLink))
+                .exchange();
+        assertThat(around.getResponse().getHeader("Location")).contains("/signin");
+    }
+
+    @Test
+    void aColleagueWhoseKeyIsOfAnotherHouseProvesThemselvesByMail() {
+        var manager = "manager@" + house.slug() + ".test";
+        var account = accounts.byEmail(manager).orElseThrow().id();
+        db.sql("""
+                insert into person.passkey (id, account, host, credential_id, credential, name, signatures, backup_eligible, backed_up, created_at)
+                values (?, ?, 'elsewhere.localhost', ?, '', 'Clé', 0, false, false, ?)
+                """)
+                .params(
+                        UUID.randomUUID(),
+                        account,
+                        UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8),
+                        Rows.time(Instant.now()))
+                .update();
+        email = manager;
+        owner = brands.session(house, manager);
+        longAgo();
+        var fields = new HashMap<>(Map.of("to", "/desk", "posts", ""));
+        post("/account/proof/code", fields);
+        fields.put("code", code());
+        assertThat(post("/account/proof", fields)).redirectedUrl().isEqualTo("/desk");
+    }
+
     /** They signed in yesterday. */
     private void longAgo() {
         db.sql(

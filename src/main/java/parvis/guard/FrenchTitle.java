@@ -5,16 +5,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What a French title is made of, as numbers below a power of two: the written features of {@code guard/clickbait.rules}, its words
- * and pairs of words, how words begin, and its shape (whom it names, figures, how it begins and ends).
+ * and pairs of words, how words begin, its shape (whom it names, figures, how it begins and ends), and its letters by threes to fives.
  */
 final class FrenchTitle {
-    static final int BITS = 15;
+    static final int BITS = 17;
+    /** From this number on stand groups of letters. */
+    static final int LETTERS = 1 << (BITS - 1);
 
     private static final String WRITTEN = "rule ";
     private static final int STEM = 5;
+    private static final int FEWEST_LETTERS = 3;
+    private static final int MOST_LETTERS = 5;
     private static final Pattern NAME = Pattern.compile("(?<=[\\p{L}\\d,:;] ?|' ?)(?<![.?!:] )\\b\\p{Lu}[\\p{L}-]+");
     private static final Pattern FIGURE = Pattern.compile("\\d+(?:[.,]\\d+)?");
 
@@ -33,7 +38,17 @@ final class FrenchTitle {
             }
         }
         said.addAll(shape(folded, words));
-        return said.stream().mapToInt(FrenchTitle::number).sorted().distinct().toArray();
+        return IntStream.concat(said.stream().mapToInt(FrenchTitle::number), letters(folded))
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    private static IntStream letters(String folded) {
+        var title = " " + folded.toLowerCase(Locale.ROOT) + " ";
+        return IntStream.rangeClosed(FEWEST_LETTERS, MOST_LETTERS)
+                .flatMap(count -> IntStream.rangeClosed(0, title.length() - count)
+                        .map(from -> LETTERS | number(title.substring(from, from + count))));
     }
 
     /** The number of a written feature. */
@@ -72,6 +87,6 @@ final class FrenchTitle {
         var h = feature.toLowerCase(Locale.ROOT).hashCode() * 0x9E3779B1;
         h ^= h >>> 15;
         h *= 0x2C1B3C6D;
-        return (h ^ (h >>> 13)) & ((1 << BITS) - 1);
+        return (h ^ (h >>> 13)) & (LETTERS - 1);
     }
 }

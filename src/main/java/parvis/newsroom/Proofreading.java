@@ -91,7 +91,7 @@ public class Proofreading {
      */
     public List<Told> read(Brand brand, Draft draft, boolean forAgency, Instant now) {
         var asked = rules.of(brand.id());
-        var around = around(brand, asked, null, forAgency, now);
+        var around = around(brand, asked, null, forAgency, Patience.PAGE, now);
         var findings = new ArrayList<>(Guard.read(draft, around));
         findings.addAll(later.read(draft, around.homes(), Set.copyOf(asked.dictionary()), Patience.PAGE));
         return judged(brand, asked, draft.text(), findings, null);
@@ -120,7 +120,7 @@ public class Proofreading {
      */
     List<Told> read(Brand brand, Kept draft, Whole text, boolean forAgency, Patience patience, Instant now) {
         var asked = rules.of(brand.id());
-        var around = around(brand, asked, draft, forAgency, now);
+        var around = around(brand, asked, draft, forAgency, patience, now);
         var words = new Draft(
                 text.text(),
                 null,
@@ -132,8 +132,10 @@ public class Proofreading {
         return judged(brand, asked, text.text(), findings, draft.id());
     }
 
-    private Context around(Brand brand, HouseRules asked, @Nullable Kept draft, boolean forAgency, Instant now) {
+    private Context around(
+            Brand brand, HouseRules asked, @Nullable Kept draft, boolean forAgency, Patience patience, Instant now) {
         var number = draft == null ? null : draft.number();
+        var people = asks.within(brand.id(), forAgency, patience.counting());
         var past = pasts.of(brand.id(), number, forAgency);
         return Context.in(brand.zone())
                 .withHomes(homes(brand))
@@ -153,9 +155,7 @@ public class Proofreading {
                         plans.around(brand, draft == null ? null : draft.id(), forAgency, now),
                         asked.budget()))
                 // an agency is told of what is in public alone
-                .withAsked((text, before) -> forAgency
-                        ? asks.peopleInPublic(brand.id(), new Passage(text, before))
-                        : asks.people(brand.id(), new Passage(text, before)));
+                .withAsked((text, before) -> people.applyAsInt(new Passage(text, before)));
     }
 
     private static Set<String> homes(Brand brand) {

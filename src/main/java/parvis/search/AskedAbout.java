@@ -3,10 +3,13 @@ package parvis.search;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import parvis.database.BrandId;
 import parvis.search.Askers.Asker;
@@ -17,7 +20,7 @@ import parvis.search.Index.Found;
  * public, and read from PostgreSQL under the brand's wall. Whoever may not see the brand's desk is told the public count alone.
  */
 @Component
-public class AskedAbout {
+public class AskedAbout implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(AskedAbout.class);
 
     private final Follower follower;
@@ -25,6 +28,8 @@ public class AskedAbout {
     /** While somebody writes, one passage changes and the others are asked about again. */
     private final Cache<Asking, List<Asker>> known =
             Caffeine.newBuilder().maximumSize(2_000).build();
+
+    private final Counting counting = new Counting();
 
     private record Asking(BrandId brand, Passage passage, Fields side, Index index, long refreshed) {}
 
@@ -40,6 +45,32 @@ public class AskedAbout {
 
     public int peopleInPublic(BrandId brand, Passage passage) {
         return people(askers(brand, passage, Fields.SQUARE));
+    }
+
+    /**
+     * Counts the passages of one draft as long as the patience lasts. What is late is nobody for now, and known to whoever asks again.
+     *
+     * @param inPublic whether private conversations are left out
+     */
+    public ToIntFunction<Passage> within(BrandId brand, boolean inPublic, Duration patience) {
+        var until = System.nanoTime() + patience.toNanos();
+        return passage -> {
+            var index = follower.index();
+            if (index == null) {
+                return 0;
+            }
+            var side = inPublic ? Fields.SQUARE : Fields.DESK;
+            var before = known.getIfPresent(new Asking(brand, passage, side, index, index.refreshed()));
+            var found = before != null
+                    ? before
+                    : counting.within(Duration.ofNanos(until - System.nanoTime()), () -> askers(brand, passage, side));
+            return found == null ? 0 : people(found);
+        };
+    }
+
+    @Override
+    public void destroy() {
+        counting.stop();
     }
 
     /** The public ones that ask it most plainly. */

@@ -22,6 +22,7 @@ final class ClickbaitTraining {
     private static final int ROUNDS = 8;
     private static final double HOLD = 1e-5;
     private static final double FRENCH_HOLD = 1;
+    private static final double FRENCH_HOLD_LETTERS = 4;
     /** How much the first line of a post counts beside a title. */
     private static final double POST = 0.3;
 
@@ -37,6 +38,10 @@ final class ClickbaitTraining {
             }
         }
     }
+
+    /** French titles that are learned from; {@code clickbait-fr-r} is not. */
+    private static final List<String> SETS =
+            List.of("clickbait-fr", "clickbait-fr-later", "clickbait-fr-p", "clickbait-fr-q", "clickbait-fr-s");
 
     private ClickbaitTraining() {}
 
@@ -64,7 +69,7 @@ final class ClickbaitTraining {
     /** French titles of our own, what one line says of posts that are not, and of two metro lines' announcements. */
     private static void french(boolean write) throws IOException {
         var titles = new ArrayList<Learning.Example>();
-        for (var set : List.of("clickbait-fr", "clickbait-fr-later", "clickbait-fr-p")) {
+        for (var set : SETS) {
             for (var line : Files.readAllLines(BaitCorpus.DIRECTORY.resolve(set + ".tsv"))) {
                 titles.add(new Learning.Example(
                         Folded.of(line.substring(line.indexOf('\t') + 1)).text(), line.startsWith("clickbait\t")));
@@ -111,6 +116,7 @@ final class ClickbaitTraining {
         var weights = new double[(1 << FrenchTitle.BITS) + 1];
         var held = new double[weights.length];
         Arrays.fill(held, FRENCH_HOLD);
+        Arrays.fill(held, FrenchTitle.LETTERS, held.length, FRENCH_HOLD_LETTERS);
         held[held.length - 1] = 1e-3;
         Learning.fit(rows, is, counted, weights, held);
         return weights;

@@ -6,6 +6,7 @@ import static parvis.support.Soon.soon;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import parvis.support.ProductTest;
@@ -43,6 +44,10 @@ class AskedAboutTest {
 
         assertThat(askedAbout.people(brand, passage(ANSWER))).isEqualTo(2);
         assertThat(askedAbout.peopleInPublic(brand, passage(ANSWER))).isEqualTo(1);
+        assertThat(askedAbout.within(brand, false, Duration.ofMinutes(1)).applyAsInt(passage(ANSWER)))
+                .isEqualTo(2);
+        assertThat(askedAbout.within(brand, true, Duration.ofMinutes(1)).applyAsInt(passage(ANSWER)))
+                .isEqualTo(1);
         assertThat(askedAbout.inPublic(brand, passage(ANSWER), 5))
                 .singleElement()
                 .satisfies(hit -> assertThat(hit.number()).isEqualTo(open.number()));

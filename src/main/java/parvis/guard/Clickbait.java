@@ -152,7 +152,8 @@ final class Clickbait {
 
     /** French titles are written as sentences are; of what ordinary first lines look like the model learned too. */
     static boolean isTitle(String line) {
-        return !OF_A_NETWORK.matcher(line.stripTrailing()).find() && new Sentences(line).all().size() <= 2;
+        return !OF_A_NETWORK.matcher(line.stripTrailing()).find()
+                && new Sentences(line).all().size() <= 2;
     }
 
     /** The names of the written features that a text has. */

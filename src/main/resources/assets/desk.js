@@ -4,7 +4,8 @@ import { keepDrafts } from "./desk/draft.js";
 import { listenToKeys } from "./desk/keys.js";
 import { tellLeaving } from "./desk/leaving.js";
 import { follow } from "./desk/live.js";
-import { keepPanes } from "./desk/panes.js";
+import { composer, keepPanes } from "./desk/panes.js";
+import { tellPresence } from "./desk/presence.js";
 import { chooseSeveral } from "./desk/several.js";
 
 // Private conversations are not left behind in the browser: going back asks for the page again.
@@ -12,8 +13,9 @@ htmx.config.historyCacheSize = 0;
 htmx.config.refreshOnHistoryMiss = true;
 
 keepPanes();
-keepDrafts();
+keepDrafts(composer);
 listenToKeys();
 follow();
 tellLeaving();
 chooseSeveral();
+tellPresence();

@@ -1,10 +1,8 @@
 // A page of the desk that is one sheet. It works without this; with it, suggestions come while somebody types.
 import "./htmx.esm.js";
+import { keepDrafts } from "./desk/draft.js";
 
-// what was typed at the desk and not sent stays behind for nobody
-document.addEventListener("submit", (event) => {
-  if (event.target.matches('[action="/signout"]')) sessionStorage.clear();
-});
+keepDrafts(() => document.getElementById("beginning"));
 
 // the browser asks only when somebody pressed something
 const allow = document.getElementById("allow-notifications");

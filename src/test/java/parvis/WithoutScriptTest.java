@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import parvis.support.Browser;
 import parvis.support.BrowserTest;
+import parvis.support.Leaving;
 import parvis.support.TwoBrands;
 
 /** The whole way of a question with a browser that runs no script, by nothing but links and forms. */
@@ -17,6 +18,9 @@ class WithoutScriptTest {
 
     @Autowired
     Browser browser;
+
+    @Autowired
+    Leaving leaving;
 
     @Test
     void aQuestionIsAskedAnsweredAndRatedWithoutAnyScript() {
@@ -45,6 +49,7 @@ class WithoutScriptTest {
             visit.page().locator("#composer #text").fill("Un peu de talc, et elle se tait.");
             visit.page().locator("#composer button.primary").click();
             assertThat(visit.text()).contains("Un peu de talc, et elle se tait.");
+            leaving.depart(brand, Long.parseLong(question.replaceFirst("/questions/([0-9]+).*", "$1")));
         }
         try (var visit =
                 browser.signedIn(asker.session()).withoutJavaScript().onAPhone().at(brand)) {

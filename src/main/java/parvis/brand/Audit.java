@@ -13,17 +13,20 @@ import parvis.ledger.Actor;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Who did what that others may ask about later: sign-ins, keys, moderation, team and settings. Added to, never changed. What of it
+ * Who did what that others may ask about later: sign-ins, keys, moderation, team and settings. Added to, never changed, and chained so that it is
+ * seen if anybody does ({@link AuditChain}). What of it
  * is about people (where from, to which address, in whose words) stands beside it, and can be taken away.
  */
 @Component
 public class Audit {
     private final JdbcClient db;
     private final JsonMapper json;
+    private final AuditChain chain;
 
-    Audit(JdbcClient db, JsonMapper json) {
+    Audit(JdbcClient db, JsonMapper json, AuditChain chain) {
         this.db = db;
         this.json = json;
+        this.chain = chain;
     }
 
     /**
@@ -70,6 +73,7 @@ public class Audit {
                 .param("subject", subject)
                 .param("detail", json.writeValueAsString(detail))
                 .update();
+        chain.add(brand, id);
         if (origin != null || !aside.isEmpty()) {
             db.sql("insert into brand.audit_aside (brand, entry, origin, detail) values (?, ?, ?, ?::jsonb)")
                     .params(brand.value(), id)

@@ -24,6 +24,8 @@ public enum Permission {
     SET_HOUSE,
     /** Invite colleagues, give and take roles, say who is away. */
     SET_TEAM,
+    /** Read who did what here, and take that along. */
+    READ_AUDIT,
     /** Say which feeds of others the house watches. */
     WATCH_FEEDS,
     /** See the newsroom, write drafts, judge what the guard finds in them unless it blocks. */

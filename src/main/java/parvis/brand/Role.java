@@ -12,6 +12,7 @@ public enum Role {
             Permission.SET_ADDRESSES,
             Permission.SET_HOUSE,
             Permission.SET_TEAM,
+            Permission.READ_AUDIT,
             Permission.IMPORT_PAST))),
     /** A colleague who knows: answers and hands over what is theirs or nobody's, notes anything, and puts drafts right. */
     EXPERT(EnumSet.of(Permission.SEE_DESK, Permission.NOTE, Permission.ANSWER_OWN, Permission.WRITE_DRAFTS)),

@@ -12,6 +12,8 @@ public record Change(Position position, BrandId brand, Kind kind, UUID id) {
 
     public enum Kind {
         CONVERSATION,
+        /** Who of the house has a conversation before their eyes; its id is the conversation's. */
+        PRESENCE,
         PERSON,
         PRODUCT,
         BRAND,

@@ -51,6 +51,10 @@ public final class Door {
                                 .addSubcommand("create", new KeyCommand.Create(application, environment))
                                 .addSubcommand("list", new KeyListCommand(application, environment))
                                 .addSubcommand("revoke", new KeyRevokeCommand(application, environment)))
+                .addSubcommand(
+                        "audit",
+                        new CommandLine(new AuditCommand())
+                                .addSubcommand("verify", new AuditCommand.Verify(application, environment)))
                 .addSubcommand("signin", new SignInCommand(application, environment))
                 .addSubcommand(
                         "bench",

@@ -40,6 +40,7 @@ final class OutsideSettings {
         check(environment, "PARVIS_SMTP_URL", OutsideSettings::isMailServer, "console.setting.smtp");
         check(environment, "PARVIS_MAIL_FROM", OutsideSettings::isMailAddress, "console.setting.sender");
         mailboxes(environment);
+        secret(environment);
         dkim(environment);
         check(environment, "PARVIS_DKIM_SELECTOR", OutsideSettings::isSelector, "console.setting.selector");
         check(environment, "PARVIS_DNS", OutsideSettings::isNameServer, "console.setting.dns");
@@ -77,6 +78,20 @@ final class OutsideSettings {
             throw new Refusal(
                     Door.WRONG_USAGE,
                     environment.words().t("console.setting.proxies", String.valueOf(neither.getMessage())));
+        }
+    }
+
+    /** What seals the secrets of second factors: 32 bytes in base64. */
+    static Optional<String> secret(Environment environment) {
+        check(environment, "PARVIS_SECRET_KEY", OutsideSettings::isSecret, "console.setting.secret");
+        return environment.get("PARVIS_SECRET_KEY");
+    }
+
+    private static boolean isSecret(String text) {
+        try {
+            return java.util.Base64.getDecoder().decode(text).length == 32;
+        } catch (IllegalArgumentException none) {
+            return false;
         }
     }
 

@@ -91,6 +91,7 @@ final class Program {
         environment.get("PARVIS_SMTP_URL").ifPresent(url -> properties.put("parvis.smtp-url", url));
         environment.get("PARVIS_MAIL_FROM").ifPresent(from -> properties.put("parvis.mail-from", from));
         OutsideSettings.dkim(environment).ifPresent(pem -> properties.put("parvis.dkim-pem", pem));
+        OutsideSettings.secret(environment).ifPresent(key -> properties.put("parvis.secret-key", key));
         environment.get("PARVIS_DKIM_SELECTOR").ifPresent(name -> properties.put("parvis.dkim-selector", name));
         environment.get("PARVIS_BACKUP_DIR").ifPresent(where -> properties.put("parvis.backup-dir", where));
         environment.get("PARVIS_BACKUP_AT").ifPresent(at -> properties.put("parvis.backup-at", at));

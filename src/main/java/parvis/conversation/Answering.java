@@ -80,6 +80,7 @@ public class Answering {
     private final Transactions transactions;
     private final Conversations conversations;
     private final Messages messages;
+    private final Departures departures;
     private final Copies copies;
     private final Alerts alerts;
     private final Changes changes;
@@ -90,6 +91,7 @@ public class Answering {
             Transactions transactions,
             Conversations conversations,
             Messages messages,
+            Departures departures,
             Copies copies,
             Alerts alerts,
             Changes changes,
@@ -98,6 +100,7 @@ public class Answering {
         this.transactions = transactions;
         this.conversations = conversations;
         this.messages = messages;
+        this.departures = departures;
         this.copies = copies;
         this.alerts = alerts;
         this.changes = changes;
@@ -111,7 +114,7 @@ public class Answering {
             if (conversation.isEmpty()) {
                 return new Outcome.Unknown();
             }
-            var refusal = refusal(conversation.get(), by, words);
+            var refusal = refused(conversation.get(), by, words);
             return refusal != null ? refusal : store(brand, conversation.get(), by, words, at);
         });
     }
@@ -127,11 +130,25 @@ public class Answering {
         if (!note && words.visibility() == Visibility.PUBLIC && c.visibility() == Visibility.PRIVATE) {
             return new Outcome.OnlyPrivate();
         }
-        var last = c.lastMessage();
-        if (words.lastSeen() != null && last != null && !words.lastSeen().equals(last)) {
-            return new Outcome.Overtaken(last);
-        }
         return null;
+    }
+
+    /** Also when somebody wrote after what they had seen, though it may not have left yet. */
+    @Nullable
+    Outcome refused(Conversation c, Teammate by, Words words) {
+        var refusal = refusal(c, by, words);
+        if (refusal != null || words.lastSeen() == null) {
+            return refusal;
+        }
+        var last = departures
+                .leaving(c.id())
+                .filter(leaving -> c.lastMessage() == null
+                        || leaving.value()
+                                        .toString()
+                                        .compareTo(c.lastMessage().value().toString())
+                                > 0)
+                .orElse(c.lastMessage());
+        return last == null || words.lastSeen().equals(last) ? null : new Outcome.Overtaken(last);
     }
 
     private Outcome store(Brand brand, Conversation c, Teammate by, Words words, Instant at) {
@@ -166,15 +183,32 @@ public class Answering {
         return message;
     }
 
+    /** An answer has left the door at which it stood: its letter waits no more. */
+    void left(Brand brand, Conversation c, Teammate by, MessageId message, Words words, Instant at) {
+        written(brand, c, by, Actor.teammate(by.id().value()), message, words, true, at);
+    }
+
     /** Everything that follows from words of the house that can be read now. */
     void written(Brand brand, Conversation c, Teammate by, Actor actor, MessageId message, Words words, Instant at) {
+        written(brand, c, by, actor, message, words, false, at);
+    }
+
+    private void written(
+            Brand brand,
+            Conversation c,
+            Teammate by,
+            Actor actor,
+            MessageId message,
+            Words words,
+            boolean waited,
+            Instant at) {
         var visibility = visibilityOf(words);
         conversations.wrote(c.id(), message, at, words.kind(), visibility);
         if (words.kind() == Kind.NOTE) {
             alerts.noted(brand, c.id(), message, by, words.text(), at);
         }
         if (words.kind() == Kind.SENT) {
-            answered(brand, c, by, message, visibility, at);
+            answered(brand, c, by, message, visibility, waited, at);
         }
         changes.record(brand.id(), Change.Kind.CONVERSATION, c.id().value());
         ledger.write(new LedgerEvent(
@@ -195,7 +229,13 @@ public class Answering {
 
     /** Whoever answers what was nobody's owns it; the clock waits for the person now. */
     private void answered(
-            Brand brand, Conversation c, Teammate by, MessageId message, Visibility visibility, Instant at) {
+            Brand brand,
+            Conversation c,
+            Teammate by,
+            MessageId message,
+            Visibility visibility,
+            boolean waited,
+            Instant at) {
         if (c.owner() == null) {
             conversations.own(c.id(), by.id().value());
         }
@@ -203,6 +243,6 @@ public class Answering {
             var promise = c.promise();
             conversations.turn(brand, c, State.WAITING, promise == null ? null : promise.pause(at, brand.hours()), at);
         }
-        events.publishEvent(new ConversationAnswered(brand.id(), c.id(), message, visibility, by.id(), at));
+        events.publishEvent(new ConversationAnswered(brand.id(), c.id(), message, visibility, by.id(), waited, at));
     }
 }

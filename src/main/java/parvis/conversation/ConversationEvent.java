@@ -18,14 +18,23 @@ public sealed interface ConversationEvent {
     record MessageArrived(BrandId brand, ConversationId conversation, MessageId message, boolean opens, Instant at)
             implements ConversationEvent {}
 
-    /** The house answered. */
+    /**
+     * The house answered.
+     *
+     * @param waited whether it could be taken back before this: its letter need not wait again
+     */
     record ConversationAnswered(
             BrandId brand,
             ConversationId conversation,
             MessageId message,
             Visibility visibility,
             TeammateId by,
+            boolean waited,
             Instant at)
+            implements ConversationEvent {}
+
+    /** An answer that a colleague had put off does not leave, because somebody wrote meanwhile. */
+    record AnswerStopped(BrandId brand, ConversationId conversation, TeammateId author, MessageId newer, Instant at)
             implements ConversationEvent {}
 
     /** Somebody decided that an answer is to be sent once more. */

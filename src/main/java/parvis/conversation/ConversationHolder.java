@@ -54,6 +54,7 @@ class ConversationHolder implements Holder {
                 "hidden_reason");
         add(columns, "attachment", "name", "file", "thumb", "alt");
         add(columns, "copy", "name", "email", "failed");
+        add(columns, "draft", "text", "recipient", "name", "copies", "subject");
         add(columns, "merged", "subject");
         add(columns, "rating", "person", "words");
         add(columns, "rating_link", "person");

@@ -47,7 +47,9 @@ public class Merged {
 
     /** Both are held until the transaction ends. Nothing that names the first is left, but its row here. */
     void move(Brand brand, Conversation gone, ConversationId into, Teammate by, Instant at) {
-        for (var table : new String[] {"message", "rating", "report", "raw", "reply_token", "answer_link", "alert"}) {
+        for (var table : new String[] {
+            "message", "rating", "report", "raw", "reply_token", "answer_link", "alert", "draft", "departure"
+        }) {
             db.sql("update conversation." + table + " set conversation = ? where conversation = ?")
                     .params(into.value(), gone.id().value())
                     .update();

@@ -224,6 +224,15 @@ class TakingAway {
                 .param(whom.addressArray())
                 .update();
         db.sql("""
+                delete from conversation.draft d
+                 where d.conversation in (select c.id from conversation.conversation c where c.person = :person)
+                    or exists (select 1 from unnest(:addresses) address
+                                where position(address in lower(d.recipient || ' ' || d.copies || ' ' || d.text)) > 0)
+                """)
+                .param("person", whom.person())
+                .param("addresses", whom.addressArray())
+                .update();
+        db.sql("""
                 update conversation.report set reporter = null, reporter_email = null, words = ''
                  where reporter = :person or lower(reporter_email) = any(:addresses)
                 """)

@@ -49,7 +49,9 @@ public class TakingBack {
     private final Messages messages;
     private final Copies copies;
     private final People people;
+    private final AnswerDrafts drafts;
     private final Travelling travelling;
+    private final Departures departures;
     private final Changes changes;
     private final Ledger ledger;
 
@@ -60,7 +62,9 @@ public class TakingBack {
             Messages messages,
             Copies copies,
             People people,
+            AnswerDrafts drafts,
             Travelling travelling,
+            Departures departures,
             Changes changes,
             Ledger ledger) {
         this.transactions = transactions;
@@ -69,7 +73,9 @@ public class TakingBack {
         this.messages = messages;
         this.copies = copies;
         this.people = people;
+        this.drafts = drafts;
         this.travelling = travelling;
+        this.departures = departures;
         this.changes = changes;
         this.ledger = ledger;
     }
@@ -84,6 +90,9 @@ public class TakingBack {
                 return new Outcome.NotAllowed();
             }
             var conversation = conversations.lock(message.get().conversation()).orElseThrow();
+            if (departures.take(id, null)) {
+                return fromTheDoor(brand, conversation, id, message.get(), by, how, at);
+            }
             // One statement on the row that the letter's leaving needs as well: one of both comes first.
             var taken = db.sql("""
                     update conversation.message m set leaves_at = null
@@ -100,6 +109,7 @@ public class TakingBack {
             if (taken.isEmpty()) {
                 return new Outcome.TooLate();
             }
+            var copied = copies.of(id);
             var gone = neverBegun(conversation, id, taken.get().text());
             remove(id);
             restore(brand, conversation, taken.get(), at);
@@ -115,10 +125,53 @@ public class TakingBack {
                     conversation.id().value(),
                     how,
                     Map.of("visibility", taken.get().visibility().word())));
-            return gone != null && forget(conversation.id())
+            var never = gone != null && forget(conversation.id());
+            drafts.comesBack(
+                    brand,
+                    by.id(),
+                    never ? null : conversation.id(),
+                    typed(taken.get(), conversation, copied, never),
+                    at);
+            return never && gone != null
                     ? gone
                     : new Outcome.TakenBack(taken.get().text(), taken.get().visibility());
         });
+    }
+
+    /** Nobody has read it and nothing followed from it yet. */
+    private Outcome fromTheDoor(
+            Brand brand, Conversation c, MessageId id, Messages.Known message, Teammate by, How how, Instant at) {
+        var text = db.sql("select text from conversation.message where id = ?")
+                .param(id.value())
+                .query(String.class)
+                .single();
+        var taken = new Taken(text, message.visibility());
+        var copied = copies.of(id);
+        remove(id);
+        drafts.comesBack(brand, by.id(), c.id(), typed(taken, c, copied, false), at);
+        changes.record(brand.id(), Change.Kind.CONVERSATION, c.id().value());
+        ledger.write(new LedgerEvent(
+                brand.id(),
+                at,
+                "answer.taken-back",
+                Actor.teammate(by.id().value()),
+                "message",
+                id.value(),
+                c.id().value(),
+                how,
+                Map.of("visibility", message.visibility().word())));
+        return new Outcome.TakenBack(text, message.visibility());
+    }
+
+    private AnswerDraft.Typed typed(Taken taken, Conversation c, List<String> copied, boolean letter) {
+        return new AnswerDraft.Typed(
+                taken.visibility().word(),
+                taken.text(),
+                letter ? people.mailAddress(c.person()).orElse("") : "",
+                "",
+                Copying.written(copied),
+                letter ? c.subject() : "",
+                c.language());
     }
 
     /** What was to begin a conversation, as it was written. */

@@ -34,7 +34,9 @@ public class Withheld {
         /** They pretend to come from the teammate's address, and what its domain publishes speaks against it. */
         UNPROVED,
         /** The conversation is closed, or another's by now. */
-        REFUSED;
+        REFUSED,
+        /** It was to leave at an hour at which its author may not answer here any more. */
+        STOPPED;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

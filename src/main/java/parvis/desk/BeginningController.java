@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
-import parvis.conversation.Beginning;
 import parvis.conversation.Beginning.First;
 import parvis.conversation.Beginning.Outcome;
 import parvis.conversation.ConversationId;
@@ -29,6 +28,7 @@ import parvis.desk.page.AnswerFindings;
 import parvis.desk.page.BeginningPage;
 import parvis.desk.page.BeginningPage.Candidate;
 import parvis.desk.page.BeginningPage.Typed;
+import parvis.desk.page.KeptPage;
 import parvis.newsroom.Proofreading;
 import parvis.newsroom.Settling;
 import parvis.newsroom.Told;
@@ -43,7 +43,7 @@ import parvis.web.RateLimits;
 class BeginningController {
     private static final int READINGS = 240;
 
-    private final Beginning beginning;
+    private final LetterDrafts letters;
     private final Copying copying;
     private final Attaching attaching;
     private final PeopleReader people;
@@ -55,7 +55,7 @@ class BeginningController {
     private final Clock clock;
 
     BeginningController(
-            Beginning beginning,
+            LetterDrafts letters,
             Copying copying,
             Attaching attaching,
             PeopleReader people,
@@ -65,7 +65,7 @@ class BeginningController {
             RateLimits limits,
             Transactions transactions,
             Clock clock) {
-        this.beginning = beginning;
+        this.letters = letters;
         this.copying = copying;
         this.attaching = attaching;
         this.people = people;
@@ -81,8 +81,14 @@ class BeginningController {
     String form(Visit visit, Model model) {
         writer(visit);
         var to = Clean.line(visit.field("to"), 254).text();
-        var typed = new Typed(to, "", "", "", "", visit.brand().language(), "");
-        return page(desks, visit, typed, List.of(), Map.of(), null, AnswerFindings.NONE, model);
+        var opened = letters.open(visit);
+        var draft = opened.draft();
+        // whoever comes to write to somebody begins anew; what they keep already is named beside it
+        var typed = draft == null || !to.isEmpty()
+                ? new Typed(to, "", "", "", "", visit.brand().language(), "")
+                : LetterDrafts.typed(draft.typed());
+        var kept = to.isEmpty() ? opened.page() : letters.same(visit);
+        return page(desks, kept, visit, typed, List.of(), Map.of(), null, AnswerFindings.NONE, model);
     }
 
     /** What the guard says of a letter that is being typed. */
@@ -101,7 +107,7 @@ class BeginningController {
                 : found(visit, text);
         var findings = shown(visit, found, text, visit.asked().containsKey("asked"));
         if (!visit.fragment()) {
-            return page(desks, visit, typed(visit), List.of(), Map.of(), null, findings, model);
+            return page(desks, letters.same(visit), visit, typed(visit), List.of(), Map.of(), null, findings, model);
         }
         model.addAttribute("findings", findings);
         return "desk/findings";
@@ -163,7 +169,7 @@ class BeginningController {
         if (problems.isEmpty()) {
             var first =
                     new First(to.email(), to.name(), copies, subject.text(), text.text(), language(visit), pictures);
-            switch (beginning.begin(visit.brand(), visit.me(), first, clock.instant())) {
+            switch (letters.begin(visit, first)) {
                 case Outcome.Begun(var number, var message) -> {
                     transactions
                             .reading(visit.brand().id(), () -> talks.byNumber(number))
@@ -183,7 +189,7 @@ class BeginningController {
             problems.putIfAbsent("pictures", visit.shell().t("desk.new.pictures.again"));
         }
         var findings = shown(visit, found, text.text(), blocked || !reason.isEmpty());
-        return page(desks, visit, typed(visit), candidates, problems, null, findings, model);
+        return page(desks, letters.same(visit), visit, typed(visit), candidates, problems, null, findings, model);
     }
 
     private static void writer(Visit visit) {
@@ -272,6 +278,7 @@ class BeginningController {
 
     static String page(
             DeskReader desks,
+            KeptPage kept,
             Visit visit,
             Typed typed,
             List<Candidate> candidates,
@@ -289,7 +296,8 @@ class BeginningController {
                         notice,
                         findings,
                         visit.me().signs(typed.language()).lines().findFirst().orElse(""),
-                        ComposerReader.MOST));
+                        ComposerReader.MOST,
+                        kept));
         return "desk/new";
     }
 }

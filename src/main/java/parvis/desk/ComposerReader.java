@@ -5,6 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import parvis.brand.Teammate;
+import parvis.conversation.AnswerDraft;
+import parvis.conversation.AnswerDrafts;
 import parvis.conversation.Copying;
 import parvis.conversation.State;
 import parvis.conversation.Visibility;
@@ -21,7 +23,7 @@ import parvis.web.Shell;
 @Component
 class ComposerReader {
     /** In UTF-16 units, as the browser counts. */
-    static final int MOST = 20_000;
+    static final int MOST = AnswerDrafts.MOST_TEXT;
     /** Those that are used most stand there before anybody looks for one. */
     private static final int CANNED = 8;
 
@@ -30,9 +32,12 @@ class ComposerReader {
     private final Copying copying;
     private final AnswerGuard guard;
     private final CannedReader canned;
+    private final KeptReader drafts;
 
-    ComposerReader(People people, Talks talks, Copying copying, AnswerGuard guard, CannedReader canned) {
+    ComposerReader(
+            People people, Talks talks, Copying copying, AnswerGuard guard, CannedReader canned, KeptReader drafts) {
         this.canned = canned;
+        this.drafts = drafts;
         this.people = people;
         this.copying = copying;
         this.guard = guard;
@@ -58,22 +63,31 @@ class ComposerReader {
                 : refused;
         var answers = me.mayAct(head.owner()) && head.state() != State.CLOSED;
         var toPublic = answers && head.visibility() == Visibility.PUBLIC;
+        var place = new KeptReader.Place(head.id(), head.number());
+        // What came back unsent stands in the form as it was typed; else what is kept of what was typed before.
+        var opened = unsent == null || unsent.reason() == Unsent.Reason.TAKEN_BACK
+                ? drafts.open(visit, place, moments)
+                : new KeptReader.Found(null, drafts.same(visit, place, moments));
+        var draft = opened.draft() == null ? null : opened.draft().typed();
+        var text = unsent != null ? unsent.text() : draft != null ? draft.text() : "";
         return new ComposerPage(
                 action,
                 head.lastMessage() == null ? null : head.lastMessage().toString(),
-                chosen(unsent, toPublic, answers),
+                chosen(unsent != null ? unsent.to() : draft != null ? draft.destination() : "", toPublic, answers),
                 toPublic,
                 answers,
                 privately(head, shell),
-                answers ? copies(visit, head, unsent) : null,
-                unsent == null ? "" : unsent.text(),
+                answers ? copies(visit, head, unsent, draft) : null,
+                text,
                 me.signs(head.language()).lines().findFirst().orElse(""),
                 MOST,
                 unsent != null ? refusal(head, shell, owner, unsent) : standing(me, head, shell, moments, owner),
                 unsent == null ? AnswerFindings.NONE : findings(visit, head, unsent),
                 answers
                         ? canned.offered(visit, head.number(), head.language(), "", CANNED)
-                        : new CannedPage.Offers(List.of()));
+                        : new CannedPage.Offers(List.of()),
+                opened.page(),
+                Hours.page(visit, moments));
     }
 
     /** What kept it from leaving, or what somebody asked to read. */
@@ -91,8 +105,7 @@ class ComposerReader {
     }
 
     /** What was chosen stays chosen while it is offered; else the most open way that is. */
-    private static String chosen(@Nullable Unsent unsent, boolean toPublic, boolean toPrivate) {
-        var wanted = unsent == null ? "" : unsent.to();
+    private static String chosen(String wanted, boolean toPublic, boolean toPrivate) {
         if (wanted.equals("note") || (wanted.equals("private") && toPrivate)) {
             return wanted;
         }
@@ -100,12 +113,13 @@ class ComposerReader {
     }
 
     /** Null when no letter leaves, and so none that others could get too. */
-    private @Nullable Copies copies(Visit visit, Talks.Head head, @Nullable Unsent unsent) {
+    private @Nullable Copies copies(
+            Visit visit, Talks.Head head, @Nullable Unsent unsent, AnswerDraft.@Nullable Typed draft) {
         var asker = new PersonId(head.person());
         if (people.mailAddress(asker).isEmpty()) {
             return null;
         }
-        var typed = unsent == null ? null : unsent.copies();
+        var typed = unsent != null ? unsent.copies() : draft != null ? draft.copies() : null;
         return new Copies(
                 typed != null ? typed : Copying.written(copying.proposed(visit.brand(), head.id(), asker)),
                 unsent != null && unsent.reason().word().startsWith("copy-"));
@@ -163,6 +177,8 @@ class ComposerReader {
                     ONLY_PRIVATE,
                     TOO_LATE,
                     EMPTY,
+                    HOUR,
+                    SLEEP_HOUR,
                     TOO_LONG,
                     NO_RECEIVER,
                     CANNOT_TAKE,

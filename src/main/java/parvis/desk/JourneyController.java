@@ -28,6 +28,7 @@ class JourneyController {
     private final Talks talks;
     private final Transactions transactions;
     private final DeskReader desks;
+    private final LetterDrafts letters;
     private final Panes panes;
     private final Clock clock;
 
@@ -37,6 +38,7 @@ class JourneyController {
             Talks talks,
             Transactions transactions,
             DeskReader desks,
+            LetterDrafts letters,
             Panes panes,
             Clock clock) {
         this.takingBack = takingBack;
@@ -44,6 +46,7 @@ class JourneyController {
         this.talks = talks;
         this.transactions = transactions;
         this.desks = desks;
+        this.letters = letters;
         this.panes = panes;
         this.clock = clock;
     }
@@ -73,6 +76,7 @@ class JourneyController {
             case TakingBack.Outcome.NeverBegun(var to, var cc, var subject, var text, var language) ->
                 BeginningController.page(
                         desks,
+                        letters.open(visit).page(),
                         visit,
                         new Typed(to, "", Copying.written(cc), subject, text, language, ""),
                         List.of(),

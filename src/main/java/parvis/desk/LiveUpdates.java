@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ObjLongConsumer;
 import java.util.stream.Collectors;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -104,10 +105,15 @@ class LiveUpdates implements ChangeListener, SmartLifecycle {
         if (lines.isEmpty()) {
             return;
         }
+        tell(changes, Change.Kind.CONVERSATION, News::add);
+        tell(changes, Change.Kind.PRESENCE, News::present);
+    }
+
+    private void tell(List<Change> changes, Change.Kind kind, ObjLongConsumer<News> word) {
         changes.stream()
-                .filter(change -> change.kind() == Change.Kind.CONVERSATION)
+                .filter(change -> change.kind() == kind)
                 .collect(Collectors.groupingBy(Change::brand, Collectors.mapping(Change::id, Collectors.toSet())))
-                .forEach(this::tell);
+                .forEach((brand, ids) -> tell(brand, ids, word));
     }
 
     @Override
@@ -115,7 +121,7 @@ class LiveUpdates implements ChangeListener, SmartLifecycle {
         lines.forEach(line -> line.news().everything());
     }
 
-    private void tell(BrandId brand, Set<UUID> conversations) {
+    private void tell(BrandId brand, Set<UUID> conversations, ObjLongConsumer<News> word) {
         var listening =
                 lines.stream().filter(line -> line.brand().equals(brand)).toList();
         if (listening.isEmpty()) {
@@ -127,7 +133,7 @@ class LiveUpdates implements ChangeListener, SmartLifecycle {
                         .param(conversations.toArray(UUID[]::new))
                         .query(Long.class)
                         .list());
-        listening.forEach(line -> numbers.forEach(number -> line.news().add(number)));
+        listening.forEach(line -> numbers.forEach(number -> word.accept(line.news(), number)));
     }
 
     private boolean mayHear(Line line) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,8 @@ import parvis.brand.Brand;
 import parvis.brand.Permission;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
+import parvis.conversation.Departure;
+import parvis.conversation.Departures;
 import parvis.conversation.Kind;
 import parvis.conversation.Visibility;
 import parvis.desk.page.Avatar;
@@ -40,11 +43,13 @@ class LogReader {
     private static final Instant EVER = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Talks talks;
+    private final Departures departures;
     private final Team team;
     private final SafeHtml safe = new SafeHtml();
 
-    LogReader(Talks talks, Team team) {
+    LogReader(Talks talks, Departures departures, Team team) {
         this.talks = talks;
+        this.departures = departures;
         this.team = team;
     }
 
@@ -69,11 +74,14 @@ class LogReader {
         var copies = said.isEmpty()
                 ? Map.<UUID, List<Talks.Copy>>of()
                 : talks.copies(said.stream().map(Talks.Said::id).toList());
+        var atTheDoor = departures.of(head.id()).stream()
+                .collect(Collectors.toMap(d -> d.message().value(), Function.identity()));
         var lines = new ArrayList<Line>();
         var fresh = false;
         for (var message : said) {
             lines.add(new Line(
-                    message.at(), message(visit, head, moments, message, new With(pictures, files, copies), fresh)));
+                    message.at(),
+                    message(visit, head, moments, message, new With(pictures, files, copies, atTheDoor), fresh)));
             fresh |= message.id().equals(seen);
         }
         for (var rating : talks.ratings(head.id(), from, to, EVENTS)) {
@@ -96,7 +104,8 @@ class LogReader {
     private record With(
             Map<UUID, List<Talks.Shown>> pictures,
             Map<UUID, List<Talks.Saved>> files,
-            Map<UUID, List<Talks.Copy>> copies) {}
+            Map<UUID, List<Talks.Copy>> copies,
+            Map<UUID, Departure> atTheDoor) {}
 
     private Entry message(Visit visit, Talks.Head head, Moments moments, Talks.Said m, With with, boolean fresh) {
         var brand = visit.brand();
@@ -137,18 +146,22 @@ class LogReader {
                         with.files().getOrDefault(m.id(), List.of()),
                         with.copies().getOrDefault(m.id(), List.of())),
                 waiting(shell, me.mayAct(head.owner()), m, name),
-                journey(visit, head, moments, m));
+                journey(visit, head, moments, m, with.atTheDoor().get(m.id())));
     }
 
     /** Null for what has arrived, or never travels. */
-    private static @Nullable Journey journey(Visit visit, Talks.Head head, Moments moments, Talks.Said m) {
+    private static @Nullable Journey journey(
+            Visit visit, Talks.Head head, Moments moments, Talks.Said m, @Nullable Departure departure) {
         if (m.withheld() != null) {
             return null;
         }
+        if (departure != null) {
+            return DoorWords.journey(visit, moments, departure);
+        }
         var shell = visit.shell();
         var leaves = m.leaves();
-        if (leaves != null) {
-            var mine = visit.me().id().value().equals(m.teammate()) && leaves.isAfter(moments.now());
+        if (leaves != null && leaves.isAfter(moments.now())) {
+            var mine = visit.me().id().value().equals(m.teammate());
             var left = Math.max(
                     1, Duration.between(moments.now(), leaves).plusMillis(999).toSeconds());
             return new Journey(
@@ -158,7 +171,8 @@ class LogReader {
                     mine,
                     false,
                     leaves.toString(),
-                    head.begun() && m.id().equals(head.lastMessage()));
+                    head.begun() && m.id().equals(head.lastMessage()),
+                    null);
         }
         var may = visit.me().mayAct(head.owner());
         if (m.letter() != null) {
@@ -321,6 +335,17 @@ class LogReader {
             case "conversation.tagged" -> event(done, "plus", shell.t("desk.done.tagged", by), at);
             case "conversation.untagged" -> event(done, "x", shell.t("desk.done.untagged", by), at);
             case "answer.taken-back" -> event(done, "arrow-back-up", shell.t("desk.done.taken-back", by), at);
+            case "answer.put-off" -> event(done, "clock", shell.t("desk.done.put-off", by, when(moments, done)), at);
+            case "answer.stopped" ->
+                event(done, "hand-stop", shell.t("desk.done.stopped", firstName(brand, shell, uuid(done.to()))), at);
+            case "conversation.put-to-sleep" ->
+                event(done, "moon", shell.t("desk.done.asleep", by, when(moments, done)), at);
+            case "conversation.woken" ->
+                event(
+                        done,
+                        "bell",
+                        done.to() == null ? shell.t("desk.done.woken", by) : shell.t("desk.done.woken." + done.to()),
+                        at);
             case "answer.arrived" -> event(done, "check", shell.t("desk.done.arrived", by), at);
             case "answer.sent-again" -> event(done, "send", shell.t("desk.done.sent-again", by), at);
             case "conversation.begun" -> event(done, "pencil", shell.t("desk.done.begun", by), at);
@@ -334,6 +359,10 @@ class LogReader {
                         at,
                         done.at().toString());
         };
+    }
+
+    private static String when(Moments moments, Talks.Done done) {
+        return done.to() == null ? "" : moments.at(Instant.parse(done.to()));
     }
 
     private static Entry event(Talks.Done done, String icon, String words, String at) {

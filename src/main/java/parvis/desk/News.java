@@ -17,15 +17,25 @@ final class News {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition some = lock.newCondition();
     private final Set<Long> numbers = new LinkedHashSet<>();
+    private final Set<Long> watched = new LinkedHashSet<>();
     private boolean everything;
 
     void add(long number) {
+        add(numbers, number);
+    }
+
+    /** Others have it before their eyes, or no more. */
+    void present(long number) {
+        add(watched, number);
+    }
+
+    private void add(Set<Long> all, long number) {
         lock.lock();
         try {
-            numbers.add(number);
-            if (numbers.size() > MOST) {
+            all.add(number);
+            if (all.size() > MOST) {
                 everything = true;
-                numbers.clear();
+                all.clear();
             }
             some.signal();
         } finally {
@@ -48,13 +58,19 @@ final class News {
         lock.lock();
         try {
             var left = patience.toNanos();
-            while (numbers.isEmpty() && !everything && left > 0) {
+            while (numbers.isEmpty() && watched.isEmpty() && !everything && left > 0) {
                 left = some.awaitNanos(left);
             }
             var events = everything
-                    ? event("null")
-                    : numbers.stream().map(n -> event(Long.toString(n))).collect(Collectors.joining());
+                    ? event("conversation", "null")
+                    : numbers.stream()
+                                    .map(n -> event("conversation", Long.toString(n)))
+                                    .collect(Collectors.joining())
+                            + watched.stream()
+                                    .map(n -> event("presence", Long.toString(n)))
+                                    .collect(Collectors.joining());
             numbers.clear();
+            watched.clear();
             everything = false;
             return events.isEmpty() ? ": still here\n\n" : events;
         } finally {
@@ -62,7 +78,7 @@ final class News {
         }
     }
 
-    private static String event(String number) {
-        return "event: conversation\ndata: {\"kind\":\"conversation\",\"number\":" + number + "}\n\n";
+    private static String event(String kind, String number) {
+        return "event: " + kind + "\ndata: {\"kind\":\"" + kind + "\",\"number\":" + number + "}\n\n";
     }
 }

@@ -43,6 +43,8 @@ class Panes {
                     EMPTY,
                     HOLE,
                     UNSEEN,
+                    HOUR,
+                    SLEEP_HOUR,
                     TOO_LONG,
                     NO_RECEIVER,
                     CANNOT_TAKE,

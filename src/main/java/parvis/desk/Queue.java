@@ -4,19 +4,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import parvis.brand.TeammateId;
 import parvis.conversation.State;
 import parvis.database.Rows;
+import parvis.desk.QueueFilters.Aside;
 
 /** The queue as PostgreSQL keeps it. Calls belong inside a transaction of the brand. */
 @Repository
@@ -25,6 +26,7 @@ class Queue {
     static final int COUNTED = 1_000;
 
     private static final int EXCERPT = 600;
+    private static final String AWAKE = "asleep_until is null";
 
     private final JdbcClient db;
 
@@ -46,6 +48,7 @@ class Queue {
             String language,
             State state,
             @Nullable Instant due,
+            @Nullable Instant asleep,
             Instant opened,
             Instant lastAt,
             String person,
@@ -64,6 +67,7 @@ class Queue {
                         case DUE -> due;
                         case LONGEST -> opened;
                         case NEWEST -> lastAt;
+                        case WAKING -> asleep;
                     },
                     id);
         }
@@ -80,9 +84,11 @@ class Queue {
     /** One more than was asked for, when there are more. */
     List<Row> list(QueueWish wish, Named named, Instant now) {
         var rare = isRare(wish.filters().tag());
-        var states = wish.state() == null ? State.values() : new State[] {wish.state()};
+        var states = wish.filters().aside() == Aside.ASLEEP || wish.state() != null
+                ? Collections.singletonList(wish.state())
+                : List.of(State.values());
         // One search for each state, so that each walks along its own index and stops early.
-        var parts = Stream.of(states)
+        var parts = states.stream()
                 .map(state -> "(" + part(state, wish, rare) + ")")
                 .collect(Collectors.joining("\nunion all\n"));
         var order = order(wish.sort());
@@ -102,7 +108,9 @@ class Queue {
 
     /** How many wait for the house, at most {@link #COUNTED}. */
     int waiting(@Nullable TeammateId owner) {
-        return owner == null ? count("true", Map.of()) : count("owner = :owner", Map.of("owner", owner.value()));
+        return owner == null
+                ? count(AWAKE, Map.of())
+                : count(AWAKE + " and owner = :owner", Map.of("owner", owner.value()));
     }
 
     /** How many of those are promised by then or before. */
@@ -111,17 +119,17 @@ class Queue {
     }
 
     int unanswered() {
-        return count("answers = 0", Map.of());
+        return count(AWAKE + " and answers = 0", Map.of());
     }
 
     int nobodys() {
-        return count("owner is null", Map.of());
+        return count(AWAKE + " and owner is null", Map.of());
     }
 
     /** Since when the one waits that waits longest. */
     Optional<Instant> longest() {
         return db.sql(
-                        "select opened_at from conversation.conversation where state = 'open' order by opened_at, id limit 1")
+                        "select opened_at from conversation.conversation where state = 'open' and asleep_until is null order by opened_at, id limit 1")
                 .query((row, n) -> Rows.instant(row, "opened_at"))
                 .optional();
     }
@@ -152,17 +160,23 @@ class Queue {
 
     record Channel(String slug, String kind, String name) {}
 
-    private static String part(State state, QueueWish wish, boolean rare) {
+    /** @param state null for what sleeps, whatever its state */
+    private static String part(@Nullable State state, QueueWish wish, boolean rare) {
         var where = new ArrayList<String>();
-        where.add("c.state = '" + state.word() + "'");
+        where.add(state == null ? "c.asleep_until is not null" : "c.state = '" + state.word() + "'");
         var filters = wish.filters();
         if (state == State.CLOSED) {
-            where.add(filters.spam() ? "c.spam_at is not null" : "c.spam_at is null");
+            where.add(filters.aside() == Aside.SPAM ? "c.spam_at is not null" : "c.spam_at is null");
         }
         switch (wish.view()) {
             case MINE -> where.add("c.owner = :me");
             case PROMISED -> where.add("coalesce(c.due_at, 'infinity') <= :until");
             case TEAM -> {}
+        }
+        // what sleeps is found where everything is listed, in a list of its own, by its words, and when its promise
+        // comes near
+        if (state == State.OPEN && wish.state() == State.OPEN && wish.view() != QueueWish.View.PROMISED) {
+            where.add("c.asleep_until is null");
         }
         if (filters.channel() != null) {
             where.add("c.channel = :channel");
@@ -240,7 +254,7 @@ class Queue {
 
     private List<Row> read(String conversations, String order, Map<String, ?> parameters) {
         return db.sql("""
-                select c.id, c.number, c.subject, c.language, c.state, c.due_at, c.opened_at, c.last_message_at, c.last_message,
+                select c.id, c.number, c.subject, c.language, c.state, c.due_at, c.asleep_until, c.opened_at, c.last_message_at, c.last_message,
                        p.name as person_name, p.handle as person_handle, channel.kind as channel_kind,
                        last.kind as last_kind, last.teammate as last_teammate, left(last.text, %d) as last_text,
                        exists (select 1 from conversation.message lost
@@ -269,6 +283,7 @@ class Queue {
                 row.getString("language"),
                 State.of(row.getString("state")),
                 Rows.instantOrNull(row, "due_at"),
+                Rows.instantOrNull(row, "asleep_until"),
                 Rows.instant(row, "opened_at"),
                 Rows.instant(row, "last_message_at"),
                 row.getString("person_name"),

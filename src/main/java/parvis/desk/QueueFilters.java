@@ -14,7 +14,7 @@ import parvis.conversation.State;
  *
  * @param owner handle of the colleague who has it, or {@link #NOBODY}
  * @param waited since how long it has been open at least; of what is open only
- * @param spam only what was marked as such, which stands nowhere else
+ * @param aside only what stands apart from every other queue; null for what does not
  * @param unanswered only what nobody of the house ever answered; of what is open only
  */
 record QueueFilters(
@@ -25,13 +25,24 @@ record QueueFilters(
         @Nullable String owner,
         @Nullable Wait waited,
         boolean unanswered,
-        boolean spam) {
+        @Nullable Aside aside) {
 
     /** No handle: those hold no space. */
     static final String NOBODY = "nobody";
 
-    static final QueueFilters NONE = new QueueFilters(null, null, null, null, null, null, false, false);
+    static final QueueFilters NONE = new QueueFilters(null, null, null, null, null, null, false, null);
     private static final Set<String> LANGUAGES = Set.of("fr", "en");
+
+    enum Aside {
+        /** Marked as such; closed. */
+        SPAM,
+        /** Until an hour, in whatever state. */
+        ASLEEP;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     enum Wait {
         DAY(1),
@@ -64,7 +75,7 @@ record QueueFilters(
                 QueueWish.text(asked.get("owner")),
                 wait,
                 "yes".equals(asked.get("unanswered")),
-                false);
+                null);
         if (view == QueueWish.View.MINE) {
             filters = filters.owner(null);
         }
@@ -72,44 +83,44 @@ record QueueFilters(
     }
 
     QueueFilters channel(@Nullable String other) {
-        return new QueueFilters(other, product, language, tag, owner, waited, unanswered, spam);
+        return new QueueFilters(other, product, language, tag, owner, waited, unanswered, aside);
     }
 
     QueueFilters product(@Nullable String other) {
-        return new QueueFilters(channel, other, language, tag, owner, waited, unanswered, spam);
+        return new QueueFilters(channel, other, language, tag, owner, waited, unanswered, aside);
     }
 
     QueueFilters language(@Nullable String other) {
-        return new QueueFilters(channel, product, other, tag, owner, waited, unanswered, spam);
+        return new QueueFilters(channel, product, other, tag, owner, waited, unanswered, aside);
     }
 
     QueueFilters tag(@Nullable String other) {
-        return new QueueFilters(channel, product, language, other, owner, waited, unanswered, spam);
+        return new QueueFilters(channel, product, language, other, owner, waited, unanswered, aside);
     }
 
     QueueFilters owner(@Nullable String other) {
-        return new QueueFilters(channel, product, language, tag, other, waited, unanswered, spam);
+        return new QueueFilters(channel, product, language, tag, other, waited, unanswered, aside);
     }
 
     QueueFilters waited(@Nullable Wait other) {
-        return new QueueFilters(channel, product, language, tag, owner, other, unanswered, spam);
+        return new QueueFilters(channel, product, language, tag, owner, other, unanswered, aside);
     }
 
-    QueueFilters spam(boolean other) {
+    QueueFilters aside(@Nullable Aside other) {
         return new QueueFilters(channel, product, language, tag, owner, waited, unanswered, other);
     }
 
     QueueFilters neverAnswered() {
-        return new QueueFilters(channel, product, language, tag, owner, waited, true, false);
+        return new QueueFilters(channel, product, language, tag, owner, waited, true, null);
     }
 
     /** What the conversations are about, whoever has them and however long they wait. */
     QueueFilters about() {
-        return new QueueFilters(channel, product, language, tag, null, null, false, false);
+        return new QueueFilters(channel, product, language, tag, null, null, false, null);
     }
 
     QueueFilters ofAnyState() {
-        return new QueueFilters(channel, product, language, tag, owner, null, false, false);
+        return new QueueFilters(channel, product, language, tag, owner, null, false, null);
     }
 
     void each(BiConsumer<String, @Nullable String> parameter) {

@@ -124,11 +124,18 @@ final class QueueMenus {
             choices.add(choice(
                     wish.state(state),
                     shell.t("desk.state." + state.word()),
-                    state == wish.state() && !wish.filters().spam()));
+                    state == wish.state() && wish.filters().aside() == null));
         }
-        choices.add(
-                choice(wish.ofSpam(), shell.t("desk.state.spam"), wish.filters().spam()));
-        choices.add(choice(wish.state(null), shell.t("desk.every"), wish.state() == null));
+        for (var aside : QueueFilters.Aside.values()) {
+            choices.add(choice(
+                    wish.aside(aside),
+                    shell.t("desk.state." + aside.word()),
+                    wish.filters().aside() == aside));
+        }
+        choices.add(choice(
+                wish.state(null),
+                shell.t("desk.every"),
+                wish.state() == null && wish.filters().aside() == null));
         return new Menu("", current(choices), wish.state() == State.OPEN ? "" : "is-set", choices);
     }
 

@@ -10,6 +10,8 @@ import parvis.brand.Permission;
 import parvis.brand.Product;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
+import parvis.conversation.AnswerDrafts;
+import parvis.conversation.Departures;
 import parvis.conversation.SavedFilters;
 import parvis.conversation.State;
 import parvis.desk.page.Avatar;
@@ -40,6 +42,8 @@ class QueueReader {
     private final Talks talks;
     private final ManyReader several;
     private final AlertReader alerts;
+    private final AnswerDrafts drafts;
+    private final Departures departures;
 
     QueueReader(
             Queue queue,
@@ -49,7 +53,11 @@ class QueueReader {
             SavedFilters filters,
             Talks talks,
             ManyReader several,
-            AlertReader alerts) {
+            AlertReader alerts,
+            AnswerDrafts drafts,
+            Departures departures) {
+        this.drafts = drafts;
+        this.departures = departures;
         this.alerts = alerts;
         this.several = several;
         this.talks = talks;
@@ -99,7 +107,8 @@ class QueueReader {
                 rows.isEmpty() ? empty(wish, shell, counts) : null,
                 reports(me),
                 several.several(visit, moments),
-                alerts.news(visit));
+                alerts.news(visit),
+                new QueuePage.Marks(drafts.numbers(me.id()), departures.stopped(me.id()), departures.leaving()));
     }
 
     /** The parts of the queue that have a name here, and where this one gets one. */

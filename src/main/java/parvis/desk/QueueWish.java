@@ -10,6 +10,7 @@ import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import parvis.conversation.State;
+import parvis.desk.QueueFilters.Aside;
 
 /**
  * Which part of the queue somebody wants to see, as the address says it. Whatever is unknown in an address is as if it
@@ -31,8 +32,6 @@ record QueueWish(
 
     static final int PART = 40;
     static final int MOST = 200;
-    /** What was marked as spam stands apart from what is closed. */
-    static final String SPAM = "spam";
 
     private static final int LONGEST_WORD = 200;
 
@@ -53,7 +52,9 @@ record QueueWish(
     enum Sort {
         DUE("coalesce(c.due_at, 'infinity')", "asc"),
         LONGEST("c.opened_at", "asc"),
-        NEWEST("c.last_message_at", "desc");
+        NEWEST("c.last_message_at", "desc"),
+        /** What wakes first. */
+        WAKING("c.asleep_until", "asc");
 
         final String key;
         final String direction;
@@ -72,6 +73,9 @@ record QueueWish(
             if (view == View.PROMISED) {
                 return List.of(DUE);
             }
+            if (filters.aside() == Aside.ASLEEP) {
+                return List.of(WAKING);
+            }
             if (filters.waited() != null || filters.unanswered()) {
                 return List.of(LONGEST);
             }
@@ -87,9 +91,9 @@ record QueueWish(
                 .filter(v -> v.word().equals(asked.get("view")))
                 .findFirst()
                 .orElse(View.MINE);
-        var spam = SPAM.equals(asked.get("state")) && view != View.PROMISED;
-        var state = view == View.PROMISED ? State.OPEN : spam ? State.CLOSED : state(asked.get("state"));
-        var filters = QueueFilters.of(asked, view, state).spam(spam);
+        var aside = view == View.PROMISED ? null : aside(asked.get("state"));
+        var state = view == View.PROMISED ? State.OPEN : aside == null ? state(asked.get("state")) : stateOf(aside);
+        var filters = QueueFilters.of(asked, view, state).aside(aside);
         var sorts = Sort.of(view, state, filters);
         var sort = sorts.stream()
                 .filter(s -> s.word().equals(asked.get("sort")))
@@ -118,13 +122,13 @@ record QueueWish(
     QueueWish state(@Nullable State other) {
         return beginning(
                 view == View.PROMISED ? View.TEAM : view,
-                other == State.OPEN ? filters.spam(false) : filters.ofAnyState(),
+                other == State.OPEN ? filters.aside(null) : filters.ofAnyState(),
                 other);
     }
 
-    QueueWish ofSpam() {
+    QueueWish aside(Aside other) {
         return beginning(
-                view == View.PROMISED ? View.TEAM : view, filters.ofAnyState().spam(true), State.CLOSED);
+                view == View.PROMISED ? View.TEAM : view, filters.ofAnyState().aside(other), stateOf(other));
     }
 
     QueueWish sort(Sort other) {
@@ -152,8 +156,9 @@ record QueueWish(
     }
 
     private @Nullable String stateWord() {
-        if (filters.spam()) {
-            return SPAM;
+        var aside = filters.aside();
+        if (aside != null) {
+            return aside.word();
         }
         return state == State.OPEN ? null : state == null ? "all" : state.word();
     }
@@ -162,6 +167,17 @@ record QueueWish(
         if (value != null) {
             query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
         }
+    }
+
+    private static @Nullable Aside aside(@Nullable String word) {
+        return Stream.of(Aside.values())
+                .filter(aside -> aside.word().equals(word))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable State stateOf(Aside aside) {
+        return aside == Aside.SPAM ? State.CLOSED : null;
     }
 
     private static @Nullable State state(@Nullable String word) {

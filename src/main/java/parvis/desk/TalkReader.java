@@ -7,10 +7,13 @@ import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
 import parvis.brand.Permission;
 import parvis.brand.Team;
+import parvis.brand.Teammate;
+import parvis.conversation.Departures;
 import parvis.conversation.State;
 import parvis.conversation.Tagging;
 import parvis.conversation.Visibility;
 import parvis.desk.page.Due;
+import parvis.desk.page.SleepPage;
 import parvis.desk.page.TalkPage;
 import parvis.desk.page.TalkPage.Colleague;
 import parvis.desk.page.TalkPage.Gestures;
@@ -31,6 +34,7 @@ class TalkReader {
     private final LogReader logs;
     private final ContextReader contexts;
     private final ComposerReader composers;
+    private final Departures departures;
     private final Team team;
     private final Blocking blocking;
 
@@ -39,8 +43,10 @@ class TalkReader {
             LogReader logs,
             ContextReader contexts,
             ComposerReader composers,
+            Departures departures,
             Team team,
             Blocking blocking) {
+        this.departures = departures;
         this.blocking = blocking;
         this.talks = talks;
         this.logs = logs;
@@ -71,7 +77,7 @@ class TalkReader {
                 queue,
                 open,
                 head.hidden(),
-                state(head, shell, moments),
+                isLeaving(head) ? new Due(shell.t("desk.leaving"), "send", "") : state(head, shell, moments),
                 owner == null ? null : owner.firstName(),
                 open && !head.hidden() ? "/questions/" + number + "-" + head.slug() : null,
                 log.entries(),
@@ -81,7 +87,26 @@ class TalkReader {
                 tags(visit, head, unsent),
                 links(visit, head, unsent),
                 composers.read(visit, head, moments, owner, path + "/messages" + queue, unsent),
-                context);
+                context,
+                sleep(visit, head, moments));
+    }
+
+    private boolean isLeaving(Talks.Head head) {
+        return departures.of(head.id()).stream().anyMatch(departure -> !departure.later());
+    }
+
+    private SleepPage sleep(Visit visit, Talks.Head head, Moments moments) {
+        var asleep = talks.asleep(head.id())
+                .map(sleep -> visit.shell()
+                        .t(
+                                "desk.asleep.by",
+                                moments.at(sleep.until()),
+                                team.byId(visit.brand().id(), sleep.by())
+                                        .map(Teammate::firstName)
+                                        .orElse("")))
+                .orElse(null);
+        return new SleepPage(
+                asleep, visit.me().mayAct(head.owner()) && head.state() != State.CLOSED, Hours.page(visit, moments));
     }
 
     private Gestures gestures(Visit visit, Talks.Head head, @Nullable Unsent unsent) {

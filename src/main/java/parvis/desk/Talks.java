@@ -124,7 +124,11 @@ class Talks {
 
     Optional<Head> head(long number) {
         return db.sql("""
-                select c.*, channel.kind as channel_kind, kept.at as answered_at
+                select c.*, channel.kind as channel_kind, kept.at as answered_at,
+                       -- what is about to leave counts: nobody answers past it
+                       greatest(c.last_message, (select d.message from conversation.departure d
+                                                  where d.conversation = c.id and not d.later
+                                                  order by d.message desc limit 1)) as newest
                   from conversation.conversation c
                   left join conversation.message kept on kept.brand = c.brand and kept.id = c.retained
                   join conversation.channel channel on channel.brand = c.brand and channel.slug = c.channel
@@ -138,6 +142,16 @@ class Talks {
                 .query(Long.class)
                 .optional()
                 .flatMap(this::head);
+    }
+
+    record Asleep(Instant until, UUID by) {}
+
+    Optional<Asleep> asleep(ConversationId id) {
+        return db.sql(
+                        "select asleep_until, asleep_by from conversation.conversation where id = ? and asleep_until is not null")
+                .param(id.value())
+                .query((row, n) -> new Asleep(Rows.instant(row, "asleep_until"), Rows.uuid(row, "asleep_by")))
+                .optional();
     }
 
     /** The newest messages before the cursor, the newest first. */
@@ -254,14 +268,15 @@ class Talks {
     /** Handed over, closed, reopened: from the ledger, which keeps what was done and by whom. */
     List<Done> done(ConversationId id, Instant from, Instant to, int most) {
         return db.sql("""
-                select id, what, actor, coalesce(detail ->> 'to', detail ->> 'number') as given_to, at from ledger.event
+                select id, what, actor, coalesce(detail ->> 'to', detail ->> 'number', detail ->> 'when', detail ->> 'why') as given_to, at from ledger.event
                  where conversation = ? and at >= ? and at < ?
                    and what in ('conversation.handed-over', 'conversation.closed', 'conversation.reopened',
-                                'answer.taken-back', 'answer.arrived', 'answer.sent-again',
-                                'letters.stopped', 'letters.resumed', 'conversation.begun', 'conversation.merged',
-                                'conversation.tagged', 'conversation.untagged',
-                                'conversation.spam', 'conversation.not-spam', 'conversation.undone',
-                                'conversation.linked', 'conversation.duplicate', 'conversation.unlinked', 'person.blocked')
+                                 'answer.taken-back', 'answer.put-off', 'answer.stopped', 'answer.arrived', 'answer.sent-again',
+                                 'letters.stopped', 'letters.resumed', 'conversation.begun', 'conversation.merged',
+                                 'conversation.put-to-sleep', 'conversation.woken',
+                                 'conversation.tagged', 'conversation.untagged',
+                                 'conversation.spam', 'conversation.not-spam', 'conversation.undone',
+                                 'conversation.linked', 'conversation.duplicate', 'conversation.unlinked', 'person.blocked')
                  order by at desc limit ?
                 """)
                 .params(id.value(), Rows.time(from), Rows.time(to), most)
@@ -333,7 +348,7 @@ class Talks {
                 Rows.instantOrNull(row, "due_at"),
                 Rows.instantOrNull(row, "answered_at"),
                 Rows.instantOrNull(row, "closed_at"),
-                Rows.uuidOrNull(row, "last_message"),
+                Rows.uuidOrNull(row, "newest"),
                 Rows.uuidOrNull(row, "begun_by") != null && row.getInt("messages") == 1,
                 Rows.instantOrNull(row, "spam_at") != null);
     }

@@ -45,6 +45,10 @@ record Unsent(
         /** It was not to leave yet: only to be read by the guard. */
         READ,
         EMPTY,
+        /** The hour at which it was to leave is none, is past, or too far away. */
+        HOUR,
+        /** The hour until which it was to sleep is none, is past, or too far away. */
+        SLEEP_HOUR,
         TOO_LONG,
         PICTURES_MANY,
         PICTURES_LARGE,

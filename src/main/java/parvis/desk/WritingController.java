@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import parvis.brand.Teammate;
+import parvis.conversation.AnswerDrafts;
 import parvis.conversation.Answering;
 import parvis.conversation.Answering.Outcome;
 import parvis.conversation.CannedText;
 import parvis.conversation.ConversationId;
 import parvis.conversation.Copied;
 import parvis.conversation.Copying;
+import parvis.conversation.Departing;
 import parvis.conversation.Kind;
 import parvis.conversation.Mentions;
 import parvis.conversation.MessageId;
@@ -45,6 +48,8 @@ class WritingController {
     private static final int READINGS = 240;
 
     private final Answering answering;
+    private final Departing departing;
+    private final AnswerDrafts drafts;
     private final Attaching attaching;
     private final Copying copying;
     private final People people;
@@ -58,6 +63,8 @@ class WritingController {
 
     WritingController(
             Answering answering,
+            Departing departing,
+            AnswerDrafts drafts,
             Attaching attaching,
             Copying copying,
             People people,
@@ -69,6 +76,8 @@ class WritingController {
             RateLimits limits,
             Clock clock) {
         this.answering = answering;
+        this.departing = departing;
+        this.drafts = drafts;
         this.attaching = attaching;
         this.copying = copying;
         this.people = people;
@@ -130,11 +139,15 @@ class WritingController {
                 }
             }
         }
+        var hour = Hours.chosen(visit, clock.instant());
+        if (fault == null && !to.equals("note") && hour.wrong()) {
+            fault = Unsent.Reason.HOUR;
+        }
         var cc = visit.asked().get("cc");
         if (fault != null) {
             return refuse(visit, number, new Unsent(fault, to, typed, seen, cc, about), response, model);
         }
-        switch (answer(visit, id, to, text.text(), seen, pictures, copies)) {
+        switch (answer(visit, id, to, text.text(), seen, pictures, copies, hour.at())) {
             case Outcome.Written(var message) -> {
                 guard.left(visit.brand(), visit.me(), id, found, reason, clock.instant());
                 return panes.done(visit, number, "#m-" + message.value(), model);
@@ -204,7 +217,8 @@ class WritingController {
             String text,
             @Nullable UUID seen,
             List<Picture> pictures,
-            List<Copied> copies) {
+            List<Copied> copies,
+            @Nullable Instant when) {
         var words = new Answering.Words(
                 to.equals("note") ? Kind.NOTE : Kind.SENT,
                 to.equals("public") ? Visibility.PUBLIC : Visibility.PRIVATE,
@@ -214,7 +228,18 @@ class WritingController {
                 pictures,
                 List.of(),
                 copies);
-        return answering.write(visit.brand(), id, visit.me(), words, clock.instant());
+        // What was sent is a draft no more, and what was not sent stays one.
+        return transactions.in(visit.brand().id(), () -> {
+            // A note is there at once; whatever goes to people can be taken back first.
+            var outcome = words.kind() == Kind.NOTE
+                    ? answering.write(visit.brand(), id, visit.me(), words, clock.instant())
+                    : departing.hold(visit.brand(), id, visit.me(), words, when, clock.instant());
+            var draft = uuid(visit.field("draft"));
+            if (draft != null && outcome instanceof Outcome.Written) {
+                drafts.sent(visit.me().id(), draft);
+            }
+            return outcome;
+        });
     }
 
     private String refuse(Visit visit, long number, Unsent unsent, HttpServletResponse response, Model model) {

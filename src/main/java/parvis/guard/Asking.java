@@ -7,18 +7,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one sentence of a post asks, as features: the classes of its words ({@link Lexicon}), which begin a clause, which follow
  * each other, how it ends, where in the post it stands, and what the sentences beside it and the whole post hold; and its words
- * themselves, by their beginnings. Words within quotation marks say nothing but that they are quoted.
+ * themselves, by their beginnings: alone, in pairs, and those of the whole post. Words within quotation marks say nothing but that
+ * they are quoted.
  *
  * @param start in the folded text
  * @param features numbers of {@link #feature}, in order, each once
  * @param stems the first letters of its words, each once
+ * @param pairs two words or signs that follow each other, by their first letters; where the sentence begins and ends is a sign too
+ * @param ofPost the words and signs of the whole post by their first letters, whatever stands in quotation marks too
  */
-record Asking(int start, int end, int[] features, Set<String> stems) {
+record Asking(int start, int end, int[] features, Set<String> stems, Set<String> pairs, Set<String> ofPost) {
     /** What a feature says of one class or two. */
     enum Says {
         HAS(true, false),
@@ -79,6 +83,8 @@ record Asking(int start, int end, int[] features, Set<String> stems) {
             "are", "who", "if", "what", "i", "my");
 
     private static final int STEM = 5;
+    private static final String EDGE = "|";
+    private static final Pattern WORD_OR_SIGN = Pattern.compile("\\p{L}+|\\d+|[?!@=\uE001-\uE005]");
     /** A capital that stands alone and is no word: an option to vote for. */
     private static final String LETTER = "\u0001";
 
@@ -86,12 +92,19 @@ record Asking(int start, int end, int[] features, Set<String> stems) {
 
     /** A sentence before what stands around it is known. */
     private record Read(
-            Sentences.Span span, List<BitSet> classes, BitSet all, Set<String> stems, char ending, boolean quoted) {}
+            Sentences.Span span,
+            List<BitSet> classes,
+            BitSet all,
+            Set<String> stems,
+            Set<String> pairs,
+            char ending,
+            boolean quoted) {}
 
-    /** Which classes at least one sentence of a post holds, and which at least two. */
-    private record Post(BitSet once, BitSet twice) {
-        static Post of(List<Read> read) {
-            var post = new Post(new BitSet(), new BitSet());
+    /** Which classes at least one sentence of a post holds, and which at least two; all words and signs. */
+    private record Post(BitSet once, BitSet twice, Set<String> words) {
+        static Post of(List<Read> read, String text) {
+            var post = new Post(new BitSet(), new BitSet(), new HashSet<>());
+            WORD_OR_SIGN.matcher(text).results().forEach(found -> post.words.add(token(found.group())));
             for (var one : read) {
                 var again = (BitSet) one.all.clone();
                 again.and(post.once);
@@ -155,7 +168,7 @@ record Asking(int start, int end, int[] features, Set<String> stems) {
             read.add(read(text, spans.get(i), words.get(i), isFrench));
         }
         var last = lastOf(read);
-        var post = Post.of(read);
+        var post = Post.of(read, text);
         var found = new ArrayList<Asking>();
         for (int i = 0; i < read.size(); i++) {
             found.add(asking(read, i, last, post, about));
@@ -204,7 +217,8 @@ record Asking(int start, int end, int[] features, Set<String> stems) {
         }
         beside(read, index - 1, Says.BEFORE, features);
         beside(read, index + 1, Says.AFTER, features);
-        return new Asking(one.span.start(), one.span.end(), features.stream().toArray(), one.stems);
+        return new Asking(
+                one.span.start(), one.span.end(), features.stream().toArray(), one.stems, one.pairs, post.words);
     }
 
     private static void nearness(Read one, BitSet features) {
@@ -279,6 +293,8 @@ record Asking(int start, int end, int[] features, Set<String> stems) {
         var classes = new ArrayList<BitSet>();
         var all = new BitSet();
         var stems = new HashSet<String>();
+        var pairs = new HashSet<String>();
+        var before = EDGE;
         var quoted = false;
         var linked = true;
         for (var word : words) {
@@ -287,12 +303,15 @@ record Asking(int start, int end, int[] features, Set<String> stems) {
                 quoted = true;
             } else {
                 if (Character.isLetter(word.text.charAt(0))) {
-                    stems.add(word.text.substring(0, Math.min(STEM, word.text.length())));
+                    stems.add(stem(word.text));
                 }
                 var sign = sign(word.text);
                 if (sign != null) {
                     of.set(LEXICON.kind(sign));
                 }
+                var next = token(word.text);
+                pairs.add(before + " " + next);
+                before = next;
                 var found = LEXICON.of(word.text, isFrench);
                 var opens = word.opens || linked;
                 found.stream().forEach(kind -> of.set(opens ? LEXICON.opening(kind) : kind));
@@ -301,9 +320,20 @@ record Asking(int start, int end, int[] features, Set<String> stems) {
             classes.add(of);
             all.or(of);
         }
+        pairs.add(before + " " + EDGE);
         var said = text.substring(span.start(), span.end());
         var ending = said.indexOf('?') >= 0 ? '?' : said.indexOf('!') >= 0 ? '!' : '.';
-        return new Read(span, classes, all, stems, ending, quoted);
+        return new Read(span, classes, all, stems, pairs, ending, quoted);
+    }
+
+    private static String stem(String word) {
+        return word.substring(0, Math.min(STEM, word.length()));
+    }
+
+    /** A word by its first letters, a sign by its name. */
+    private static String token(String word) {
+        var sign = Character.isDigit(word.charAt(0)) ? null : sign(word);
+        return sign == null ? stem(word.toLowerCase(Locale.ROOT)) : sign;
     }
 
     private static @Nullable String sign(String word) {

@@ -5,13 +5,18 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import parvis.guard.Asking.Says;
 
-/** How much each feature and stem of {@link Asking} speaks for bait, in log odds ({@code guard/asking.weights}). */
+/** How much each feature, stem and pair of {@link Asking} speaks for bait, in log odds ({@code guard/asking.weights}). */
 final class AskingWeights {
     private static final String BIAS = "BIAS";
     private static final String STEM = "STEM";
+    private static final String PAIR = "PAIR";
+    private static final String OF_POST = "POST";
     private static final Map<String, Float> STEMS = new HashMap<>();
+    private static final Map<String, Float> PAIRS = new HashMap<>();
+    private static final Map<String, Float> OF_POSTS = new HashMap<>();
     private static final float[] WEIGHTS = new float[Asking.size()];
     private static final float START = read();
 
@@ -78,6 +83,7 @@ final class AskingWeights {
                         "for",
                         "fav",
                         "letter",
+                        "Ereact",
                         "Eopt",
                         "Epoint",
                         "@",
@@ -96,10 +102,22 @@ final class AskingWeights {
         for (var stem : asking.stems()) {
             sum += STEMS.getOrDefault(stem, 0f);
         }
+        for (var pair : asking.pairs()) {
+            sum += PAIRS.getOrDefault(pair, 0f);
+        }
         return sum;
     }
 
-    /** Whether something in a sentence asks, or names a gesture: an emoji or a cheer alone is no reason. */
+    /** What the words of a post add to each of its sentences. */
+    static double sum(Set<String> ofPost) {
+        double sum = 0;
+        for (var word : ofPost) {
+            sum += OF_POSTS.getOrDefault(word, 0f);
+        }
+        return sum;
+    }
+
+    /** Whether something in a sentence asks, or names a gesture: a picture or a cheer alone is no reason. */
     static boolean canSayWhy(Asking asking) {
         return Arrays.stream(asking.features()).anyMatch(REASONS::get);
     }
@@ -140,13 +158,15 @@ final class AskingWeights {
         float start = 0;
         for (var line : Resource.lines("/guard/asking.weights")) {
             var parts = line.split(" ");
-            if (parts[0].equals(BIAS)) {
-                start = Float.parseFloat(parts[1]);
-            } else if (parts[0].equals(STEM)) {
-                STEMS.put(parts[1], Float.parseFloat(parts[2]));
-            } else {
-                WEIGHTS[Asking.feature(Says.valueOf(parts[0]), Asking.number(parts[1]), Asking.number(parts[2]))] =
-                        Float.parseFloat(parts[3]);
+            var weight = Float.parseFloat(parts[parts.length - 1]);
+            switch (parts[0]) {
+                case BIAS -> start = weight;
+                case STEM -> STEMS.put(parts[1], weight);
+                case PAIR -> PAIRS.put(parts[1] + " " + parts[2], weight);
+                case OF_POST -> OF_POSTS.put(parts[1], weight);
+                default ->
+                    WEIGHTS[Asking.feature(Says.valueOf(parts[0]), Asking.number(parts[1]), Asking.number(parts[2]))] =
+                            weight;
             }
         }
         return start;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class Bait {
     /** From here on, in log odds, a sentence is told; chosen by hands that were left out of the learning. */
-    static final double ENOUGH = 1.2;
+    static final double ENOUGH = 0.2;
 
     /** An answer to somebody, or what somebody else said; a letter greets who is to read it. */
     private static final Pattern TO_ONE = Pattern.compile(
@@ -46,13 +46,17 @@ final class Bait {
         var isToOne = about.get(Asking.CUES.indexOf("to-one"));
         var asked = new ArrayList<Asked>();
         int before = 0;
-        for (var asking : Asking.of(text, sentences, about)) {
+        var askings = Asking.of(text, sentences, about);
+        var ofPost =
+                askings.isEmpty() ? 0 : AskingWeights.sum(askings.getFirst().ofPost());
+        for (var asking : askings) {
             var from = before;
             before = asking.end();
             var hit = hits.stream()
                     .filter(found -> found.start() >= from && found.start() < asking.end())
                     .findFirst();
-            var sum = (isToOne ? Math.min(0, AskingWeights.sum(asking)) : AskingWeights.sum(asking))
+            var ofSentence = AskingWeights.sum(asking) + ofPost;
+            var sum = (isToOne ? Math.min(0, ofSentence) : ofSentence)
                     + ofRules(hit.map(Requests.Hit::logit).orElse(Double.NEGATIVE_INFINITY));
             if (sum < ENOUGH || (hit.isEmpty() && !AskingWeights.canSayWhy(asking))) {
                 continue;

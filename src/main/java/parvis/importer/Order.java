@@ -28,7 +28,7 @@ public record Order(
         return kind == Kind.DISCOURSE && source.matches("https?://.+");
     }
 
-    Order withoutKey() {
-        return new Order(kind, source, site, own, null, user, mapping, called);
+    Order withKey(@Nullable String other) {
+        return new Order(kind, source, site, own, other, user, mapping, called);
     }
 }

@@ -1,9 +1,11 @@
 package parvis.importer;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import parvis.database.Rows;
 import parvis.database.Transactions;
 import parvis.importer.Run.State;
 import parvis.importer.Run.Trouble;
+import parvis.person.HouseKey;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Imports that owners began, as PostgreSQL keeps them. */
@@ -33,11 +36,13 @@ class Runs {
     private final Transactions transactions;
     private final JdbcClient db;
     private final JsonMapper json;
+    private final HouseKey house;
 
-    Runs(Transactions transactions, JdbcClient db, JsonMapper json) {
+    Runs(Transactions transactions, JdbcClient db, JsonMapper json, HouseKey house) {
         this.transactions = transactions;
         this.db = db;
         this.json = json;
+        this.house = house;
     }
 
     List<Run> of(Brand brand) {
@@ -69,7 +74,7 @@ class Runs {
                 .param("kind", order.kind().word())
                 .param("name", name)
                 .param("file", file)
-                .param("wanted", json.writeValueAsString(order))
+                .param("wanted", written(id, order))
                 .param("state", state.word())
                 .param("by", by)
                 .param("at", Rows.time(at))
@@ -81,11 +86,7 @@ class Runs {
         return db.sql("""
                 update importer.run set state = 'waiting', halt = false, wanted = :wanted::jsonb, trouble = null, ended_at = null
                  where id = :id and state in ('mapping', 'halted', 'failed')
-                """)
-                        .param("wanted", json.writeValueAsString(order))
-                        .param("id", id)
-                        .update()
-                > 0;
+                """).param("wanted", written(id, order)).param("id", id).update() > 0;
     }
 
     /** What has not begun is over at once; what runs ends after its batch. Inside a transaction of the brand. */
@@ -182,8 +183,7 @@ class Runs {
                 .param("trouble", trouble == null ? null : json.writeValueAsString(trouble))
                 .param(
                         "wanted",
-                        json.writeValueAsString(
-                                state == State.DONE ? run.order().withoutKey() : run.order()))
+                        written(run.id(), state == State.DONE ? run.order().withKey(null) : run.order()))
                 .param(
                         "left",
                         summary == null
@@ -213,7 +213,7 @@ class Runs {
                 Rows.uuid(row, "id"),
                 row.getString("name"),
                 Rows.uuidOrNull(row, "file"),
-                json.readValue(row.getString("wanted"), Order.class),
+                order(Rows.uuid(row, "id"), row.getString("wanted")),
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getBoolean("halt"),
                 Rows.uuid(row, "begun_by"),
@@ -228,5 +228,34 @@ class Runs {
                         row.getLong("left_out")),
                 summary == null ? null : json.readValue(summary, Summary.class),
                 trouble == null ? null : json.readValue(trouble, Trouble.class));
+    }
+
+    /** With the key of a site sealed, for this run alone. */
+    private String written(UUID run, Order order) {
+        var key = order.key();
+        return json.writeValueAsString(
+                key == null
+                        ? order
+                        : order.withKey(Base64.getEncoder()
+                                .encodeToString(house.seal(key.getBytes(StandardCharsets.UTF_8), sealedFor(run)))));
+    }
+
+    /** What does not open, since it was sealed in another house, stays as it is: the site will not know it, and that is told. */
+    private Order order(UUID run, String text) {
+        var order = json.readValue(text, Order.class);
+        var key = order.key();
+        if (key == null) {
+            return order;
+        }
+        try {
+            var opened = house.open(Base64.getDecoder().decode(key), sealedFor(run));
+            return opened == null ? order : order.withKey(new String(opened, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException neverSealed) {
+            return order;
+        }
+    }
+
+    private static String sealedFor(UUID run) {
+        return "importer.run " + run;
     }
 }

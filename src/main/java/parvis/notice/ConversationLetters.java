@@ -72,7 +72,7 @@ class ConversationLetters {
     /** It waits at the door for a moment, in which whoever wrote it can take it back. */
     @EventListener
     void answered(ConversationAnswered answered) {
-        var leaves = answered.at().plus(Travelling.WAITS);
+        var leaves = answered.waited() ? answered.at() : answered.at().plus(Travelling.WAITS);
         if (write(answered, leaves)) {
             travelling.waits(answered.message(), leaves);
         }
@@ -84,7 +84,7 @@ class ConversationLetters {
         var asker = facts.about(again.conversation()).asker();
         facts.person(asker).ifPresent(reader -> people.deliverable(again.brand(), reader.email(), again.at()));
         var answer = new ConversationAnswered(
-                again.brand(), again.conversation(), again.message(), again.visibility(), again.by(), again.at());
+                again.brand(), again.conversation(), again.message(), again.visibility(), again.by(), true, again.at());
         if (!write(answer, again.at())) {
             travelling.ended(brands.require(again.brand()), again.message(), End.FAILED, again.at());
         }

@@ -20,7 +20,7 @@ import parvis.database.Durable;
  * directory, made when it is first needed, or the setting {@code PARVIS_SECRET_KEY}; it stands in no backup.
  */
 @Component
-class HouseKey {
+public class HouseKey {
     private static final int KEY = 32;
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
@@ -35,7 +35,7 @@ class HouseKey {
     }
 
     /** @param of what it belongs to: sealed for one, it opens for no other */
-    byte[] seal(byte[] open, String of) {
+    public byte[] seal(byte[] open, String of) {
         var nonce = ByteBuffer.wrap(Secrets.bytes(), 0, NONCE).slice();
         var bytes = new byte[NONCE];
         nonce.get(bytes);
@@ -47,7 +47,10 @@ class HouseKey {
     }
 
     /** Null when it was sealed with another key, or for something else. */
-    byte @Nullable [] open(byte[] sealed, String of) {
+    public byte @Nullable [] open(byte[] sealed, String of) {
+        if (sealed.length <= NONCE) {
+            return null;
+        }
         var nonce = new byte[NONCE];
         var rest = new byte[sealed.length - NONCE];
         ByteBuffer.wrap(sealed).get(nonce).get(rest);

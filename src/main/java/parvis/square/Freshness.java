@@ -69,7 +69,7 @@ class Freshness implements ChangeListener, ChangedHere {
         switch (kind) {
             case CONVERSATION, PERSON -> brand(id).note(ids);
             case PRODUCT, BRAND, TEAM, ERASURE -> brand(id).note(null);
-            case KEY, FEED, DRAFT, GUARD -> {}
+            case KEY, FEED, DRAFT, GUARD, PRESENCE -> {}
         }
     }
 

@@ -1,46 +1,162 @@
-// What is typed and not sent stays in this tab, for each teammate and conversation, until it is sent.
-import { composer, talk, words } from "./panes.js";
+// What is typed and not sent is kept by the house within three seconds, for its author: on another device it is there as well.
+import htmx from "../htmx.esm.js";
 
-const self = document.getElementById("desk").dataset.self;
-const key = (number = talk().dataset.number) => `draft:${self}:${number}`;
+const SOON = 700;
+/** Whoever does not pause is kept at least this often. */
+const LATEST = 1_500;
+const AGAIN = 1_000;
 
-function keep() {
-  const text = words().value;
-  if (text.trim() === "") {
-    sessionStorage.removeItem(key());
-  } else {
-    const to = new FormData(composer()).get("to");
-    sessionStorage.setItem(key(), JSON.stringify({ to, text }));
+/** One for each form, however often the page around it changes. */
+const keepers = new WeakMap();
+
+const kept = (form) => form.querySelector("#kept");
+
+/** What the house is told: nothing of pictures, which are chosen when it is sent. */
+function typed(form) {
+  const fields = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (typeof value === "string" && name !== "reason") fields.append(name, value);
+  return fields;
+}
+
+function keeper(form) {
+  let dirty = false;
+  let since = 0;
+  let timer = null;
+  let sending = null;
+
+  async function send() {
+    clearTimeout(timer);
+    if (sending) {
+      await sending;
+      if (!dirty) return;
+    }
+    dirty = false;
+    since = 0;
+    sending = post().finally(() => (sending = null));
+    await sending;
   }
+
+  async function post() {
+    const { keeps, failed } = kept(form).dataset;
+    try {
+      const response = await fetch(keeps, {
+        method: "POST",
+        headers: { "HX-Request": "true" },
+        body: typed(form),
+        signal: AbortSignal.timeout(10_000),
+      });
+      const fresh = new DOMParser().parseFromString(await response.text(), "text/html").getElementById("kept");
+      if (response.ok && fresh) {
+        show(fresh);
+        return;
+      }
+      say(fresh?.querySelector("[role=alert]")?.textContent ?? failed);
+    } catch {
+      say(failed);
+    }
+    // also for a form that is no longer shown: somebody opened another conversation meanwhile
+    dirty = true;
+    timer = setTimeout(send, AGAIN);
+  }
+
+  /** In its place where it only goes on, so that no button goes from under a finger. */
+  function show(fresh) {
+    const now = kept(form);
+    const [was, is] = [now, fresh].map((part) => `${part.querySelector("[name=draft]").value} ${part.querySelectorAll(".notice").length}`);
+    if (was === is && !now.querySelector("[data-puts-back]")) {
+      now.querySelector("[name=revision]").value = fresh.querySelector("[name=revision]").value;
+      now.querySelector("#kept-when")?.replaceChildren(...(fresh.querySelector("#kept-when")?.childNodes ?? []));
+      now.querySelector(".not-kept")?.remove();
+    } else {
+      now.replaceWith(fresh);
+      htmx.process(fresh);
+    }
+  }
+
+  function say(words) {
+    let line = kept(form).querySelector(".not-kept");
+    if (!line) {
+      line = document.createElement("p");
+      line.className = "meta state is-late not-kept";
+      line.setAttribute("role", "alert");
+      kept(form).append(line);
+    }
+    if (line.textContent !== words) line.textContent = words;
+  }
+
+  return {
+    changed() {
+      dirty = true;
+      const now = Date.now();
+      since ||= now;
+      clearTimeout(timer);
+      timer = setTimeout(send, Math.max(0, Math.min(SOON, since + LATEST - now)));
+    },
+    /** It goes to another conversation: what is typed goes to the house at once. */
+    leave() {
+      if (dirty) send();
+    },
+    /** It is sent or thrown away: what is on its way arrives first, and nothing follows. */
+    async finish() {
+      clearTimeout(timer);
+      dirty = false;
+      if (sending) await sending;
+      clearTimeout(timer);
+      dirty = false;
+    },
+    busy: () => sending !== null,
+    dirty: () => dirty || sending !== null,
+  };
 }
 
-function restore() {
-  const field = words();
-  const kept = field && field.value === "" ? sessionStorage.getItem(key()) : null;
-  if (!kept) return;
-  const { to, text } = JSON.parse(kept);
-  field.value = text;
-  const choice = composer().querySelector(`[name="to"][value="${to}"]`);
-  if (choice) choice.checked = true;
+function of(form) {
+  if (!keepers.has(form)) keepers.set(form, keeper(form));
+  return keepers.get(form);
 }
 
-export function keepDrafts() {
+/** Whether something was typed that the house has not got yet. */
+export const unkept = (form) => keepers.get(form)?.dirty() ?? false;
+
+export function keepDrafts(find) {
   document.addEventListener("input", (event) => {
-    if (event.target.closest("#composer")) keep();
+    const form = event.target.closest("form");
+    if (form && form === find() && event.target.type !== "file" && kept(form)) of(form).changed();
   });
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    const { requestConfig, xhr } = event.detail;
-    if (requestConfig?.elt.id !== "composer" || xhr.status >= 300) return;
-    // another conversation may be open by the time the answer comes
-    const [, number] = requestConfig.path.match(/conversations\/(\d+)/) ?? [];
-    if (number) sessionStorage.removeItem(key(number));
+  // Sent or thrown away: no keeping may arrive behind that. Left for another conversation: what was typed goes first.
+  document.addEventListener("htmx:confirm", (event) => {
+    const form = find();
+    const { elt, target, issueRequest } = event.detail;
+    if (!form || target?.id !== "talk" || !unkept(form)) return;
+    if (!form.contains(elt) || elt.matches("a")) {
+      of(form).leave();
+      return;
+    }
+    event.preventDefault();
+    of(form)
+      .finish()
+      .then(() => issueRequest(true));
   });
-  document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.target.id === "talk") restore();
-  });
-  // a form that leaves without htmx was sent by a page that is about to go
   document.addEventListener("submit", (event) => {
-    if (event.target.matches('[action="/signout"]')) sessionStorage.clear();
+    const form = find();
+    if (event.defaultPrevented || event.target !== form || !unkept(form)) return;
+    event.preventDefault();
+    const { submitter } = event;
+    // not before this event is over: until then a form is not submitted again
+    setTimeout(async () => {
+      await of(form).finish();
+      form.requestSubmit(submitter);
+    });
   });
-  restore();
+  // what was refused is in the form again, with what was typed last
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const form = find();
+    if (event.target.id === "talk" && form?.querySelector(":scope > .notice[role=alert]") && form.elements.text.value.trim() !== "") of(form).changed();
+  });
+  addEventListener("pagehide", () => {
+    const form = find();
+    if (!form || !unkept(form)) return;
+    const body = typed(form);
+    // the browser lets only so much go with a page that closes
+    if (body.toString().length < 60_000) fetch(kept(form).dataset.keeps, { method: "POST", headers: { "HX-Request": "true" }, body, keepalive: true });
+  });
 }

@@ -34,6 +34,18 @@ function handOver() {
   drawer.querySelector("select").focus();
 }
 
+/** To sleep, or awake again. */
+function sleep() {
+  const drawer = document.getElementById("sleeping");
+  const waking = document.getElementById("waking");
+  if (waking) {
+    waking.requestSubmit();
+  } else if (drawer) {
+    drawer.open = true;
+    drawer.querySelector("button").focus();
+  }
+}
+
 function search() {
   const form = document.getElementById("search");
   if (getComputedStyle(form).display === "none") form.showPopover();
@@ -58,6 +70,13 @@ export function openCanned() {
   drawer.querySelector("input").focus();
 }
 
+/** What was sent last, or else what was thrown away. */
+function undo() {
+  const sent = [...document.querySelectorAll("[data-takes-back]")].at(-1);
+  if (sent) sent.requestSubmit();
+  else document.querySelector("[data-puts-back]")?.click();
+}
+
 const tab = (n) => document.querySelectorAll("#queue .tabs a")[n]?.click();
 
 const SINGLE = {
@@ -67,10 +86,11 @@ const SINGLE = {
   m: () => write("private"),
   n: () => write("note"),
   c: handOver,
+  v: sleep,
   t: () => document.getElementById("turning")?.requestSubmit(),
   x: choose,
   i: openCanned,
-  z: () => [...document.querySelectorAll("[data-takes-back]")].at(-1)?.requestSubmit(),
+  z: undo,
   "/": search,
   1: () => tab(0),
   2: () => tab(1),

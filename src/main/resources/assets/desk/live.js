@@ -1,6 +1,8 @@
 // What others do appears by itself. The server only says which conversation changed; this fetches what is shown of it.
 import htmx from "../htmx.esm.js";
 import { tellNews, wantsNews } from "./alerts.js";
+import { unkept } from "./draft.js";
+import { lookAround } from "./presence.js";
 import { chosen } from "./several.js";
 import { composer, links, rove, say, talk, words } from "./panes.js";
 
@@ -119,7 +121,7 @@ function mergeLog(fresh) {
 
 function mergeComposer(fresh, arrived) {
   const form = composer();
-  if (words().value.trim() === "" && form.elements.pictures.files.length === 0) {
+  if (words().value.trim() === "" && !unkept(form) && form.elements.pictures.files.length === 0) {
     if (form.contains(document.activeElement)) form.elements.lastSeen.value = fresh.elements.lastSeen.value;
     else if (form.outerHTML !== fresh.outerHTML) {
       form.replaceWith(fresh);
@@ -128,7 +130,11 @@ function mergeComposer(fresh, arrived) {
     return;
   }
   const newest = arrived.at(-1);
-  if (!newest) return;
+  if (!newest) {
+    // what they had seen last was taken back: nobody answers past it
+    if (!document.getElementById(`m-${form.elements.lastSeen.value}`)) form.elements.lastSeen.value = fresh.elements.lastSeen.value;
+    return;
+  }
   // Until they have looked, the page still says what they had seen: the house then refuses to answer past it.
   say("arrived", (notice) => {
     notice.querySelector("strong").textContent = newest.querySelector("header strong").textContent;
@@ -173,6 +179,7 @@ function connect() {
   if (source || (document.hidden && !wantsNews())) return;
   source = new EventSource("/desk/events");
   source.addEventListener("conversation", heard);
+  source.addEventListener("presence", (event) => lookAround(JSON.parse(event.data).number));
   source.addEventListener("open", () => {
     retry = SOONEST;
     refreshQueue();

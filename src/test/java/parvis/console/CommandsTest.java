@@ -58,6 +58,10 @@ class CommandsTest {
             running = key.out().strip();
             assertThat(list(base, running).statusCode()).isEqualTo(200);
 
+            var trail = RealProgram.run("audit", "verify", "--data", data);
+            assertThat(trail.code()).as(trail.err()).isZero();
+            assertThat(trail.out()).matches("maison-neuve  holds  \\d+  [0-9a-f]{64}\\R");
+
             var listed = RealProgram.run("key", "list", "--brand", "maison-neuve", "--data", data);
             assertThat(listed.code()).as(listed.err()).isZero();
             assertThat(listed.out())

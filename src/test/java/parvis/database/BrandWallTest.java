@@ -112,8 +112,8 @@ class BrandWallTest {
     void historyIsOnlyEverAddedTo() throws SQLException {
         try (var connection = asApplication();
                 var statement = connection.createStatement()) {
-            for (var table : List.of("ledger.event", "brand.audit")) {
-                for (var verb : List.of("delete from " + table, "update " + table + " set at = at")) {
+            for (var table : List.of("ledger.event", "brand.audit", "brand.audit_link")) {
+                for (var verb : List.of("delete from " + table, "update " + table + " set brand = brand")) {
                     org.junit.jupiter.api.Assertions.assertThrows(
                             SQLException.class, () -> statement.execute(verb), verb);
                 }

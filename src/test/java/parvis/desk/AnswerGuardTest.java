@@ -11,6 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import parvis.brand.Brand;
 import parvis.conversation.Conversation;
+import parvis.support.Leaving;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
 import parvis.support.Web;
@@ -20,6 +21,9 @@ import parvis.support.Web;
 class AnswerGuardTest {
     private static final String HURTS = "Votre joint est posé à l’envers. Likez cette réponse si elle vous aide !";
     private static final String FINE = "Resserrez l’écrou d’un quart de tour, puis essayez à vide.";
+
+    @Autowired
+    Leaving leaving;
 
     @Autowired
     TwoBrands brands;
@@ -48,6 +52,7 @@ class AnswerGuardTest {
         assertThat(text(web.get(brand, null, question.path()))).doesNotContain("Likez");
 
         assertThat(send("public", HURTS, "La personne l’a demandé")).hasStatus(302);
+        leaving.depart(brand, question.id());
         assertThat(text(web.get(brand, null, question.path()))).contains("Likez cette réponse");
         // said once, it is not asked again in this conversation
         assertThat(send("public", HURTS, "")).hasStatus(302);
@@ -56,6 +61,7 @@ class AnswerGuardTest {
     @Test
     void whatIsFineLeavesUnasked() {
         assertThat(send("public", FINE, "")).hasStatus(302);
+        leaving.depart(brand, question.id());
         assertThat(text(web.get(brand, null, question.path()))).contains("Resserrez l’écrou");
     }
 

@@ -19,6 +19,7 @@ import parvis.conversation.Visibility;
 import parvis.ledger.How;
 import parvis.support.Browser;
 import parvis.support.BrowserTest;
+import parvis.support.Leaving;
 import parvis.support.Places;
 import parvis.support.TwoBrands;
 
@@ -38,6 +39,9 @@ class DeskInTheBrowserTest {
 
     @Autowired
     Places places;
+
+    @Autowired
+    Leaving leaving;
 
     @Test
     void aDayAtTheDeskNeedsNoMouse() {
@@ -77,6 +81,8 @@ class DeskInTheBrowserTest {
             assertThat(page.locator("[name=to][value=public]")).isChecked();
             keys.type("Resserrez l’écrou.");
             keys.press("Control+Enter");
+            assertThat(page.locator("#talk-head")).containsText("Réponse au départ");
+            leaving.depart(brand, first.id());
             assertThat(page.locator("#talk-head")).containsText("En attente de la personne");
             assertThat(page.locator("#queue")).not().containsText("Première du clavier");
 
@@ -127,6 +133,8 @@ class DeskInTheBrowserTest {
             keys.press("e");
             keys.type("Resserrez l’écrou.");
             keys.press("Control+Enter");
+            assertThat(page.locator("#talk-head")).containsText("Réponse au départ");
+            leaving.depart(brand, question.id());
             assertThat(page.locator("#talk-head")).containsText("En attente de la personne");
             page.waitForTimeout(1_000);
             page.evaluate("() => window.letIn()");

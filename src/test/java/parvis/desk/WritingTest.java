@@ -16,6 +16,7 @@ import parvis.conversation.HandingOver;
 import parvis.conversation.Kind;
 import parvis.conversation.Visibility;
 import parvis.ledger.How;
+import parvis.support.Leaving;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
 import parvis.support.Web;
@@ -29,6 +30,9 @@ class WritingTest {
     Web web;
 
     @Autowired
+    Leaving leaving;
+
+    @Autowired
     Answering answering;
 
     @Autowired
@@ -38,7 +42,7 @@ class WritingTest {
     HandingOver handingOver;
 
     @Test
-    void aPublicAnswerIsOnTheSquareAtOnce() {
+    void aPublicAnswerIsOnTheSquareOnceItHasLeft() {
         var brand = brands.tilleul();
         var question = ask(brand, "Le bol tourne");
 
@@ -46,6 +50,7 @@ class WritingTest {
                 question, "manager", Map.of("to", "public", "text", "Resserrez l’écrou.", "lastSeen", last(question)));
 
         assertThat(sent).hasStatus(302).redirectedUrl().startsWith(question.deskPath() + "#m-");
+        leaving.depart(brand, question.id());
         assertThat(web.get(brand, null, question.path()))
                 .hasStatusOk()
                 .bodyText()
@@ -112,6 +117,7 @@ class WritingTest {
         var again = write(
                 question, "manager", Map.of("to", "public", "text", "C’est le moteur.", "lastSeen", lastSeen(refused)));
         assertThat(again).hasStatus(302);
+        leaving.depart(brand, question.id());
         assertThat(web.get(brand, null, question.path())).bodyText().contains("moteur");
     }
 
@@ -190,6 +196,7 @@ class WritingTest {
                 .bodyText()
                 .contains("dites ce que montre chaque photo", ">Voici le pignon.</textarea>");
         assertThat(join(question, "Voici le pignon.", "Le pignon, vu de face")).hasStatus(302);
+        leaving.depart(brand, question.id());
 
         var picture = org.jsoup.Jsoup.parse(desk(question, "manager")).selectFirst(".pictures img");
         assertThat(picture.attr("alt")).isEqualTo("Le pignon, vu de face");

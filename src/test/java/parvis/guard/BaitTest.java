@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BaitTest {
@@ -18,7 +17,7 @@ class BaitTest {
     void thePostsAreManyInBothLanguagesAndNeverTwice() {
         var all = new ArrayList<>(BaitCorpus.sittings(BaitCorpus.LEARNED));
         all.addAll(BaitCorpus.sittings(BaitCorpus.HELD_OUT));
-        assertThat(all).hasSizeGreaterThan(3_500);
+        assertThat(all).hasSizeGreaterThan(4_500);
         assertThat(all).filteredOn(post -> post.language().equals("fr")).hasSizeGreaterThan(all.size() * 2 / 5);
         assertThat(all).filteredOn(BaitCorpus.Post::isBait).hasSizeGreaterThan(all.size() * 2 / 5);
         assertThat(all).extracting(BaitCorpus.Post::text).doesNotHaveDuplicates();
@@ -34,12 +33,12 @@ class BaitTest {
         assertThat(figures.recall()).isGreaterThanOrEqualTo(0.85);
     }
 
-    /** Never looked at for tuning; v is by a hand that knew neither the rules nor the other posts. */
+    /** Never looked at for tuning; z is by a hand that knew neither the rules nor the other posts. */
     @ParameterizedTest
-    @CsvSource({"i, 0.95", "v, 0.93"})
-    void postsThatWereNeverTunedOnAreUnderstood(String sitting, double precision) {
+    @ValueSource(strings = {"i", "z"})
+    void postsThatWereNeverTunedOnAreUnderstood(String sitting) {
         var figures = BaitTraining.figures(BaitCorpus.sitting(sitting));
-        assertThat(figures.precision()).isGreaterThanOrEqualTo(precision);
+        assertThat(figures.precision()).isGreaterThanOrEqualTo(0.95);
         assertThat(figures.recall()).isGreaterThanOrEqualTo(0.85);
     }
 

@@ -170,6 +170,37 @@ class ImportsPageTest {
                 .hasStatus(403);
     }
 
+    @Test
+    void theKeyOfASiteCannotBeReadInTheDatabase() {
+        var brand = brands.tilleul();
+        var key = "clef-" + UUID.randomUUID();
+        var place = String.valueOf(send(
+                        brand,
+                        brands.sessionOf(brand, "owner"),
+                        Map.of("kind", "discourse", "address", "https://forum.invalid", "key", key),
+                        null,
+                        "")
+                .getResponse()
+                .getHeader("Location"));
+        var id = UUID.fromString(place.substring(place.lastIndexOf('/') + 1));
+
+        assertThat(runs.byId(brand.id(), id).orElseThrow().order().key()).isEqualTo(key);
+        assertThat(wanted(brand, id)).contains("forum.invalid").doesNotContain(key);
+
+        soon(() -> state(brand, place).equals("failed"));
+        assertThat(wanted(brand, id)).as("kept for another try").doesNotContain(key);
+        assertThat(runs.byId(brand.id(), id).orElseThrow().order().key()).isEqualTo(key);
+    }
+
+    private String wanted(Brand brand, UUID id) {
+        return transactions.reading(
+                brand.id(),
+                () -> db.sql("select wanted::text from importer.run where id = ?")
+                        .param(id)
+                        .query(String.class)
+                        .single());
+    }
+
     /** Larger than what other forms may hold: it goes to the disk as it comes. */
     @Test
     void aLargeFileIsReadAsItComesOverTheWire() throws Exception {

@@ -64,14 +64,9 @@ class ThereAndBackTest {
                 .contains("Il part ce soir.", "Partira dans")
                 .doesNotContain("pas envoyé");
         // the ten seconds in which it could be taken back are over
-        transactions.run(
-                brand.id(),
-                () -> db.sql("update notice.mail set next_at = created_at where recipient = ?")
-                        .param(email)
-                        .update());
         transactions.run(brand.id(), () -> db.sql("""
-                update conversation.message set leaves_at = at
-                 where leaves_at is not null and conversation = (select id from conversation.conversation where subject = ?)
+                update conversation.departure set departs_at = '2001-01-01'
+                 where conversation = (select id from conversation.conversation where subject = ?)
                 """).param(subject).update());
 
         var answer = soon(() -> letter(brand, email).orElse(null));

@@ -199,12 +199,7 @@ class ThroughRealServersTest {
         assertThat(answered.getResponse().getStatus()).isLessThan(400);
         transactions.run(
                 brand.id(),
-                () -> db.sql(
-                                "update notice.mail set next_at = created_at where state = 'waiting' or next_at > created_at")
-                        .update());
-        transactions.run(
-                brand.id(),
-                () -> db.sql("update conversation.message set leaves_at = at where leaves_at is not null")
+                () -> db.sql("update conversation.departure set departs_at = '2001-01-01' where not later")
                         .update());
     }
 

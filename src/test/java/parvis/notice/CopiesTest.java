@@ -24,8 +24,13 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import parvis.brand.Brand;
+import parvis.conversation.Answering;
+import parvis.conversation.ConversationId;
+import parvis.conversation.Copying;
 import parvis.conversation.MessageId;
+import parvis.conversation.Visibility;
 import parvis.database.Transactions;
+import parvis.ledger.How;
 import parvis.mail.MailEvent.ComplainedAbout;
 import parvis.mail.SmtpDoor;
 import parvis.notice.Delivery.Outcome;
@@ -63,6 +68,12 @@ class CopiesTest {
 
     @Autowired
     Leaving leaving;
+
+    @Autowired
+    Answering answering;
+
+    @Autowired
+    Copying copying;
 
     @Autowired
     ApplicationEventPublisher events;
@@ -284,16 +295,24 @@ class CopiesTest {
     }
 
     private MessageId answer(String text, String copies) {
-        assertThat(write(text, copies)).hasStatus(302);
-        return transactions.reading(
+        var read = (Copying.Outcome.Read) copying.read(brand, copies, asker);
+        var words = new Answering.Words(
+                parvis.conversation.Kind.SENT,
+                Visibility.PRIVATE,
+                text,
+                null,
+                How.DESK,
+                List.of(),
+                List.of(),
+                read.copies());
+        var id = transactions.reading(
                 brand.id(),
-                () -> db.sql("""
-                        select m.id from conversation.message m join conversation.conversation c on c.id = m.conversation
-                         where c.subject = ? order by m.stored_at desc limit 1
-                        """)
+                () -> db.sql("select id from conversation.conversation where subject = ?")
                         .param(subject)
-                        .query((row, n) -> new MessageId(row.getObject("id", UUID.class)))
+                        .query((row, n) -> new ConversationId(row.getObject("id", UUID.class)))
                         .single());
+        var outcome = answering.write(brand, id, brands.teammate(brand, "manager"), words, Instant.now());
+        return ((Answering.Outcome.Written) outcome).message();
     }
 
     private MvcTestResult write(String text, String copies) {

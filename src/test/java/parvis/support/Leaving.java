@@ -3,6 +3,7 @@ package parvis.support;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
+import parvis.conversation.ConversationId;
 import parvis.conversation.MessageId;
 import parvis.database.Transactions;
 
@@ -15,6 +16,35 @@ public class Leaving {
     Leaving(Transactions transactions, JdbcClient db) {
         this.transactions = transactions;
         this.db = db;
+    }
+
+    /** What was just sent from the desk leaves the door at once, by the product's own hand. */
+    public void depart(Brand brand, ConversationId conversation) {
+        transactions.run(
+                brand.id(),
+                () -> db.sql(
+                                "update conversation.departure set departs_at = '2001-01-01' where conversation = ? and not later")
+                        .param(conversation.value())
+                        .update());
+        Soon.soon(() -> transactions.reading(
+                brand.id(),
+                () -> db.sql(
+                                "select not exists (select 1 from conversation.departure where conversation = ? and not later)")
+                        .param(conversation.value())
+                        .query(Boolean.class)
+                        .single()));
+    }
+
+    /** The same by its public number. */
+    public void depart(Brand brand, long number) {
+        depart(
+                brand,
+                transactions.reading(
+                        brand.id(),
+                        () -> db.sql("select id from conversation.conversation where number = ?")
+                                .param(number)
+                                .query((row, n) -> new ConversationId(row.getObject("id", java.util.UUID.class)))
+                                .single()));
     }
 
     /** Its letter leaves at once. */

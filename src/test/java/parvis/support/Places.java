@@ -181,6 +181,7 @@ public class Places {
             case "token" -> "none";
             case "bulk",
                     "canned",
+                    "draft",
                     "feed",
                     "filter",
                     "run",

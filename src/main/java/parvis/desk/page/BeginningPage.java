@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidates whom a name may mean, to choose from
  * @param problems why nothing was sent, by field; {@code ""} for what is about none
  * @param findings what the guard says of the text
+ * @param kept what is kept of what was typed
  * @param notice that what was sent came back into these hands, or null
  */
 public record BeginningPage(
@@ -19,7 +20,8 @@ public record BeginningPage(
         @Nullable String notice,
         AnswerFindings findings,
         String signature,
-        int most) {
+        int most,
+        KeptPage kept) {
 
     public record Typed(
             String to, String name, String copies, String subject, String text, String language, String alts) {}

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param notice why nothing was sent, or why less is offered; or null
  * @param canned answers that the house gives often, for whoever writes one
  * @param findings what the guard says of what was typed
+ * @param hours at which it can leave later
+ * @param kept what is kept of what was typed
  */
 public record ComposerPage(
         String action,
@@ -28,7 +30,9 @@ public record ComposerPage(
         int most,
         @Nullable Notice notice,
         AnswerFindings findings,
-        CannedPage.Offers canned) {
+        CannedPage.Offers canned,
+        KeptPage kept,
+        HoursPage hours) {
 
     /** @param addresses with commas between them */
     public record Copies(String addresses, boolean refused) {}

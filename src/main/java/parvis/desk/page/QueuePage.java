@@ -1,6 +1,7 @@
 package parvis.desk.page;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param news what they have not seen yet
  * @param several what can be done with several at once; null when nothing can
  * @param reports of public messages that wait for a decision, in figures; null when that is not theirs to decide
+ * @param marks what of their own whoever looks has in which conversations
  */
 public record QueuePage(
         String query,
@@ -29,7 +31,11 @@ public record QueuePage(
         @Nullable Empty empty,
         @Nullable String reports,
         @Nullable Several several,
-        News news) {
+        News news,
+        Marks marks) {
+
+    /** Numbers of conversations in which whoever looks has a draft, or an answer that was stopped; from which one is leaving. */
+    public record Marks(Set<Long> drafts, Set<Long> stopped, Set<Long> leaving) {}
 
     /** @param waiting how many are open, such as "7" or "999+" */
     public record Tab(String href, String words, String waiting, boolean current) {}

@@ -30,7 +30,8 @@ public record TalkPage(
         Tags tags,
         Links links,
         ComposerPage composer,
-        ContextPage context) {
+        ContextPage context,
+        SleepPage sleep) {
 
     /**
      * @param offered others that are in use at the brand
@@ -165,6 +166,7 @@ public record TalkPage(
      * @param resolve whether somebody must say what became of it
      * @param leaves when it does, for a page that stays open; null when it is no longer at the door
      * @param begins whether the conversation goes with it when it is taken back
+     * @param later how its author changes when it leaves; null when they do not
      */
     public record Journey(
             String style,
@@ -173,12 +175,20 @@ public record TalkPage(
             boolean takeBack,
             boolean resolve,
             @Nullable String leaves,
-            boolean begins) {
+            boolean begins,
+            @Nullable Later later) {
 
         public Journey(String style, String icon, String words, boolean takeBack, boolean resolve) {
-            this(style, icon, words, takeBack, resolve, null, false);
+            this(style, icon, words, takeBack, resolve, null, false, null);
         }
     }
+
+    /**
+     * An answer whose author says when it leaves.
+     *
+     * @param hour as a field for day and hour holds it, in the zone
+     */
+    public record Later(String hour, String zone) {}
 
     /** @param words who hid it and why */
     public record Hiding(String words, boolean mayShow) {}

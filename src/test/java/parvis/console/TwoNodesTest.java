@@ -1,0 +1,332 @@
+package parvis.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static parvis.support.Soon.soon;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import parvis.brand.Brand;
+import parvis.conversation.Conversation;
+import parvis.database.Transactions;
+import parvis.support.Browser;
+import parvis.support.BrowserTest;
+import parvis.support.Leaving;
+import parvis.support.RealProgram;
+import parvis.support.TestDatabase;
+import parvis.support.TwoBrands;
+
+/** Two programs on one PostgreSQL: whichever somebody reaches, they work in one house, and one may die while they do. */
+@BrowserTest
+class TwoNodesTest {
+    @Autowired
+    TwoBrands brands;
+
+    @Autowired
+    Browser browser;
+
+    @Autowired
+    Leaving leaving;
+
+    @Autowired
+    Transactions transactions;
+
+    @Autowired
+    JdbcClient db;
+
+    @LocalServerPort
+    int here;
+
+    @TempDir
+    Path scratch;
+
+    private Process other;
+    private int there;
+    private Brand brand;
+
+    @BeforeEach
+    void anotherProgram() throws Exception {
+        brand = brands.tilleul();
+        there = RealProgram.freePort();
+        var told = scratch.resolve("other.err");
+        other = RealProgram.start(
+                Map.of("PARVIS_DATABASE_URL", database()),
+                told,
+                "run",
+                "--port",
+                String.valueOf(there),
+                "--smtp-port",
+                "0",
+                "--data",
+                scratch.resolve("data").toString());
+        RealProgram.awaitLine(told, "Ctrl-C", other);
+    }
+
+    @AfterEach
+    void itEnds() throws Exception {
+        other.destroyForcibly().waitFor();
+    }
+
+    @Test
+    void whatIsDoneOnOneIsThereOnTheOtherAndOneMayDie() throws Exception {
+        var manager = brands.sessionOf(brand, "manager");
+        var owner = brands.sessionOf(brand, "owner");
+        var question = ask("À deux programmes");
+        var desk = question.deskPath();
+
+        assertThat(get(there, manager, desk)).as("a session opened here").contains("À deux programmes");
+        try (var line = new Line(there, owner);
+                var near = new Line(here, manager)) {
+            liveUpdatesAndPresence(question, manager, owner, line, near);
+        }
+        drafts(question, manager);
+        takingBack(question, manager);
+        keptPages(question, manager);
+        whoSignsOutHereIsOutThere();
+        aKillWhileSomebodyTypes();
+    }
+
+    private void liveUpdatesAndPresence(Conversation question, String manager, String owner, Line line, Line near)
+            throws Exception {
+        soon(() -> line.heard("retry") && near.heard("retry"));
+        var desk = question.deskPath();
+        post(here, manager, desk + "/messages", Map.of("to", "note", "text", "Écrite ici"));
+        soon(() -> line.heard("conversation", question));
+        assertThat(get(there, owner, desk)).contains("Écrite ici");
+
+        post(here, manager, desk + "/presence", Map.of("tab", "one", "writing", "answer"));
+        soon(() -> line.heard("presence", question));
+        assertThat(get(there, owner, desk + "/presence")).contains("Manager écrit une réponse");
+        post(there, owner, desk + "/presence", Map.of("tab", "one", "writing", ""));
+        soon(() -> near.heard("presence", question));
+        assertThat(get(here, manager, desk + "/presence")).contains("Owner regarde");
+    }
+
+    private void drafts(Conversation question, String manager) throws Exception {
+        var desk = question.deskPath();
+        var one = kept(post(here, manager, desk + "/drafts", Map.of("to", "public", "text", "Commencé ici")));
+        assertThat(typed(there, manager, desk)).isEqualTo("Commencé ici");
+        var on = Map.of("to", "public", "draft", one.get("draft"), "revision", one.get("revision"));
+        post(there, manager, desk + "/drafts", with(on, "text", "Commencé ici, continué là"));
+        var told = post(here, manager, desk + "/drafts", with(on, "text", "Commencé ici, et ici"));
+        assertThat(told).contains("Vous avez ici un autre brouillon", "continué là");
+        for (var draft : List.of(one.get("draft"), kept(told).get("draft"))) {
+            post(there, manager, desk + "/drafts/" + draft + "/removal", Map.of());
+        }
+        assertThat(typed(here, manager, desk)).isEmpty();
+    }
+
+    private void takingBack(Conversation question, String manager) throws Exception {
+        var desk = question.deskPath();
+        post(here, manager, desk + "/messages", Map.of("to", "public", "text", "Parti trop vite"));
+        var back = post(there, manager, desk + "/messages/" + last(question) + "/withdrawal", Map.of());
+        assertThat(back).contains("Parti trop vite</textarea>");
+        assertThat(get(here, null, question.path())).doesNotContain("Parti trop vite");
+        post(here, manager, desk + "/drafts/" + kept(back).get("draft") + "/removal", Map.of());
+
+        post(there, manager, desk + "/messages", Map.of("to", "public", "text", "Parti une fois"));
+        leaving.depart(brand, question.id());
+        soon(() -> count("select count(*) from ledger.event where what = 'answer.sent' and conversation = ?", question)
+                == 1);
+        assertThat(count("select count(*) from notice.mail where kind = 'answer' and conversation = ?", question))
+                .isEqualTo(1);
+    }
+
+    private void keptPages(Conversation question, String manager) throws Exception {
+        for (var time = 0; time < 3; time++) {
+            assertThat(get(there, null, question.path())).contains("Parti une fois");
+        }
+        post(here, manager, question.deskPath() + "/messages", Map.of("to", "public", "text", "Ajouté ici"));
+        leaving.depart(brand, question.id());
+        soon(() -> get(there, null, question.path()).contains("Ajouté ici"));
+    }
+
+    private void whoSignsOutHereIsOutThere() throws Exception {
+        var expert = brands.sessionOf(brand, "expert");
+        assertThat(status(there, expert, "/desk")).isEqualTo(200);
+        post(here, expert, "/signout", Map.of());
+        soon(() -> status(there, expert, "/desk") == 302);
+    }
+
+    /** In a real browser: what was typed three seconds before the kill is there, and so is what had been sent. */
+    private void aKillWhileSomebodyTypes() throws Exception {
+        var typing = ask("Tapé quand le programme meurt");
+        var sent = ask("Envoyé quand le programme meurt");
+        var session = brands.sessionOf(brand, "manager");
+        post(there, session, sent.deskPath() + "/messages", Map.of("to", "public", "text", "Déjà envoyé."));
+        try (var visit = browser.signedIn(session).at(brand)) {
+            var page = visit.page();
+            page.navigate("http://" + brand.hosts().getFirst() + ":" + there + typing.deskPath());
+            page.locator("#text").focus();
+            var typed = new StringBuilder();
+            for (var until = Instant.now().plusSeconds(4); Instant.now().isBefore(until); ) {
+                page.keyboard().type("mot ");
+                typed.append("mot ");
+                page.waitForTimeout(60);
+            }
+            var safe = typed.toString();
+            for (var until = Instant.now().plusSeconds(3); Instant.now().isBefore(until); ) {
+                page.keyboard().type("fin ");
+                page.waitForTimeout(60);
+            }
+            other.destroyForcibly().waitFor();
+            assertThat(typed(here, session, typing.deskPath())).startsWith(safe);
+            page.navigate("about:blank");
+        }
+        leaving.depart(brand, sent.id());
+        assertThat(get(here, null, sent.path())).contains("Déjà envoyé.");
+    }
+
+    private String typed(int port, String session, String path) {
+        return Jsoup.parse(get(port, session, path))
+                .selectFirst("#composer textarea")
+                .wholeText();
+    }
+
+    private static Map<String, String> kept(String page) {
+        var kept = Jsoup.parse(page).selectFirst("#kept");
+        return Map.of(
+                "draft", kept.selectFirst("[name=draft]").val(),
+                "revision", kept.selectFirst("[name=revision]").val());
+    }
+
+    private static Map<String, String> with(Map<String, String> fields, String name, String value) {
+        var more = new java.util.HashMap<>(fields);
+        more.put(name, value);
+        return more;
+    }
+
+    private UUID last(Conversation question) {
+        return transactions.reading(
+                brand.id(),
+                () -> db.sql("select id from conversation.message where conversation = ? order by id desc limit 1")
+                        .param(question.id().value())
+                        .query(UUID.class)
+                        .single());
+    }
+
+    private long count(String sql, Conversation question) {
+        return transactions.reading(
+                brand.id(),
+                () -> db.sql(sql).param(question.id().value()).query(Long.class).single());
+    }
+
+    private Conversation ask(String subject) {
+        return brands.ask(brand, brands.member(brand, "Zoé Test"), subject, "Que faire ?");
+    }
+
+    private int status(int port, String session, String path) {
+        return ask(port, session, "GET", path, "").status();
+    }
+
+    private String get(int port, @Nullable String session, String path) {
+        var answer = ask(port, session, "GET", path, "");
+        assertThat(answer.status()).as(path).isEqualTo(200);
+        return answer.body();
+    }
+
+    /** As a page that is there already asks. */
+    private String post(int port, String session, String path, Map<String, String> fields) {
+        var form = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        var answer = ask(port, session, "POST", path, form);
+        assertThat(answer.status()).as(path + " " + answer.body()).isLessThan(400);
+        return answer.body();
+    }
+
+    private record Answer(int status, String body) {}
+
+    /** By hand, because no client of Java's own names a host that it does not resolve. */
+    private Answer ask(int port, @Nullable String session, String method, String path, String form) {
+        var bytes = form.getBytes(StandardCharsets.UTF_8);
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(20_000);
+            var out = socket.getOutputStream();
+            out.write((method + " " + path + " HTTP/1.0\r\nHost: "
+                            + brand.hosts().getFirst() + ":" + port + "\r\nCookie: language=fr"
+                            + (session == null ? "" : "; session=" + session)
+                            + (method.equals("GET")
+                                    ? ""
+                                    : "\r\nSec-Fetch-Site: same-origin\r\nHX-Request: true\r\nContent-Type: application/x-www-form-urlencoded")
+                            + "\r\nContent-Length: " + bytes.length + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(bytes);
+            out.flush();
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Answer(
+                    Integer.parseInt(answer.substring(9, 12)), answer.substring(answer.indexOf("\r\n\r\n") + 4));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String database() {
+        var at = TestDatabase.location();
+        var place = URI.create(at.url().substring("jdbc:".length()));
+        return "postgres://" + URLEncoder.encode(at.owner(), StandardCharsets.UTF_8) + ":"
+                + URLEncoder.encode(at.ownerPassword(), StandardCharsets.UTF_8) + "@" + place.getAuthority()
+                + place.getPath();
+    }
+
+    /** What an open desk hears. */
+    private final class Line implements AutoCloseable {
+        private final Socket socket;
+        private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+
+        Line(int port, String session) throws IOException {
+            socket = new Socket("127.0.0.1", port);
+            socket.getOutputStream()
+                    .write(("GET /desk/events HTTP/1.1\r\nHost: "
+                                    + brand.hosts().getFirst() + ":" + port + "\r\nCookie: session=" + session
+                                    + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            Thread.ofVirtual().start(this::read);
+        }
+
+        boolean heard(String word) {
+            return lines.stream().anyMatch(line -> line.contains(word));
+        }
+
+        boolean heard(String kind, Conversation conversation) {
+            return heard("{\"kind\":\"" + kind + "\",\"number\":" + conversation.number() + "}");
+        }
+
+        private void read() {
+            try (var reader =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+                for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                    lines.add(line);
+                }
+            } catch (IOException closed) {
+                // the test is over
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}

@@ -19,9 +19,9 @@ final class Clickbait {
     private static final int FEWEST_WORDS = 3;
     private static final int MOST_WORDS = 22;
     private static final Pattern LONGER_WORD = Pattern.compile("\\p{L}[\\p{L}']{3,}");
-    private static final double FRENCH_ENOUGH = 0.4;
+    private static final double FRENCH_ENOUGH = 0.5;
     /** Where no written feature can say why. */
-    private static final double FRENCH_SURE = 0.5;
+    private static final double FRENCH_SURE = 0.75;
 
     private static final Pattern OF_A_NETWORK =
             Pattern.compile("[#@\\[]|https?:|^(?i:bonjour|bonsoir|salut|merci|hello)\\b");
@@ -150,9 +150,12 @@ final class Clickbait {
         return end + 1 < text.length() && Character.isLowerCase(text.charAt(end + 1));
     }
 
-    /** French titles are written as sentences are; of what ordinary first lines look like the model learned too. */
+    /** French titles are written as sentences are, without the full stop, and without emoji. */
     static boolean isTitle(String line) {
-        return !OF_A_NETWORK.matcher(line.stripTrailing()).find()
+        var said = line.stripTrailing();
+        return (!said.endsWith(".") || said.endsWith("..."))
+                && !OF_A_NETWORK.matcher(said).find()
+                && said.chars().noneMatch(c -> Emoji.isMark((char) c))
                 && new Sentences(line).all().size() <= 2;
     }
 

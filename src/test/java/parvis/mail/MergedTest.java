@@ -256,6 +256,10 @@ class MergedTest {
                         "conversation.alert",
                         // what an act on many did to it is undone no more
                         "conversation.bulk_row",
+                        "conversation.departure",
+                        "conversation.draft",
+                        // true for seconds
+                        "conversation.presence",
                         "conversation.message",
                         "conversation.rating",
                         "conversation.report",

@@ -149,6 +149,7 @@ public final class IngestBench {
                 var accepted = new ArrayList<Double>();
                 var acknowledged = new ConcurrentLinkedQueue<Double>();
                 progress.accept("warm: %.0f messages a second acknowledged".formatted(WarmUp.of(() -> {
+                    acknowledged.clear();
                     var messages = accept(victim, headers, acknowledged);
                     awaitNone(inside);
                     return messages;

@@ -160,10 +160,13 @@ class Queue {
 
     record Channel(String slug, String kind, String name) {}
 
-    /** @param state null for what sleeps, whatever its state */
+    /** @param state null for what sleeps, in whatever state but closed: nobody waits for that to wake */
     private static String part(@Nullable State state, QueueWish wish, boolean rare) {
         var where = new ArrayList<String>();
-        where.add(state == null ? "c.asleep_until is not null" : "c.state = '" + state.word() + "'");
+        where.add(
+                state == null
+                        ? "c.asleep_until is not null and c.state <> 'closed'"
+                        : "c.state = '" + state.word() + "'");
         var filters = wish.filters();
         if (state == State.CLOSED) {
             where.add(filters.aside() == Aside.SPAM ? "c.spam_at is not null" : "c.spam_at is null");

@@ -66,16 +66,12 @@ class SleepTest {
         assertThat(web.get(brand, brands.sessionOf(brand, "manager"), "/desk?state=all&sort=newest"))
                 .bodyText()
                 .contains(question.subject());
-        assertThat(web.get(brand, brands.sessionOf(brand, "manager"), "/desk?state=asleep"))
-                .bodyText()
-                .contains(question.subject());
+        assertThat(listed("state=asleep")).contains(question.subject());
         assertThat(desk()).contains("En veille (", "par Manager", "Réveiller", "a mis la conversation en veille");
 
         assertThat(post("manager", "/sleep/removal", Map.of())).hasStatus(302);
         assertThat(queue()).contains(question.subject());
-        assertThat(web.get(brand, brands.sessionOf(brand, "manager"), "/desk?state=asleep"))
-                .bodyText()
-                .doesNotContain(question.subject());
+        assertThat(listed("state=asleep")).doesNotContain(question.subject());
         assertThat(desk()).contains("a réveillé la conversation").doesNotContain("par Manager");
     }
 
@@ -89,6 +85,26 @@ class SleepTest {
                         .update());
         soon(() -> queue().contains(question.subject()));
         assertThat(desk()).contains("c’est l’heure");
+    }
+
+    @Test
+    void whatIsClosedSleepsNoMore() {
+        sleep("manager", Map.of("preset", "week"));
+        assertThat(listed("state=asleep")).contains(question.subject());
+        assertThat(post("manager", "/closure", Map.of())).hasStatus(302);
+        assertThat(listed("state=asleep")).doesNotContain(question.subject());
+    }
+
+    @Test
+    void itsPromiseShowsThoughItSleeps() {
+        transactions.run(
+                brand.id(),
+                () -> db.sql("update conversation.conversation set due_at = '2001-01-01' where id = ?")
+                        .param(question.id().value())
+                        .update());
+        sleep("manager", Map.of("preset", "week"));
+        assertThat(queue()).doesNotContain(question.subject());
+        assertThat(listed("view=promised")).contains(question.subject());
     }
 
     @Test
@@ -141,7 +157,11 @@ class SleepTest {
     }
 
     private String queue() {
-        return text(web.get(brand, brands.sessionOf(brand, "manager"), "/desk?sort=newest"));
+        return listed("sort=newest");
+    }
+
+    private String listed(String wish) {
+        return text(web.get(brand, brands.sessionOf(brand, "manager"), "/desk?" + wish));
     }
 
     private String desk() {

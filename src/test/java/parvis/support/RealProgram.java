@@ -103,7 +103,7 @@ public final class RealProgram {
     }
 
     /** Without the tests' own classes, of which some are parts of an application too. */
-    private static String classPath() {
+    public static String classPath() {
         var all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return Arrays.stream(all.split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes/"))

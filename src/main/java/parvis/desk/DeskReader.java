@@ -48,9 +48,10 @@ class DeskReader {
                                 me.title().in(visit.shell().language()),
                                 Person.initials(me.name()),
                                 me.handle(),
-                                me.may(Permission.ANSWER_OWN)),
+                                me.may(Permission.ANSWER_OWN) || me.may(Permission.PROPOSE)),
                         queues.waiting(),
                         queues.reports(me),
+                        queues.approvals(me),
                         queues.named(visit).stream().limit(IN_SIGHT).toList(),
                         queues.unseen(visit)));
     }

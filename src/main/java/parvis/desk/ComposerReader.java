@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import parvis.brand.Permission;
+import parvis.brand.Team;
 import parvis.brand.Teammate;
 import parvis.conversation.AnswerDraft;
 import parvis.conversation.AnswerDrafts;
@@ -26,6 +28,8 @@ class ComposerReader {
     static final int MOST = AnswerDrafts.MOST_TEXT;
     /** Those that are used most stand there before anybody looks for one. */
     private static final int CANNED = 8;
+    /** In a larger house the others are named by typing their name. */
+    private static final int COLLEAGUES = 60;
 
     private final People people;
     private final Talks talks;
@@ -33,9 +37,17 @@ class ComposerReader {
     private final AnswerGuard guard;
     private final CannedReader canned;
     private final KeptReader drafts;
+    private final Team team;
 
     ComposerReader(
-            People people, Talks talks, Copying copying, AnswerGuard guard, CannedReader canned, KeptReader drafts) {
+            People people,
+            Talks talks,
+            Copying copying,
+            AnswerGuard guard,
+            CannedReader canned,
+            KeptReader drafts,
+            Team team) {
+        this.team = team;
         this.canned = canned;
         this.drafts = drafts;
         this.people = people;
@@ -59,9 +71,10 @@ class ComposerReader {
                         || refused.toAnother()
                         || refused.toATag()
                         || refused.toALink()
+                        || refused.toAProposal()
                 ? null
                 : refused;
-        var answers = me.mayAct(head.owner()) && head.state() != State.CLOSED;
+        var answers = (me.mayAct(head.owner()) || me.proposes()) && head.state() != State.CLOSED;
         var toPublic = answers && head.visibility() == Visibility.PUBLIC;
         var place = new KeptReader.Place(head.id(), head.number());
         // What came back unsent stands in the form as it was typed; else what is kept of what was typed before.
@@ -87,7 +100,34 @@ class ComposerReader {
                         ? canned.offered(visit, head.number(), head.language(), "", CANNED)
                         : new CannedPage.Offers(List.of()),
                 opened.page(),
-                Hours.page(visit, moments));
+                Hours.page(visit, moments),
+                answers && me.proposes() ? proposing(visit, head) : null,
+                colleagues(visit));
+    }
+
+    private List<ComposerPage.Colleague> colleagues(Visit visit) {
+        return team.of(visit.brand().id()).stream()
+                .filter(t ->
+                        t.may(Permission.SEE_DESK) && !t.id().equals(visit.me().id()))
+                .limit(COLLEAGUES)
+                .map(t -> new ComposerPage.Colleague(
+                        t.handle(), t.name(), t.title().in(visit.shell().language()), t.handle() + " " + t.name()))
+                .toList();
+    }
+
+    private ComposerPage.Proposing proposing(Visit visit, Talks.Head head) {
+        if (!visit.me().may(Permission.WRITE_FOR)) {
+            return new ComposerPage.Proposing(List.of());
+        }
+        var written = team.writtenFor(visit.brand().id()).stream()
+                .filter(t -> t.mayAct(head.owner()))
+                .toList();
+        return new ComposerPage.Proposing(written.stream()
+                .map(t -> new ComposerPage.Voice(
+                        t.id().value().toString(),
+                        t.name(),
+                        written.size() == 1 || t.id().value().toString().equals(visit.field("voice"))))
+                .toList());
     }
 
     /** What kept it from leaving, or what somebody asked to read. */
@@ -138,7 +178,7 @@ class ComposerReader {
 
     private static @Nullable Notice standing(
             Teammate me, Talks.Head head, Shell shell, Moments moments, @Nullable Teammate owner) {
-        if (!me.mayAct(head.owner())) {
+        if (!me.mayAct(head.owner()) && !me.proposes()) {
             return new Notice("", "lock", "", notYours(shell, owner), null, false, false);
         }
         if (head.spam()) {
@@ -165,6 +205,7 @@ class ComposerReader {
                         false,
                         true);
             }
+            case BLANKED -> new Notice("", "shield", "", shell.t("desk.refused.blanked"), null, false, true);
             case READ -> new Notice("", "shield", "", shell.t("desk.refused.read"), null, false, true);
             case TAKEN_BACK ->
                 new Notice("", "arrow-back-up", "", shell.t("desk.refused.taken-back"), null, false, true);
@@ -173,7 +214,12 @@ class ComposerReader {
             case UNSEEN -> refused(shell.t("desk.refused.unseen", unsent.about()), false);
             case CLOSED -> refused(shell.t("desk.refused.closed"), true);
             case NOT_ALLOWED -> refused(notYours(shell, owner), false);
+            case SETTLED -> refused(shell.t("desk.refused.settled", unsent.about()), false);
             case GUARDED,
+                    PROPOSED,
+                    NO_VOICE,
+                    CHANGED,
+                    NO_ADVICE,
                     ONLY_PRIVATE,
                     TOO_LATE,
                     EMPTY,

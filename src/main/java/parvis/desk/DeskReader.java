@@ -47,6 +47,7 @@ class DeskReader {
                         visit,
                         queues.waiting(visit.brand()),
                         queues.reports(visit.me()),
+                        queues.approvals(visit.me()),
                         queues.named(visit),
                         queues.unseen(visit)));
     }
@@ -57,6 +58,7 @@ class DeskReader {
                 visit,
                 queue.waiting(),
                 queue.reports(),
+                queue.approvals(),
                 queue.saved().filters(),
                 queue.news().figure());
     }
@@ -70,9 +72,10 @@ class DeskReader {
                         me.title().in(visit.shell().language()),
                         Person.initials(me.name()),
                         me.handle(),
-                        me.may(Permission.ANSWER_OWN)),
+                        me.may(Permission.ANSWER_OWN) || me.may(Permission.PROPOSE)),
                 waiting,
                 reports,
+                approvals,
                 named.stream().limit(IN_SIGHT).toList(),
                 unseen);
     }

@@ -3,7 +3,6 @@ package parvis.desk;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
@@ -42,8 +41,7 @@ class LetterAnswerReading {
     private AnswerPage page(
             Brand brand, Shell shell, String token, Link link, Talks.Head head, @Nullable Unsent unsent, Instant now) {
         var visit = new Visit(brand, link.teammate(), Map.of(), shell, false);
-        UUID seen = unsent == null ? null : unsent.newSince();
-        var log = logs.read(visit, head, new Moments(shell, brand, now), null, seen);
+        var log = logs.read(visit, head, new Moments(shell, brand, now), null, unsent);
         var open = head.visibility() == Visibility.PUBLIC;
         return new AnswerPage(
                 token,

@@ -62,7 +62,7 @@ class TalkReader {
         var queue = visit.queue();
         var before = Cursor.parse(visit.asked().get("before"));
         var head = talks.head(number).orElseThrow(Missing::new);
-        var log = logs.read(visit, head, moments, before, unsent == null ? null : unsent.newSince());
+        var log = logs.read(visit, head, moments, before, unsent);
         var context = contexts.read(visit, head, moments);
         var owner = head.owner() == null
                 ? null

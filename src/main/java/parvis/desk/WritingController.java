@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import parvis.brand.Teammate;
+import parvis.brand.TeammateId;
 import parvis.conversation.AnswerDrafts;
 import parvis.conversation.Answering;
 import parvis.conversation.Answering.Outcome;
@@ -101,13 +102,20 @@ class WritingController {
         var id = transactions
                 .reading(visit.brand().id(), () -> talks.byNumber(number))
                 .orElseThrow(Missing::new);
-        var to = visit.field("to");
+        var instead = visit.field("instead");
+        var to = instead.equals("private") ? instead : visit.field("to");
         var typed = visit.field("text");
         var seen = uuid(visit.field("lastSeen"));
         var text = Clean.text(typed, ComposerReader.MOST);
         var fault = fault(request, text);
         var reason = Clean.line(visit.field("reason"), Settling.MOST_REASON).text();
-        var found = fault == null ? guard.read(visit.brand(), text.text(), to, id) : List.<Told>of();
+        var found = fault == null ? guard.leaving(visit.brand(), text.text(), to, id) : List.<Told>of();
+        if (fault == null && instead.equals("blank")) {
+            var blanked = AnswerGuard.blanked(text.text(), found);
+            var shown = new Unsent(
+                    Unsent.Reason.BLANKED, to, blanked, seen, visit.asked().get("cc"), "");
+            return refuse(visit, number, shown, response, model);
+        }
         if (Proofreading.blocks(found) && reason.isEmpty()) {
             fault = Unsent.Reason.GUARDED;
         }
@@ -152,6 +160,12 @@ class WritingController {
                 guard.left(visit.brand(), visit.me(), id, found, reason, clock.instant());
                 return panes.done(visit, number, "#m-" + message.value(), model);
             }
+            case Outcome.Waits(var message) -> {
+                guard.left(visit.brand(), visit.me(), id, found, reason, clock.instant());
+                return panes.done(visit, number, "#m-" + message.value(), model);
+            }
+            case Outcome.WaitsAlready ignored -> fault = Unsent.Reason.PROPOSED;
+            case Outcome.NoVoice ignored -> fault = Unsent.Reason.NO_VOICE;
             case Outcome.Overtaken ignored -> fault = Unsent.Reason.OVERTAKEN;
             case Outcome.Closed ignored -> fault = Unsent.Reason.CLOSED;
             case Outcome.OnlyPrivate ignored -> fault = Unsent.Reason.ONLY_PRIVATE;
@@ -227,7 +241,8 @@ class WritingController {
                 How.DESK,
                 pictures,
                 List.of(),
-                copies);
+                copies,
+                voice(visit));
         // What was sent is a draft no more, and what was not sent stays one.
         return transactions.in(visit.brand().id(), () -> {
             // A note is there at once; whatever goes to people can be taken back first.
@@ -235,11 +250,16 @@ class WritingController {
                     ? answering.write(visit.brand(), id, visit.me(), words, clock.instant())
                     : departing.hold(visit.brand(), id, visit.me(), words, when, clock.instant());
             var draft = uuid(visit.field("draft"));
-            if (draft != null && outcome instanceof Outcome.Written) {
+            if (draft != null && (outcome instanceof Outcome.Written || outcome instanceof Outcome.Waits)) {
                 drafts.sent(visit.me().id(), draft);
             }
             return outcome;
         });
+    }
+
+    private static @Nullable TeammateId voice(Visit visit) {
+        var voice = uuid(visit.field("voice"));
+        return voice == null ? null : new TeammateId(voice);
     }
 
     private String refuse(Visit visit, long number, Unsent unsent, HttpServletResponse response, Model model) {

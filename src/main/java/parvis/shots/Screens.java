@@ -41,6 +41,8 @@ final class Screens {
             of("12-desk-filters", "maud", "/desk/filters?query=%3Fview%3Dteam%26owner%3Dnobody"),
             of("12-desk-canned", "maud", "/desk/canned"),
             of("12-desk-alerts", "maud", "/desk/alerts"),
+            of("12-desk-approvals", "maud", "/desk/approvals"),
+            of("12-desk-approvals-trainee", "noe", "/desk/approvals"),
             of("12-desk-blocked", "maud", "/desk/blocked"),
             of("22-newsroom", "maud", "/newsroom"),
             of("23-draft", "maud", "/newsroom").following("main .drafts a"),

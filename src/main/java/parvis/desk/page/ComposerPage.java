@@ -1,5 +1,6 @@
 package parvis.desk.page;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param findings what the guard says of what was typed
  * @param hours at which it can leave later
  * @param kept what is kept of what was typed
+ * @param colleagues whom a note can name
+ * @param proposing for whose answers leave once somebody approves; null for everybody else
  */
 public record ComposerPage(
         String action,
@@ -32,7 +35,17 @@ public record ComposerPage(
         AnswerFindings findings,
         CannedPage.Offers canned,
         KeptPage kept,
-        HoursPage hours) {
+        HoursPage hours,
+        @Nullable Proposing proposing,
+        List<Colleague> colleagues) {
+
+    /** @param names by which they are found, with spaces between them */
+    public record Colleague(String handle, String name, String title, String names) {}
+
+    /** @param voices in whose name it may be, for who writes for others; empty for who writes in their own */
+    public record Proposing(List<Voice> voices) {}
+
+    public record Voice(String id, String words, boolean chosen) {}
 
     /** @param addresses with commas between them */
     public record Copies(String addresses, boolean refused) {}

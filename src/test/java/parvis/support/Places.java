@@ -183,6 +183,7 @@ public class Places {
                     "canned",
                     "draft",
                     "feed",
+                    "link",
                     "filter",
                     "run",
                     "person",

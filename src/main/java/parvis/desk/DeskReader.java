@@ -1,6 +1,7 @@
 package parvis.desk;
 
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import parvis.brand.Permission;
@@ -52,7 +53,18 @@ class DeskReader {
                         queues.waiting(),
                         queues.reports(me),
                         queues.named(visit).stream().limit(IN_SIGHT).toList(),
-                        queues.unseen(visit)));
+                        queues.unseen(visit),
+                        houses(visit)));
+    }
+
+    private static List<RoomPage.House> houses(Visit visit) {
+        return visit.houses().stream()
+                .map(house -> new RoomPage.House(
+                        house.slug(),
+                        house.name(),
+                        house.colour().light().house(),
+                        house.id().equals(visit.brand().id())))
+                .toList();
     }
 
     /** @param open the number of the conversation beside it, or null */

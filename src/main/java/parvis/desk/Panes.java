@@ -39,6 +39,7 @@ class Panes {
             case PICTURES_HEAVY -> HttpStatus.CONTENT_TOO_LARGE;
             case CLOSED,
                     GUARDED,
+                    OTHER_HOUSE,
                     ONLY_PRIVATE,
                     EMPTY,
                     HOLE,

@@ -44,6 +44,8 @@ record Unsent(
         GUARDED,
         /** It was not to leave yet: only to be read by the guard. */
         READ,
+        /** It would leave in the name of another house than what they wrote before, and nobody said that it should. */
+        OTHER_HOUSE,
         EMPTY,
         /** The hour at which it was to leave is none, is past, or too far away. */
         HOUR,

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param canned answers that the house gives often, for whoever writes one
  * @param findings what the guard says of what was typed
  * @param hours at which it can leave later
+ * @param house in whose name they write, for whoever writes in several; or null
+ * @param slug of that house
  * @param kept what is kept of what was typed
  */
 public record ComposerPage(
@@ -32,7 +34,9 @@ public record ComposerPage(
         AnswerFindings findings,
         CannedPage.Offers canned,
         KeptPage kept,
-        HoursPage hours) {
+        HoursPage hours,
+        @Nullable String house,
+        String slug) {
 
     /** @param addresses with commas between them */
     public record Copies(String addresses, boolean refused) {}
@@ -42,6 +46,7 @@ public record ComposerPage(
      * @param strong how it begins, such as who wrote; may be empty
      * @param anchor of the message that must be read first, or null
      * @param reopening whether to offer reopening
+     * @param voice what says that it is meant to leave in this house's name, or null when nobody asks
      * @param alert whether it answers what was just sent
      */
     public record Notice(
@@ -51,5 +56,17 @@ public record ComposerPage(
             String words,
             @Nullable String anchor,
             boolean reopening,
-            boolean alert) {}
+            boolean alert,
+            @Nullable String voice) {
+        public Notice(
+                String style,
+                String icon,
+                String strong,
+                String words,
+                @Nullable String anchor,
+                boolean reopening,
+                boolean alert) {
+            this(style, icon, strong, words, anchor, reopening, alert, null);
+        }
+    }
 }

@@ -125,10 +125,10 @@ class ProviderInTheBrowserTest {
                     asked.set(request.url());
                 }
             });
-            visit.go("/signin?back=/desk");
+            visit.go("/signin?back=/legal");
             visit.page().getByText("Entrer avec Exemple").click();
             signIn(visit, email("manager"));
-            visit.page().waitForURL(visit.address() + "/desk**");
+            visit.page().waitForURL(visit.address() + "/legal");
             var code = parameter(seen.get(), "code");
 
             visit.page().context().clearCookies();

@@ -94,7 +94,7 @@ class ComposerReader {
                 text,
                 me.signs(head.language()).lines().findFirst().orElse(""),
                 MOST,
-                unsent != null ? refusal(head, shell, owner, unsent) : standing(me, head, shell, moments, owner),
+                unsent != null ? refusal(visit, head, owner, unsent) : standing(me, head, shell, moments, owner),
                 unsent == null ? AnswerFindings.NONE : findings(visit, head, unsent),
                 answers
                         ? canned.offered(visit, head.number(), head.language(), "", CANNED)
@@ -102,7 +102,9 @@ class ComposerReader {
                 opened.page(),
                 Hours.page(visit, moments),
                 answers && me.proposes() ? proposing(visit, head) : null,
-                colleagues(visit));
+                colleagues(visit),
+                visit.houses().isEmpty() ? null : visit.brand().name(),
+                visit.brand().slug());
     }
 
     private List<ComposerPage.Colleague> colleagues(Visit visit) {
@@ -190,7 +192,8 @@ class ComposerReader {
         return null;
     }
 
-    private Notice refusal(Talks.Head head, Shell shell, @Nullable Teammate owner, Unsent unsent) {
+    private Notice refusal(Visit visit, Talks.Head head, @Nullable Teammate owner, Unsent unsent) {
+        var shell = visit.shell();
         return switch (unsent.reason()) {
             case OVERTAKEN -> {
                 var newer = newer(head, unsent);
@@ -212,6 +215,16 @@ class ComposerReader {
             case CANNED -> new Notice("", "books", "", shell.t("desk.refused.canned"), null, false, false);
             case HOLE -> refused(shell.t("desk.refused.hole", unsent.about()), false);
             case UNSEEN -> refused(shell.t("desk.refused.unseen", unsent.about()), false);
+            case OTHER_HOUSE ->
+                new Notice(
+                        "is-soon",
+                        "alert-triangle",
+                        "",
+                        shell.t("desk.refused.other-house", visit.brand().name(), unsent.about()),
+                        null,
+                        false,
+                        true,
+                        shell.t("desk.voice.yes", visit.brand().name()));
             case CLOSED -> refused(shell.t("desk.refused.closed"), true);
             case NOT_ALLOWED -> refused(notYours(shell, owner), false);
             case SETTLED -> refused(shell.t("desk.refused.settled", unsent.about()), false);

@@ -52,6 +52,16 @@ class DeskReader {
                         queues.unseen(visit)));
     }
 
+    private static List<RoomPage.House> houses(Visit visit) {
+        return visit.houses().stream()
+                .map(house -> new RoomPage.House(
+                        house.slug(),
+                        house.name(),
+                        house.colour().light().house(),
+                        house.id().equals(visit.brand().id())))
+                .toList();
+    }
+
     /** The same, of what the queue beside it says anyway. */
     private static RoomPage room(Visit visit, QueuePage queue) {
         return room(
@@ -64,7 +74,12 @@ class DeskReader {
     }
 
     private static RoomPage room(
-            Visit visit, String waiting, @Nullable String reports, List<QueuePage.Choice> named, String unseen) {
+            Visit visit,
+            String waiting,
+            @Nullable String reports,
+            @Nullable String approvals,
+            List<QueuePage.Choice> named,
+            String unseen) {
         var me = visit.me();
         return new RoomPage(
                 new RoomPage.Self(
@@ -77,7 +92,8 @@ class DeskReader {
                 reports,
                 approvals,
                 named.stream().limit(IN_SIGHT).toList(),
-                unseen);
+                unseen,
+                houses(visit));
     }
 
     /** @param open the number of the conversation beside it, or null */

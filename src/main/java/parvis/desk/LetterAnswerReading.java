@@ -1,6 +1,7 @@
 package parvis.desk;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ class LetterAnswerReading {
 
     private AnswerPage page(
             Brand brand, Shell shell, String token, Link link, Talks.Head head, @Nullable Unsent unsent, Instant now) {
-        var visit = new Visit(brand, link.teammate(), Map.of(), shell, false);
+        var visit = new Visit(brand, link.teammate(), Map.of(), shell, false, List.of());
         var log = logs.read(visit, head, new Moments(shell, brand, now), null, unsent);
         var open = head.visibility() == Visibility.PUBLIC;
         return new AnswerPage(

@@ -41,6 +41,7 @@ class Panes {
                     GUARDED,
                     NO_VOICE,
                     NO_ADVICE,
+                    OTHER_HOUSE,
                     ONLY_PRIVATE,
                     EMPTY,
                     HOLE,

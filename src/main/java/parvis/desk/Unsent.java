@@ -70,6 +70,8 @@ record Unsent(
         READ,
         /** What of somebody would have been open to everybody was taken out: to be read again. */
         BLANKED,
+        /** It would leave in the name of another house than what they wrote before, and nobody said that it should. */
+        OTHER_HOUSE,
         EMPTY,
         /** The hour at which it was to leave is none, is past, or too far away. */
         HOUR,

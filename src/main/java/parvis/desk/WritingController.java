@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import parvis.brand.Brand;
 import parvis.brand.Teammate;
 import parvis.brand.TeammateId;
 import parvis.conversation.AnswerDrafts;
@@ -37,6 +38,7 @@ import parvis.newsroom.Settling;
 import parvis.newsroom.Told;
 import parvis.person.People;
 import parvis.person.PersonId;
+import parvis.person.Voices;
 import parvis.text.Clean;
 import parvis.text.Cleaned;
 import parvis.web.HeavyForms;
@@ -59,6 +61,7 @@ class WritingController {
     private final Panes panes;
     private final AnswerGuard guard;
     private final Mentions mentions;
+    private final Voices voices;
     private final RateLimits limits;
     private final Clock clock;
 
@@ -74,6 +77,7 @@ class WritingController {
             Panes panes,
             AnswerGuard guard,
             Mentions mentions,
+            Voices voices,
             RateLimits limits,
             Clock clock) {
         this.answering = answering;
@@ -87,6 +91,7 @@ class WritingController {
         this.panes = panes;
         this.guard = guard;
         this.mentions = mentions;
+        this.voices = voices;
         this.limits = limits;
         this.clock = clock;
     }
@@ -127,6 +132,10 @@ class WritingController {
         if (fault == null && !unable.isEmpty()) {
             fault = Unsent.Reason.UNSEEN;
         }
+        var before = voice(visit, to);
+        if (fault == null && !before.isEmpty()) {
+            fault = Unsent.Reason.OTHER_HOUSE;
+        }
         List<Picture> pictures = List.of();
         if (fault == null) {
             switch (attaching.take(sent == null ? List.of() : sent, visit.field("alts"))) {
@@ -136,7 +145,7 @@ class WritingController {
         }
         var about = !holes.isEmpty()
                 ? holes.getFirst()
-                : unable.isEmpty() ? "" : unable.getFirst().name();
+                : unable.isEmpty() ? before : unable.getFirst().name();
         List<Copied> copies = List.of();
         if (fault == null && to.equals("private")) {
             switch (copying.read(visit.brand(), visit.field("cc"), writing(visit, number))) {
@@ -158,6 +167,9 @@ class WritingController {
         switch (answer(visit, id, to, text.text(), seen, pictures, copies, hour.at())) {
             case Outcome.Written(var message) -> {
                 guard.left(visit.brand(), visit.me(), id, found, reason, clock.instant());
+                if (!to.equals("note")) {
+                    voices.spoke(visit.brand(), visit.me().account(), clock.instant());
+                }
                 return panes.done(visit, number, "#m-" + message.value(), model);
             }
             case Outcome.Waits(var message) -> {
@@ -173,6 +185,15 @@ class WritingController {
             case Outcome.Unknown ignored -> throw new Missing();
         }
         return refuse(visit, number, new Unsent(fault, to, typed, seen, cc, about), response, model);
+    }
+
+    /** The other house in whose name they wrote before, when that is to be asked; else empty. Notes are between colleagues. */
+    private String voice(Visit visit, String to) {
+        return to.equals("note") || visit.field("voice").equals(visit.brand().slug())
+                ? ""
+                : voices.another(visit.brand(), visit.me().account(), clock.instant())
+                        .map(Brand::name)
+                        .orElse("");
     }
 
     /** What the guard says of an answer that is being typed. Whoever types faster than this reads it with the next pause. */

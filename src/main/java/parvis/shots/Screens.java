@@ -66,6 +66,8 @@ final class Screens {
             of("30-settings-hours", "claire", "/settings/hours"),
             of("31-settings-team", "claire", "/settings/team"),
             of("35-settings-audit", "claire", "/settings/audit"),
+            of("39-settings-domains", "claire", "/settings/domains"),
+            of("38-settings-provider", "claire", "/settings/provider"),
             of("36-account", "claire", "/account"),
             of("37-second-factor", "claire", "/account/second-factor"),
             of("34-settings-products", "claire", "/settings/products"),

@@ -193,6 +193,7 @@ public class Places {
                     "canned",
                     "draft",
                     "feed",
+                    "link",
                     "filter",
                     "run",
                     "person",

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param canned answers that the house gives often, for whoever writes one
  * @param findings what the guard says of what was typed
  * @param hours at which it can leave later
+ * @param house in whose name they write, for whoever writes in several; or null
+ * @param slug of that house
  * @param kept what is kept of what was typed
  * @param colleagues whom a note can name
  * @param proposing for whose answers leave once somebody approves; null for everybody else
@@ -37,7 +39,9 @@ public record ComposerPage(
         KeptPage kept,
         HoursPage hours,
         @Nullable Proposing proposing,
-        List<Colleague> colleagues) {
+        List<Colleague> colleagues,
+        @Nullable String house,
+        String slug) {
 
     /** @param names by which they are found, with spaces between them */
     public record Colleague(String handle, String name, String title, String names) {}
@@ -55,6 +59,7 @@ public record ComposerPage(
      * @param strong how it begins, such as who wrote; may be empty
      * @param anchor of the message that must be read first, or null
      * @param reopening whether to offer reopening
+     * @param voice what says that it is meant to leave in this house's name, or null when nobody asks
      * @param alert whether it answers what was just sent
      */
     public record Notice(
@@ -64,5 +69,17 @@ public record ComposerPage(
             String words,
             @Nullable String anchor,
             boolean reopening,
-            boolean alert) {}
+            boolean alert,
+            @Nullable String voice) {
+        public Notice(
+                String style,
+                String icon,
+                String strong,
+                String words,
+                @Nullable String anchor,
+                boolean reopening,
+                boolean alert) {
+            this(style, icon, strong, words, anchor, reopening, alert, null);
+        }
+    }
 }

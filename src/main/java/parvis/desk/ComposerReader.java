@@ -15,6 +15,7 @@ import parvis.desk.page.CannedPage;
 import parvis.desk.page.ComposerPage;
 import parvis.desk.page.ComposerPage.Copies;
 import parvis.desk.page.ComposerPage.Notice;
+import parvis.person.Manners;
 import parvis.person.People;
 import parvis.person.PersonId;
 import parvis.web.Shell;
@@ -33,9 +34,17 @@ class ComposerReader {
     private final AnswerGuard guard;
     private final CannedReader canned;
     private final KeptReader drafts;
+    private final Manners manners;
 
     ComposerReader(
-            People people, Talks talks, Copying copying, AnswerGuard guard, CannedReader canned, KeptReader drafts) {
+            People people,
+            Talks talks,
+            Copying copying,
+            AnswerGuard guard,
+            CannedReader canned,
+            KeptReader drafts,
+            Manners manners) {
+        this.manners = manners;
         this.canned = canned;
         this.drafts = drafts;
         this.people = people;
@@ -59,6 +68,7 @@ class ComposerReader {
                         || refused.toAnother()
                         || refused.toATag()
                         || refused.toALink()
+                        || refused.toItself()
                 ? null
                 : refused;
         var answers = me.mayAct(head.owner()) && head.state() != State.CLOSED;
@@ -77,6 +87,7 @@ class ComposerReader {
                 toPublic,
                 answers,
                 privately(head, shell),
+                answers ? manners(head, shell) : List.of(),
                 answers ? copies(visit, head, unsent, draft) : null,
                 text,
                 me.signs(head.language()).lines().findFirst().orElse(""),
@@ -123,6 +134,13 @@ class ComposerReader {
         return new Copies(
                 typed != null ? typed : Copying.written(copying.proposed(visit.brand(), head.id(), asker)),
                 unsent != null && unsent.reason().word().startsWith("copy-"));
+    }
+
+    private List<String> manners(Talks.Head head, Shell shell) {
+        var id = new PersonId(head.person());
+        return people.byId(id)
+                .map(person -> MannerWords.of(manners.of(id), person.language(), shell))
+                .orElse(List.of());
     }
 
     private String privately(Talks.Head head, Shell shell) {
@@ -185,6 +203,7 @@ class ComposerReader {
                     NO_OTHER,
                     OTHER_PERSON,
                     WOULD_HIDE,
+                    NOT_SPLIT,
                     NO_TAG,
                     TAGS_MANY,
                     PICTURES_MANY,

@@ -54,7 +54,7 @@ class HostileWordsInTheBrowserTest {
             ("html head meta title link script body header nav main footer section article aside div span p a ul ol li dl dt dd h1 h2 h3 h4 h5 h6"
                             + " form fieldset legend label input textarea select option optgroup datalist button details summary dialog"
                             + " strong em b i s del ins sub sup code kbd pre samp blockquote q cite br hr img figure figcaption picture"
-                            + " table caption thead tbody tr th td time mark small abbr output svg path use g circle rect line polyline polygon ellipse defs symbol"
+                            + " table caption thead tbody tfoot colgroup col tr th td time mark small abbr output svg path use g circle rect line polyline polygon ellipse defs symbol"
                             + " noscript template")
                     .split(" "));
     /** What is looked at on a page: what ran, what was kept from running, and whether it is still made as it was meant to. */

@@ -82,7 +82,7 @@ class PersonSheetReader {
                 pairs(onePerson.alike(group, MOST_ALIKE), shell, moments),
                 distinct(visit, group),
                 visit.me().may(Permission.ANSWER_ANY),
-                MannerWords.of(manner, person.language(), shell),
+                MannerWords.of(manners.of(head), person.language(), shell),
                 visit.me().may(Permission.ANSWER_OWN)
                         ? new PersonSheet.MannerForm(
                                 manner.title(),

@@ -229,7 +229,7 @@ class OnePersonTest {
         var further = java.util.regex.Pattern.compile("href=\"([^\"]*[?]asked=[^\"#]*)#asked\"")
                 .matcher(first);
         assertThat(further.find()).isTrue();
-        assertThat(body(brand, further.group(1).replace("&amp;", "&")))
+        assertThat(body(brand, java.net.URLDecoder.decode(further.group(1), java.nio.charset.StandardCharsets.UTF_8)))
                 .contains("Question zéro")
                 .doesNotContain("Question n24n");
     }

@@ -21,6 +21,7 @@ import parvis.conversation.MessageId;
 import parvis.conversation.Visibility;
 import parvis.database.Ids;
 import parvis.database.Transactions;
+import parvis.support.Leaving;
 import parvis.support.Places;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
@@ -38,6 +39,9 @@ class SplittingTest {
 
     @Autowired
     Places places;
+
+    @Autowired
+    Leaving leaving;
 
     @Autowired
     Accepting accepting;
@@ -164,6 +168,10 @@ class SplittingTest {
         var first = brands.writePrivately(brand, asker, "Deux choses", "La première.");
         var second = reply(brand, asker, first, "La seconde.");
         var answer = places.write(brand, first, Kind.SENT, Visibility.PRIVATE, "Voici pour la seconde.");
+        assertThat(post(brand, first.number(), "split", fields("", second, answer)))
+                .as("its letter can still be taken back")
+                .isEqualTo(422);
+        leaving.arrive(brand, answer);
 
         var number = split(brand, first, "La seconde", second, answer);
 

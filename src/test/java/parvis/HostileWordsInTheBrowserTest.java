@@ -47,7 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 @BrowserTest
 class HostileWordsInTheBrowserTest {
     private static final Path DATA = Path.of("../shared/data/security");
-    private static final int LINES = 120;
+    private static final int LINES = 60;
     private static final int LONGEST = 16_000;
     /** What the house's own templates and the words of people are made of. */
     private static final Set<String> MADE_OF = Set.of(
@@ -133,7 +133,7 @@ class HostileWordsInTheBrowserTest {
         for (var text : together(hostile)) {
             pages.add(ask("Un texte hostile " + UUID.randomUUID(), asker.name(), asker.email(), text, null));
         }
-        for (var html : together(hostile).stream().limit(12).toList()) {
+        for (var html : together(hostile).stream().limit(6).toList()) {
             pages.add(ask("Un HTML hostile " + UUID.randomUUID(), asker.name(), asker.email(), "", html));
         }
         assertThat(pages).hasSizeGreaterThan(20);
@@ -161,7 +161,7 @@ class HostileWordsInTheBrowserTest {
         }
         var first = asked.getFirst();
         var person = "/desk/people/" + first.person().value();
-        for (var line : some.stream().limit(30).toList()) {
+        for (var line : some.stream().limit(20).toList()) {
             web.post(brand, manager, "/desk/canned", Map.of("title", cut(line, 80), "fr", line, "en", line));
             web.post(brand, manager, "/desk/filters", Map.of("name", cut(line, 40), "query", "?view=team"));
             web.post(brand, manager, first.deskPath() + "/messages", Map.of("to", "note", "text", line));
@@ -190,7 +190,7 @@ class HostileWordsInTheBrowserTest {
                                         "/questions",
                                         "/questions?tag=" + encoded(tag),
                                         asked.get(9).path()),
-                                asked.stream().limit(25).map(Conversation::path))
+                                asked.stream().limit(12).map(Conversation::path))
                         .toList());
         looked(
                 "owner",
@@ -209,7 +209,7 @@ class HostileWordsInTheBrowserTest {
                                         "/settings/audit",
                                         person,
                                         first.deskPath()),
-                                asked.stream().limit(10).map(Conversation::deskPath))
+                                asked.stream().limit(5).map(Conversation::deskPath))
                         .toList());
         web.post(brand, manager, "/desk/signature", Map.of("act", "save", "fr", "", "en", ""));
         assertThat(owner).isNotBlank();
@@ -232,7 +232,7 @@ class HostileWordsInTheBrowserTest {
 
     @Test
     void whatIsLookedForIsSaidBackAsItIs() {
-        var some = sample(40);
+        var some = sample(24);
         var paths = new ArrayList<String>();
         for (var line : some) {
             paths.add("/search?q=" + encoded(cut(line, 200)));

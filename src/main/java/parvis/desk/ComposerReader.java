@@ -17,6 +17,7 @@ import parvis.desk.page.CannedPage;
 import parvis.desk.page.ComposerPage;
 import parvis.desk.page.ComposerPage.Copies;
 import parvis.desk.page.ComposerPage.Notice;
+import parvis.person.Manners;
 import parvis.person.People;
 import parvis.person.PersonId;
 import parvis.web.Shell;
@@ -37,7 +38,10 @@ class ComposerReader {
     private final AnswerGuard guard;
     private final CannedReader canned;
     private final KeptReader drafts;
-    private final Team team;
+            Team team,
+            Manners manners) {
+        this.team = team;
+        this.manners = manners;
 
     ComposerReader(
             People people,
@@ -46,8 +50,10 @@ class ComposerReader {
             AnswerGuard guard,
             CannedReader canned,
             KeptReader drafts,
-            Team team) {
+            Team team,
+            Manners manners) {
         this.team = team;
+        this.manners = manners;
         this.canned = canned;
         this.drafts = drafts;
         this.people = people;
@@ -72,6 +78,7 @@ class ComposerReader {
                         || refused.toATag()
                         || refused.toALink()
                         || refused.toAProposal()
+                        || refused.toItself()
                 ? null
                 : refused;
         var answers = (me.mayAct(head.owner()) || me.proposes()) && head.state() != State.CLOSED;
@@ -90,6 +97,7 @@ class ComposerReader {
                 toPublic,
                 answers,
                 privately(head, shell),
+                answers ? manners(head, shell) : List.of(),
                 answers ? copies(visit, head, unsent, draft) : null,
                 text,
                 me.signs(head.language()).lines().findFirst().orElse(""),
@@ -165,6 +173,13 @@ class ComposerReader {
         return new Copies(
                 typed != null ? typed : Copying.written(copying.proposed(visit.brand(), head.id(), asker)),
                 unsent != null && unsent.reason().word().startsWith("copy-"));
+    }
+
+    private List<String> manners(Talks.Head head, Shell shell) {
+        var id = new PersonId(head.person());
+        return people.byId(id)
+                .map(person -> MannerWords.of(manners.of(id), person.language(), shell))
+                .orElse(List.of());
     }
 
     private String privately(Talks.Head head, Shell shell) {
@@ -244,6 +259,7 @@ class ComposerReader {
                     NO_OTHER,
                     OTHER_PERSON,
                     WOULD_HIDE,
+                    NOT_SPLIT,
                     NO_TAG,
                     TAGS_MANY,
                     PICTURES_MANY,

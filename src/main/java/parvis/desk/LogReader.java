@@ -362,6 +362,15 @@ class LogReader {
                         done.at().toString());
             case "conversation.merged" ->
                 event(done, "git-merge", shell.t("desk.done.merged", by, String.valueOf(done.to())), at);
+            case "conversation.split", "conversation.split-from", "conversation.split-undone" ->
+                event(
+                        done,
+                        done.what().equals("conversation.split-undone") ? "arrow-back-up" : "message",
+                        shell.t(
+                                "desk.done." + done.what().substring("conversation.".length()),
+                                by,
+                                String.valueOf(done.to())),
+                        at);
             case "conversation.linked" ->
                 event(done, "link", shell.t("desk.done.linked", by, String.valueOf(done.to())), at);
             case "conversation.duplicate" ->

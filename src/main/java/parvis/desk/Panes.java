@@ -58,6 +58,7 @@ class Panes {
                     NO_OTHER,
                     OTHER_PERSON,
                     WOULD_HIDE,
+                    NOT_SPLIT,
                     NO_TAG,
                     TAGS_MANY,
                     PICTURES_MANY,

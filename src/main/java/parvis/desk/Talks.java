@@ -280,7 +280,8 @@ class Talks {
                                  'conversation.put-to-sleep', 'conversation.woken',
                                  'conversation.tagged', 'conversation.untagged',
                                  'conversation.spam', 'conversation.not-spam', 'conversation.undone',
-                                 'conversation.linked', 'conversation.duplicate', 'conversation.unlinked', 'person.blocked')
+                                 'conversation.linked', 'conversation.duplicate', 'conversation.unlinked', 'person.blocked',
+                                 'conversation.split', 'conversation.split-from', 'conversation.split-undone')
                  order by at desc limit ?
                 """)
                 .params(id.value(), Rows.time(from), Rows.time(to), most)

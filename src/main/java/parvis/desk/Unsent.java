@@ -39,6 +39,8 @@ record Unsent(
         this(reason, to, text, lastSeen, null, "");
     }
 
+    /** Messages that should have become a conversation of their own; the words are its subject. */
+    static final String TO_ITSELF = "itself";
     /** Words for the colleague to whom a conversation should have been given. */
     static final String TO_A_COLLEAGUE = "colleague";
     /** The number of a conversation with which this one should have been merged. */
@@ -112,6 +114,8 @@ record Unsent(
         OTHER_PERSON,
         /** or is private, while this one is public. */
         WOULD_HIDE,
+        /** Messages of it were to become a conversation of their own; {@code about} says why not. */
+        NOT_SPLIT,
         /** To be put on it, but it says nothing or too much, */
         NO_TAG,
         /** or there are enough. */
@@ -139,6 +143,10 @@ record Unsent(
 
     boolean toAColleague() {
         return to.equals(TO_A_COLLEAGUE);
+    }
+
+    boolean toItself() {
+        return to.equals(TO_ITSELF);
     }
 
     boolean toALink() {

@@ -44,6 +44,11 @@ final class Screens {
             of("12-desk-approvals", "maud", "/desk/approvals"),
             of("12-desk-approvals-trainee", "noe", "/desk/approvals"),
             of("12-desk-blocked", "maud", "/desk/blocked"),
+            of("12-desk-alike", "maud", "/desk/alike"),
+            of("12-desk-person", "maud", "/desk?view=team")
+                    .acting(
+                            "fetch(document.querySelector(\"a[href^='/desk/conversations/']\").href).then(r => r.text())"
+                                    + ".then(page => location.href = page.match(/\\/desk\\/people\\/[0-9a-f-]{36}/)[0])"),
             of("22-newsroom", "maud", "/newsroom"),
             of("23-draft", "maud", "/newsroom").following("main .drafts a"),
             of("23-draft-agency", "ines", "/newsroom").following("main .drafts a"),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param to which of the three is chosen: {@code public}, {@code private} or {@code note}
  * @param toPublic whether the public answer is offered; likewise the others
  * @param privately whom a private message reaches and how, in words
+ * @param manners how the person wishes to be addressed, in words
  * @param copies who else gets a private message; null when it reaches nobody by mail
  * @param text what was typed and not sent
  * @param notice why nothing was sent, or why less is offered; or null
@@ -29,6 +30,7 @@ public record ComposerPage(
         boolean toPublic,
         boolean toPrivate,
         String privately,
+        List<String> manners,
         @Nullable Copies copies,
         String text,
         String signature,

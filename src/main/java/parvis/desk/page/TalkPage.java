@@ -31,7 +31,21 @@ public record TalkPage(
         Links links,
         ComposerPage composer,
         ContextPage context,
-        SleepPage sleep) {
+        SleepPage sleep,
+        Split split) {
+
+    /**
+     * @param may whether messages of it may become a conversation of their own
+     * @param undo whether it may go back into the one it came from
+     * @param subject that was typed for the new one
+     * @param refusal why it was not done, or null
+     */
+    public record Split(
+            boolean may,
+            boolean undo,
+            String subject,
+            int most,
+            @Nullable String refusal) {}
 
     /**
      * @param offered others that are in use at the brand

@@ -38,10 +38,8 @@ class ComposerReader {
     private final AnswerGuard guard;
     private final CannedReader canned;
     private final KeptReader drafts;
-            Team team,
-            Manners manners) {
-        this.team = team;
-        this.manners = manners;
+    private final Team team;
+    private final Manners manners;
 
     ComposerReader(
             People people,

@@ -52,16 +52,6 @@ class DeskReader {
                         queues.unseen(visit)));
     }
 
-    private static List<RoomPage.House> houses(Visit visit) {
-        return visit.houses().stream()
-                .map(house -> new RoomPage.House(
-                        house.slug(),
-                        house.name(),
-                        house.colour().light().house(),
-                        house.id().equals(visit.brand().id())))
-                .toList();
-    }
-
     /** The same, of what the queue beside it says anyway. */
     private static RoomPage room(Visit visit, QueuePage queue) {
         return room(
@@ -94,6 +84,16 @@ class DeskReader {
                 named.stream().limit(IN_SIGHT).toList(),
                 unseen,
                 houses(visit));
+    }
+
+    private static List<RoomPage.House> houses(Visit visit) {
+        return visit.houses().stream()
+                .map(house -> new RoomPage.House(
+                        house.slug(),
+                        house.name(),
+                        house.colour().light().house(),
+                        house.id().equals(visit.brand().id())))
+                .toList();
     }
 
     /** @param open the number of the conversation beside it, or null */

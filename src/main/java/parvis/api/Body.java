@@ -25,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Body {
     private static final int LARGEST = 2 * 1024 * 1024;
+    /** A request attribute: the bytes, for whoever looks at a body that was read already. */
+    static final String READ = "parvis.api.body";
 
     private final JsonNode root;
     private final List<Wrong> wrong = new ArrayList<>();
@@ -41,10 +43,16 @@ final class Body {
         if (request.getContentLengthLong() > LARGEST) {
             throw Refusal.of(Kind.TOO_LARGE);
         }
-        var bytes = request.getInputStream().readNBytes(LARGEST + 1);
+        var bytes = request.getAttribute(READ) instanceof byte[] read
+                ? read
+                : request.getInputStream().readNBytes(LARGEST + 1);
         if (bytes.length > LARGEST) {
             throw Refusal.of(Kind.TOO_LARGE);
         }
+        return of(bytes, json);
+    }
+
+    static Body of(byte[] bytes, JsonMapper json) {
         try {
             var root = json.readTree(bytes);
             if (!root.isObject()) {
@@ -178,7 +186,7 @@ final class Body {
         return Character.isISOControl(point) || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
-    private static boolean isJson(String type) {
+    static boolean isJson(String type) {
         var plain = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return plain.equals("application/json") || (plain.startsWith("application/") && plain.endsWith("+json"));
     }

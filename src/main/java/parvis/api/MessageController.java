@@ -29,6 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Messages from other programs, and what became of them. */
 @RestController
 class MessageController {
+    static final String MESSAGES = "/api/v1/messages";
+
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_HTML = 500_000;
 
@@ -50,7 +52,7 @@ class MessageController {
         this.clock = clock;
     }
 
-    @PostMapping("/api/v1/messages")
+    @PostMapping(MESSAGES)
     ResponseEntity<Taken> take(Caller caller, HttpServletRequest request) throws IOException {
         caller.needs(Scope.MESSAGES_WRITE);
         var now = clock.instant();
@@ -58,7 +60,7 @@ class MessageController {
         return switch (accepting.accept(caller.brand(), incoming, now)) {
             case Accepting.Outcome.Accepted(var id, var isNew) ->
                 ResponseEntity.status(isNew ? HttpStatus.ACCEPTED : HttpStatus.OK)
-                        .location(URI.create("/api/v1/messages/" + id))
+                        .location(URI.create(MESSAGES + "/" + id))
                         .body(new Taken(id));
             case Accepting.Outcome.Refused(var field, var problem) -> throw Refusal.wrong(field, problem);
             case Accepting.Outcome.Busy() -> throw Refusal.because(Kind.UNAVAILABLE, "api.busy");
@@ -82,7 +84,7 @@ class MessageController {
         return reason != null && words.has(reason) ? words.t(reason) : reason;
     }
 
-    private static Incoming incoming(Body body, Instant now) {
+    static Incoming incoming(Body body, Instant now) {
         var channel = body.required("channel", LONGEST_NAME);
         var externalId = body.required("externalId", LONGEST_NAME);
         var name = body.line("from.name", 100);

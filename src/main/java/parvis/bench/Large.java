@@ -20,6 +20,8 @@ import org.springframework.util.FileSystemUtils;
 
 /** The program on a house with very many conversations: made when the directory holds none, else as it was left. */
 final class Large implements AutoCloseable {
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
     /**
      * @param program everything before the command: the Java, its options, the jar
      * @param data kept for the next time, when somebody names it
@@ -77,8 +79,29 @@ final class Large implements AutoCloseable {
         return victim;
     }
 
+    /**
+     * A house that was just made is read for minutes before all of it can be found.
+     *
+     * @return after how many seconds all was there
+     */
+    double awaitIndexed(Consumer<String> progress) throws IOException, InterruptedException, SQLException {
+        var began = System.nanoTime();
+        try (var inside = inside()) {
+            var wanted = inside.house(progress).conversations();
+            while (System.nanoTime() - began < LONGEST.toNanos()) {
+                var there = documents();
+                if (there >= wanted) {
+                    return (System.nanoTime() - began) / 1e9;
+                }
+                progress.accept("%d of %d conversations can be found".formatted(there, wanted));
+                Thread.sleep(10_000);
+            }
+        }
+        throw new IllegalStateException("Not everything can be found after " + LONGEST);
+    }
+
     /** How many conversations the index on the disk holds. */
-    int documents() throws IOException {
+    private int documents() throws IOException {
         try (var directory = FSDirectory.open(data.resolve("search"));
                 var reader = DirectoryReader.open(directory)) {
             return reader.numDocs();

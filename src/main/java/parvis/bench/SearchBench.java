@@ -21,7 +21,6 @@ public final class SearchBench {
     private static final int SAID = 20;
     private static final double LIMIT_MILLIS = 20;
     private static final double SOON_MILLIS = 1_000;
-    private static final Duration LONGEST = Duration.ofMinutes(30);
 
     /**
      * @param clients who search side by side
@@ -52,10 +51,15 @@ public final class SearchBench {
         try (var large = Large.open(wanted, progress)) {
             var key = large.key("messages:write,conversations:read");
             var cookie = large.as("claire");
-            var indexed = awaitIndexed(large);
+            var indexed = large.awaitIndexed(progress);
             var millis = new LinkedHashMap<String, List<Double>>();
-            search(large, cookie, "/search?q=", WARM_UP, new Random(1));
-            search(large, cookie, "/desk?view=team&q=", WARM_UP, new Random(2));
+            var warming = new Random(1);
+            WarmUp.of(() -> {
+                var began = System.nanoTime();
+                search(large, cookie, "/search?q=", WARM_UP, warming);
+                search(large, cookie, "/desk?view=team&q=", WARM_UP, warming);
+                return 2 * WARM_UP / ((System.nanoTime() - began) / 1e9);
+            });
             for (var round = 1; round <= settings.rounds(); round++) {
                 var random = new Random(10 + round);
                 millis.computeIfAbsent("square", name -> new ArrayList<>())
@@ -72,23 +76,6 @@ public final class SearchBench {
                     Map.of("square", LIMIT_MILLIS, "desk", LIMIT_MILLIS, "saidUntilFound", SOON_MILLIS),
                     Map.of("conversations", settings.conversations(), "indexedAfterSeconds", indexed));
         }
-    }
-
-    /** A house that was just made is read for minutes before all of it can be found. */
-    private double awaitIndexed(Large large) throws IOException, InterruptedException, SQLException {
-        var began = System.nanoTime();
-        try (var inside = large.inside()) {
-            var wanted = inside.house(progress).conversations();
-            while (System.nanoTime() - began < LONGEST.toNanos()) {
-                var there = large.documents();
-                if (there >= wanted) {
-                    return (System.nanoTime() - began) / 1e9;
-                }
-                progress.accept("%d of %d conversations can be found".formatted(there, wanted));
-                Thread.sleep(10_000);
-            }
-        }
-        throw new IllegalStateException("Not everything can be found after " + LONGEST);
     }
 
     private List<Double> search(Large large, String headers, String path, int many, Random random)

@@ -23,6 +23,27 @@ final class Program {
         this.environment = environment;
     }
 
+    /** The context of a server as most houses run it, for {@link Preparing}. */
+    static void prepare(Class<?> application) {
+        builder(
+                        application,
+                        WebApplicationType.SERVLET,
+                        Map.of(
+                                "parvis.data",
+                                "nowhere",
+                                "parvis.base-url",
+                                "http://localhost:8080",
+                                "parvis.demo",
+                                false,
+                                "parvis.smtp-port",
+                                25,
+                                "parvis.backup-key",
+                                "",
+                                "parvis.version",
+                                VersionCommand.number()))
+                .run();
+    }
+
     /**
      * @param smtpPort where mail is taken; 0 for nowhere
      * @param demo mails nobody, whatever the environment says
@@ -44,6 +65,9 @@ final class Program {
         environment.get("PARVIS_IMAP_URL").ifPresent(urls -> properties.put("parvis.imap-url", urls));
         if (demo || storage.holdsTheDemo()) {
             properties.put("parvis.smtp-url", "");
+        }
+        if (!demo && smtpPort != 0) {
+            Preparing.use();
         }
         return start(WebApplicationType.SERVLET, properties, listener);
     }
@@ -69,17 +93,24 @@ final class Program {
 
     private ConfigurableApplicationContext start(
             WebApplicationType type, Map<String, Object> properties, ApplicationListener<ApplicationEvent> listener) {
-        return new SpringApplicationBuilder(application)
-                .web(type)
-                .properties(properties)
+        return builder(application, type, properties)
                 .listeners(listener)
-                .initializers(context -> {
-                    // Spring reads PARVIS_… from the environment by itself: what was judged here comes before that.
-                    context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("parvis", properties));
-                    context.getBeanFactory().registerSingleton("databaseLocation", storage.location());
-                })
+                .initializers(
+                        context -> context.getBeanFactory().registerSingleton("databaseLocation", storage.location()))
                 .registerShutdownHook(type == WebApplicationType.SERVLET)
                 .run();
+    }
+
+    private static SpringApplicationBuilder builder(
+            Class<?> application, WebApplicationType type, Map<String, Object> properties) {
+        return new SpringApplicationBuilder(application)
+                .main(Preparing.class)
+                .web(type)
+                .properties(properties)
+                // Spring reads PARVIS_… from the environment by itself: what was judged here comes before that.
+                .initializers(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource("parvis", properties)));
     }
 
     private Map<String, Object> common(int port) {

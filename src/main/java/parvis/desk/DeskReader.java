@@ -1,6 +1,7 @@
 package parvis.desk;
 
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import parvis.brand.Permission;
@@ -33,26 +34,47 @@ class DeskReader {
         var moments = moments(visit);
         return transactions.reading(visit.brand().id(), () -> {
             var talk = number == null ? null : talks.read(visit, number, moments, unsent);
-            return new DeskPage(room(visit), queues.read(visit, moments, number), talk);
+            var queue = queues.read(visit, moments, number);
+            return new DeskPage(room(visit, queue), queue, talk);
         });
     }
 
     /** What stands around every page of the desk. */
     RoomPage room(Visit visit) {
-        var me = visit.me();
         return transactions.reading(
                 visit.brand().id(),
-                () -> new RoomPage(
-                        new RoomPage.Self(
-                                me.name(),
-                                me.title().in(visit.shell().language()),
-                                Person.initials(me.name()),
-                                me.handle(),
-                                me.may(Permission.ANSWER_OWN)),
-                        queues.waiting(),
-                        queues.reports(me),
-                        queues.named(visit).stream().limit(IN_SIGHT).toList(),
+                () -> room(
+                        visit,
+                        queues.waiting(visit.brand()),
+                        queues.reports(visit.me()),
+                        queues.named(visit),
                         queues.unseen(visit)));
+    }
+
+    /** The same, of what the queue beside it says anyway. */
+    private static RoomPage room(Visit visit, QueuePage queue) {
+        return room(
+                visit,
+                queue.waiting(),
+                queue.reports(),
+                queue.saved().filters(),
+                queue.news().figure());
+    }
+
+    private static RoomPage room(
+            Visit visit, String waiting, @Nullable String reports, List<QueuePage.Choice> named, String unseen) {
+        var me = visit.me();
+        return new RoomPage(
+                new RoomPage.Self(
+                        me.name(),
+                        me.title().in(visit.shell().language()),
+                        Person.initials(me.name()),
+                        me.handle(),
+                        me.may(Permission.ANSWER_OWN)),
+                waiting,
+                reports,
+                named.stream().limit(IN_SIGHT).toList(),
+                unseen);
     }
 
     /** @param open the number of the conversation beside it, or null */

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +21,10 @@ import parvis.desk.QueueFilters.Aside;
 /** The queue as PostgreSQL keeps it. Calls belong inside a transaction of the brand. */
 @Repository
 class Queue {
-    /** Beyond this the exact number helps nobody, and counting it would cost. */
-    static final int COUNTED = 1_000;
+    /** What fewer carry is rare. */
+    private static final int COUNTED = 1_000;
 
     private static final int EXCERPT = 600;
-    private static final String AWAKE = "asleep_until is null";
 
     private final JdbcClient db;
 
@@ -104,51 +102,6 @@ class Queue {
                 "select c.* from conversation.conversation c where c.id = any(:ids)",
                 "array_position(:ids, c.id)",
                 Map.of("ids", ids.toArray(UUID[]::new)));
-    }
-
-    /** How many wait for the house, at most {@link #COUNTED}. */
-    int waiting(@Nullable TeammateId owner) {
-        return owner == null
-                ? count(AWAKE, Map.of())
-                : count(AWAKE + " and owner = :owner", Map.of("owner", owner.value()));
-    }
-
-    /** How many of those are promised by then or before. */
-    int promised(Instant until) {
-        return count("coalesce(due_at, 'infinity') <= :until", Map.of("until", Rows.time(until)));
-    }
-
-    int unanswered() {
-        return count(AWAKE + " and answers = 0", Map.of());
-    }
-
-    int nobodys() {
-        return count(AWAKE + " and owner is null", Map.of());
-    }
-
-    /** Since when the one waits that waits longest. */
-    Optional<Instant> longest() {
-        return db.sql(
-                        "select opened_at from conversation.conversation where state = 'open' and asleep_until is null order by opened_at, id limit 1")
-                .query((row, n) -> Rows.instant(row, "opened_at"))
-                .optional();
-    }
-
-    private int count(String which, Map<String, ?> parameters) {
-        return db.sql("select count(*) from (select 1 from conversation.conversation where state = 'open' and " + which
-                        + " limit " + COUNTED + ") open")
-                .params(parameters)
-                .query(Integer.class)
-                .single();
-    }
-
-    /** How many messages somebody reported and nobody decided on, at most {@link #COUNTED}. */
-    int reported() {
-        return db.sql(
-                        "select count(*) from (select distinct message from conversation.report where state = 'open' limit "
-                                + COUNTED + ") open")
-                .query(Integer.class)
-                .single();
     }
 
     /** The channels of the brand, by slug, with their kinds. */

@@ -46,7 +46,7 @@ final class QueueMenus {
     record Counts(int mine, int all, int promised, int nobodys, int unanswered) {}
 
     static String figures(int count) {
-        return count < Queue.COUNTED ? Integer.toString(count) : Queue.COUNTED - 1 + "+";
+        return count < Tallies.COUNTED ? Integer.toString(count) : Tallies.COUNTED - 1 + "+";
     }
 
     List<Tab> tabs() {

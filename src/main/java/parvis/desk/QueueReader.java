@@ -1,5 +1,7 @@
 package parvis.desk;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +35,12 @@ class QueueReader {
     private static final int FOUND = 60;
     /** The rest is found by its address, or by searching. */
     private static final int TAGS = 30;
+    /** First lines of the same messages are shown again and again, to everybody. */
+    private final Cache<String, String> excerpts =
+            Caffeine.newBuilder().maximumSize(4_000).build();
 
     private final Queue queue;
+    private final Tallies tallies;
     private final Catalogue catalogue;
     private final Team team;
     private final Search search;
@@ -47,6 +53,7 @@ class QueueReader {
 
     QueueReader(
             Queue queue,
+            Tallies tallies,
             Catalogue catalogue,
             Team team,
             Search search,
@@ -63,6 +70,7 @@ class QueueReader {
         this.talks = talks;
         this.filters = filters;
         this.queue = queue;
+        this.tallies = tallies;
         this.catalogue = catalogue;
         this.team = team;
         this.search = search;
@@ -75,11 +83,11 @@ class QueueReader {
         var brand = visit.brand();
         var shell = visit.shell();
         var counts = new QueueMenus.Counts(
-                queue.waiting(me.id()),
-                queue.waiting(null),
-                queue.promised(moments.now().plus(QueueWish.View.SOON)),
-                queue.nobodys(),
-                queue.unanswered());
+                tallies.waiting(brand.id(), me.id()),
+                tallies.waiting(brand.id(), null),
+                tallies.promised(brand.id(), moments.now().plus(QueueWish.View.SOON)),
+                tallies.nobodys(brand.id()),
+                tallies.unanswered(brand.id()));
         var products = catalogue.products(brand.id());
         var menus = new QueueMenus(
                 shell,
@@ -97,7 +105,8 @@ class QueueReader {
         return new QueuePage(
                 wish.query(),
                 menus.tabs(),
-                menus.sight(queue.longest().map(moments::waits).orElse(null)),
+                QueueMenus.figures(counts.all()),
+                menus.sight(tallies.longest().map(moments::waits).orElse(null)),
                 menus.states(),
                 menus.menus(),
                 saved(visit, wish),
@@ -133,14 +142,14 @@ class QueueReader {
     }
 
     /** How many wait for the house, in figures. */
-    String waiting() {
-        return QueueMenus.figures(queue.waiting(null));
+    String waiting(Brand brand) {
+        return QueueMenus.figures(tallies.waiting(brand.id(), null));
     }
 
     /** How many public messages wait for a decision of theirs, in figures; null when it is not theirs. */
     @Nullable
     String reports(Teammate me) {
-        return me.may(Permission.MODERATE) ? QueueMenus.figures(queue.reported()) : null;
+        return me.may(Permission.MODERATE) ? QueueMenus.figures(tallies.reported()) : null;
     }
 
     private List<Queue.Row> rows(QueueWish wish, Brand brand, Teammate me, List<Product> products, Moments moments) {
@@ -224,7 +233,7 @@ class QueueReader {
                 due(wish, shell, moments, row),
                 row.subject(),
                 "note".equals(row.lastKind()) && by != null ? by.firstName() : null,
-                PlainText.excerpt(row.lastText(), EXCERPT),
+                excerpts.get(row.lastText(), text -> PlainText.excerpt(text, EXCERPT)),
                 row.language().equals(shell.language()) ? null : row.language());
     }
 

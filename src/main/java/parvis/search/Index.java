@@ -18,9 +18,11 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
-import org.apache.lucene.search.Query;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.QueryRescorer;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +30,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parvis.database.BrandId;
 import parvis.search.Askers.Asker;
+import parvis.search.Queries.Asked;
 
 /** The files of the index: written by one thread, searched by all. */
 final class Index implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Index.class);
     private static final double MEGABYTES_OF_MEMORY = 32;
+    /** Among so many, those in which words stand close together come first. */
+    private static final int LOOKED_AT = 200;
 
     private final FSDirectory directory;
     private final IndexWriter writer;
@@ -189,12 +194,12 @@ final class Index implements Closeable {
 
     record Found(UUID conversation, float score) {}
 
-    List<Found> top(Query query, int most) throws IOException {
+    List<Found> top(Asked asked, int most) throws IOException {
         var searcher = searchers.acquire();
         try {
             var found = new ArrayList<Found>();
             var stored = searcher.storedFields();
-            for (var hit : searcher.search(query, most).scoreDocs) {
+            for (var hit : best(searcher, asked, most).scoreDocs) {
                 var id = stored.document(hit.doc, java.util.Set.of(Fields.ID)).get(Fields.ID);
                 found.add(new Found(UUID.fromString(id), hit.score));
             }
@@ -202,6 +207,14 @@ final class Index implements Closeable {
         } finally {
             searchers.release(searcher);
         }
+    }
+
+    private static TopDocs best(IndexSearcher searcher, Asked asked, int most) throws IOException {
+        var near = asked.near();
+        return near == null
+                ? searcher.search(asked.words(), most)
+                : QueryRescorer.rescore(
+                        searcher, searcher.search(asked.words(), Math.max(most, LOOKED_AT)), near, 1, most);
     }
 
     /** Those that ask what a passage says. */

@@ -1,8 +1,11 @@
 package parvis.search;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.StopFilter;
@@ -29,6 +32,9 @@ enum Language {
     private final String code;
     private final CharArraySet stopWords;
     private final Analyzer analyzer;
+    /** Of words that came lately: the same few thousand are most of what is written. */
+    private final Cache<String, Optional<String>> terms =
+            Caffeine.newBuilder().maximumSize(20_000).build();
 
     Language(String code, String snowballStopWords, String more) {
         this.code = code;
@@ -59,8 +65,8 @@ enum Language {
     /** The term of one folded word; null when it is too common to have one. */
     @Nullable
     String term(String folded) {
-        var terms = Terms.of(analyzer, folded);
-        return terms.isEmpty() ? null : terms.getFirst();
+        return terms.get(folded, word -> Terms.of(analyzer, word).stream().findFirst())
+                .orElse(null);
     }
 
     private static CharArraySet stopWords(String file, String more) {

@@ -18,6 +18,7 @@ import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
+import org.jspecify.annotations.Nullable;
 import parvis.database.BrandId;
 import parvis.text.Clean;
 
@@ -36,44 +37,47 @@ final class Queries {
     private static final Pattern NUMBER = Pattern.compile("#?\\d{1,12}");
     private static final Duration RECENT = Duration.ofDays(60);
 
+    /**
+     * @param words what must be found
+     * @param near what makes some of it worth more, looked at in the best alone: how far words stand apart takes long to tell
+     */
+    record Asked(Query words, @Nullable Query near) {}
+
     private Queries() {}
 
     /** What everybody may read; empty when nothing but common words was typed. */
-    static Optional<Query> search(BrandId brand, String typed) {
+    static Optional<Asked> search(BrandId brand, String typed) {
         var words = Sought.in(cut(typed, LONGEST_QUERY), MOST_WORDS);
         if (words.isEmpty()) {
             return Optional.empty();
         }
-        var query = words(Fields.SQUARE, words, needed(words.size()));
-        near(Fields.SQUARE, words, query);
-        return Optional.of(open(brand, query));
+        return Optional.of(new Asked(
+                open(brand, words(Fields.SQUARE, words, needed(words.size()))), near(Fields.SQUARE, words)));
     }
 
     /** Neighbours of a text: fewer of its words suffice. */
-    static Optional<Query> similar(BrandId brand, String text) {
+    static Optional<Asked> similar(BrandId brand, String text) {
         var words = Sought.in(cut(text, LONGEST_TEXT), MOST_WORDS_OF_A_TEXT);
         if (words.isEmpty()) {
             return Optional.empty();
         }
         var needed = Math.min(words.size(), Math.max(2, Math.round(words.size() * 0.4f)));
-        var query = words(Fields.SQUARE, words, needed);
-        near(Fields.SQUARE, words, query);
-        return Optional.of(open(brand, query));
+        return Optional.of(new Asked(open(brand, words(Fields.SQUARE, words, needed)), near(Fields.SQUARE, words)));
     }
 
     /** What everybody may read and holds what follows the host of a link, word for word; empty when nothing follows it. */
-    static Optional<Query> carrying(BrandId brand, String bare) {
+    static Optional<Asked> carrying(BrandId brand, String bare) {
         var slash = bare.indexOf('/');
         var terms = slash < 0 ? List.<String>of() : Terms.of(Terms.PLAIN, cut(bare.substring(slash), LONGEST_TEXT));
         if (terms.isEmpty()) {
             return Optional.empty();
         }
         var phrase = new PhraseQuery(Fields.SQUARE.words(), terms.toArray(String[]::new));
-        return Optional.of(open(brand, new BooleanQuery.Builder().add(phrase, Occur.MUST)));
+        return Optional.of(new Asked(open(brand, phrase), null));
     }
 
     /** All that the house may read; numbers and addresses are found whole, and what moved lately comes first. */
-    static Optional<Query> desk(BrandId brand, String typed, Instant now) {
+    static Optional<Asked> desk(BrandId brand, String typed, Instant now) {
         var query = cut(typed, LONGEST_QUERY).strip();
         var either = new BooleanQuery.Builder();
         if (NUMBER.matcher(query).matches()) {
@@ -87,21 +91,22 @@ final class Queries {
         }
         var words = Sought.in(query, MOST_WORDS);
         if (!words.isEmpty()) {
-            var all = words(Fields.DESK, words, needed(words.size()));
-            near(Fields.DESK, words, all);
-            either.add(all.build(), Occur.SHOULD);
+            either.add(words(Fields.DESK, words, needed(words.size())), Occur.SHOULD);
         }
         var built = either.build();
         if (built.clauses().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new BooleanQuery.Builder()
-                .add(built, Occur.MUST)
-                .add(
-                        LongField.newDistanceFeatureQuery(Fields.LAST, 2f, Documents.seconds(now), RECENT.toSeconds()),
-                        Occur.SHOULD)
-                .add(new TermQuery(new Term(Fields.BRAND, brand.toString())), Occur.FILTER)
-                .build());
+        return Optional.of(new Asked(
+                new BooleanQuery.Builder()
+                        .add(built, Occur.MUST)
+                        .add(
+                                LongField.newDistanceFeatureQuery(
+                                        Fields.LAST, 2f, Documents.seconds(now), RECENT.toSeconds()),
+                                Occur.SHOULD)
+                        .add(new TermQuery(new Term(Fields.BRAND, brand.toString())), Occur.FILTER)
+                        .build(),
+                near(Fields.DESK, words)));
     }
 
     /** One or two words must all be there; of many, some may miss. */
@@ -109,20 +114,18 @@ final class Queries {
         return words <= 2 ? words : words <= 4 ? words - 1 : Math.round(words * 0.65f);
     }
 
-    private static Query open(BrandId brand, BooleanQuery.Builder query) {
+    private static Query open(BrandId brand, Query query) {
         return new BooleanQuery.Builder()
-                .add(query.build(), Occur.MUST)
+                .add(query, Occur.MUST)
                 .add(new TermQuery(new Term(Fields.BRAND, brand.toString())), Occur.FILTER)
                 .add(new TermQuery(new Term(Fields.OPEN, "1")), Occur.FILTER)
                 .build();
     }
 
-    private static BooleanQuery.Builder words(Fields side, List<Sought> words, int needed) {
+    private static Query words(Fields side, List<Sought> words, int needed) {
         var any = new BooleanQuery.Builder();
         words.forEach(word -> any.add(word(side, word), Occur.SHOULD));
-        // As one clause, so that what else is added cannot stand in for a missing word.
-        return new BooleanQuery.Builder()
-                .add(any.setMinimumNumberShouldMatch(needed).build(), Occur.MUST);
+        return any.setMinimumNumberShouldMatch(needed).build();
     }
 
     private static Query word(Fields side, Sought word) {
@@ -148,8 +151,9 @@ final class Queries {
         return new BoostQuery(new TermQuery(new Term(field, term)), boost);
     }
 
-    /** Words that stand close together as they were typed are worth more. */
-    private static void near(Fields side, List<Sought> words, BooleanQuery.Builder query) {
+    /** Words that stand close together as they were typed; null for one alone. */
+    private static @Nullable Query near(Fields side, List<Sought> words) {
+        var query = new BooleanQuery.Builder();
         for (var language : Language.values()) {
             var terms = words.stream()
                     .map(Sought::terms)
@@ -163,6 +167,8 @@ final class Queries {
                 query.add(new BoostQuery(new PhraseQuery(slop, side.body(language), terms), 1.5f), Occur.SHOULD);
             }
         }
+        var near = query.build();
+        return near.clauses().isEmpty() ? null : near;
     }
 
     private static String cut(String typed, int most) {

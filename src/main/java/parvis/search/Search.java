@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +13,7 @@ import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
 import parvis.conversation.State;
 import parvis.search.Index.Found;
+import parvis.search.Queries.Asked;
 
 /**
  * Finds conversations. What was written is found within a second of its commit; a node that has just started without an
@@ -81,7 +81,7 @@ public class Search {
         return good && hit.state() == State.SATISFIED ? 0 : good ? 1 : 2;
     }
 
-    private List<Found> top(Optional<Query> query, int most) {
+    private List<Found> top(Optional<Asked> query, int most) {
         var index = follower.index();
         if (query.isEmpty() || index == null) {
             return List.of();

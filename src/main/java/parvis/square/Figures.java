@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
+import parvis.database.BrandId;
 import parvis.database.Rows;
 import parvis.database.Transactions;
 import parvis.square.page.Served;
@@ -23,41 +25,56 @@ class Figures {
     /** The newest answers are enough for a median, and bound the work. */
     private static final int MOST = 2_000;
 
+    private record Quarter(BrandId brand, Instant from) {}
+
+    private record Usual(BrandId brand, UUID product) {}
+
+    private record Settled(BrandId brand) {}
+
     private final Transactions transactions;
     private final JdbcClient db;
+    private final LongView views;
 
-    Figures(Transactions transactions, JdbcClient db) {
+    Figures(Transactions transactions, JdbcClient db, LongView views) {
         this.transactions = transactions;
         this.db = db;
+        this.views = views;
     }
 
     Served thisQuarter(Brand brand, Instant now) {
-        return transactions.reading(brand.id(), () -> {
-            var from = quarter(brand, now);
-            return new Served(people(from), usual(brand, from, null));
-        });
+        var from = quarter(brand, now);
+        return views.of(
+                new Quarter(brand.id(), from),
+                () -> transactions.reading(brand.id(), () -> new Served(people(from), usual(brand, from, null))));
     }
 
     @Nullable
     Duration usualAbout(Brand brand, UUID product, Instant now) {
-        return transactions.reading(brand.id(), () -> usual(brand, now.minus(Duration.ofDays(366)), product));
+        return views.of(
+                        new Usual(brand.id(), product),
+                        () -> transactions.reading(
+                                brand.id(),
+                                () -> Optional.ofNullable(usual(brand, now.minus(Duration.ofDays(366)), product))))
+                .orElse(null);
     }
 
     /** How many questions are settled, by product. */
     Map<UUID, Long> settled(Brand brand) {
-        return transactions.reading(
-                brand.id(),
-                () -> db
-                        .sql("""
+        return views.of(
+                new Settled(brand.id()),
+                () -> transactions.reading(
+                        brand.id(),
+                        () -> db
+                                .sql("""
                         select product, count(*) as settled from conversation.conversation
                          where visibility = 'public' and hidden_at is null and product is not null
                            and (state = 'satisfied' or (state = 'closed' and retained is not null))
                          group by product
                         """)
-                        .query((row, n) -> Map.entry(Rows.uuid(row, "product"), row.getLong("settled")))
-                        .list()
-                        .stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+                                .query((row, n) -> Map.entry(Rows.uuid(row, "product"), row.getLong("settled")))
+                                .list()
+                                .stream()
+                                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
     }
 
     private long people(Instant from) {
@@ -77,7 +94,7 @@ class Figures {
                 select c.opened_at, (select min(m.at) from conversation.message m
                          where m.brand = c.brand and m.conversation = c.id and m.kind = 'sent' and m.state = 'sent' and m.visibility = 'public') as answered_at
                   from conversation.conversation c
-                 where c.visibility = 'public' and c.answers > 0 and c.opened_at >= :from
+                 where c.visibility = 'public' and c.hidden_at is null and c.answers > 0 and c.opened_at >= :from
                    and (cast(:product as uuid) is null or c.product = :product)
                  order by c.opened_at desc limit :most
                 """)

@@ -3,10 +3,12 @@ package parvis.square;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
+import parvis.database.BrandId;
 import parvis.database.Rows;
 import parvis.database.Transactions;
 import parvis.square.page.QuestionRow;
@@ -28,11 +30,18 @@ class QuestionList {
             @Nullable String older,
             @Nullable String newer) {}
 
+    private record Counted(
+            BrandId brand, @Nullable UUID product, @Nullable String tag) {}
+
+    private record Tags(BrandId brand, int most) {}
+
     private final Transactions transactions;
     private final JdbcClient db;
     private final QuestionRows questions;
+    private final LongView views;
 
-    QuestionList(Transactions transactions, JdbcClient db, QuestionRows questions) {
+    QuestionList(Transactions transactions, JdbcClient db, QuestionRows questions, LongView views) {
+        this.views = views;
         this.transactions = transactions;
         this.db = db;
         this.questions = questions;
@@ -78,7 +87,7 @@ class QuestionList {
                         .list());
     }
 
-    List<QuestionRow> byIds(Brand brand, List<java.util.UUID> ids, Instant now) {
+    List<QuestionRow> byIds(Brand brand, List<UUID> ids, Instant now) {
         if (ids.isEmpty()) {
             return List.of();
         }
@@ -86,7 +95,7 @@ class QuestionList {
                 brand.id(),
                 () -> db
                         .sql(QuestionRows.SELECT + " and c.id = any(?)")
-                        .param(ids.toArray(new java.util.UUID[0]))
+                        .param(ids.toArray(new UUID[0]))
                         .query(questions.of(brand, now))
                         .list()
                         .stream()
@@ -95,9 +104,12 @@ class QuestionList {
     }
 
     Counts counts(Brand brand, Filter filter) {
-        return transactions.reading(
-                brand.id(),
-                () -> bound(db.sql("""
+        var product = filter.product();
+        return views.of(
+                new Counted(brand.id(), product == null ? null : product.id(), filter.tag()),
+                () -> transactions.reading(
+                        brand.id(),
+                        () -> bound(db.sql("""
                         select count(*) as all_of_them,
                                count(*) filter (where c.state = 'satisfied' or (c.state = 'closed' and c.retained is not null)) as solved,
                                count(*) filter (where c.state = 'open' and c.due_at is not null) as waiting,
@@ -105,23 +117,26 @@ class QuestionList {
                           from conversation.conversation c
                          where c.visibility = 'public' and c.hidden_at is null
                         """ + about(filter)), filter)
-                        .query((row, n) -> new Counts(
-                                row.getLong("all_of_them"),
-                                row.getLong("solved"),
-                                row.getLong("waiting"),
-                                Rows.instantOrNull(row, "oldest")))
-                        .single());
+                                .query((row, n) -> new Counts(
+                                        row.getLong("all_of_them"),
+                                        row.getLong("solved"),
+                                        row.getLong("waiting"),
+                                        Rows.instantOrNull(row, "oldest")))
+                                .single()));
     }
 
     /** The tags that most questions carry. */
     List<String> tags(Brand brand, int most) {
-        return transactions.reading(
-                brand.id(), () -> db.sql("""
+        return views.of(
+                new Tags(brand.id(), most),
+                () -> transactions.reading(
+                        brand.id(),
+                        () -> db.sql("""
                         select t.tag from conversation.tag t
                           join conversation.conversation c on c.brand = t.brand and c.id = t.conversation
                          where c.visibility = 'public' and c.hidden_at is null
                          group by t.tag order by count(*) desc, t.tag limit ?
-                        """).param(most).query(String.class).list());
+                        """).param(most).query(String.class).list()));
     }
 
     private List<QuestionRow> read(Brand brand, Filter filter, Optional<Cursor> from, boolean backwards, Instant now) {

@@ -11,7 +11,6 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -31,10 +30,13 @@ public class Proxies {
 
     @Bean
     @Order(0) // first at the door: others there want to know whose request it is
-    @ConditionalOnProperty("parvis.trusted-proxies")
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> trustedProxies(
-            @Value("${parvis.trusted-proxies}") String proxies) {
-        return factory -> factory.addEngineValves(new Listening(networks(proxies)));
+            @Value("${parvis.trusted-proxies:}") String proxies) {
+        return factory -> {
+            if (!proxies.isBlank()) {
+                factory.addEngineValves(new Listening(networks(proxies)));
+            }
+        };
     }
 
     /**

@@ -35,6 +35,7 @@ import parvis.postal.Dns;
             "parvis.limits.factor=1000",
             // longer than any test takes
             "parvis.proof-lasts=PT12H",
+            "parvis.long-view=1h",
             "parvis.demo=false",
             "parvis.smtp-port=0"
         })

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The queue.
  *
  * @param query of this view, to keep it while conversations are opened: begins with {@code ?}, or is empty
+ * @param waiting how many of the brand's are open, in figures
  * @param sight what is in sight whatever the list shows
  * @param states where the conversations stand
  * @param searched the words that were looked for, or null
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record QueuePage(
         String query,
         List<Tab> tabs,
+        String waiting,
         List<Quick> sight,
         Menu states,
         List<Menu> menus,

@@ -176,7 +176,7 @@ class ComposerReader {
     private List<String> manners(Talks.Head head, Shell shell) {
         var id = new PersonId(head.person());
         return people.byId(id)
-                .map(person -> MannerWords.of(manners.of(id), person.language(), shell))
+                .map(person -> MannerWords.of(manners.of(id), person.language(), head.language(), shell))
                 .orElse(List.of());
     }
 

@@ -87,7 +87,7 @@ class ContextReader {
                         : null,
                 person.isErased() ? null : "/desk/people/" + id.value(),
                 alike(group, shell),
-                MannerWords.of(manners.of(id), person.language(), shell),
+                MannerWords.of(manners.of(id), person.language(), head.language(), shell),
                 identities(group, shell, head, visit.queue()),
                 tile(visit.brand(), head, shell),
                 past(head, group, shell, moments, visit.queue()),

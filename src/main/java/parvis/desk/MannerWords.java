@@ -11,8 +11,11 @@ import parvis.web.Shell;
 final class MannerWords {
     private MannerWords() {}
 
-    /** @param language in which they wish to be written to; null for what nobody knows */
-    static List<String> of(Manner manner, @Nullable String language, Shell shell) {
+    /**
+     * @param language in which they wish to be written to; null for what nobody knows
+     * @param spoken in which one speaks here: the same need not be said
+     */
+    static List<String> of(Manner manner, @Nullable String language, String spoken, Shell shell) {
         var words = new ArrayList<String>();
         if (!manner.address().isEmpty()) {
             words.add(shell.t("desk.manner.address." + manner.address()));
@@ -20,7 +23,7 @@ final class MannerWords {
         if (!manner.title().isEmpty()) {
             words.add(shell.t("desk.manner.title." + manner.title()));
         }
-        if (language != null && !language.equals(shell.language())) {
+        if (language != null && !language.equals(spoken)) {
             words.add(
                     shell.t("desk.manner.writes", Locale.of(language).getDisplayLanguage(Locale.of(shell.language()))));
         }

@@ -78,11 +78,11 @@ class PersonSheetReader {
                 visit.me().mayAct(null) ? write(group, shell) : null,
                 visit.me().may(Permission.KEEP_PRIVACY) ? "/desk/people/" + head.value() + "/data" : null,
                 blocked(visit.brand(), group, shell),
-                parts(visit, group, moments),
+                parts(visit, group),
                 pairs(onePerson.alike(group, MOST_ALIKE), shell, moments),
                 distinct(visit, group),
                 visit.me().may(Permission.ANSWER_ANY),
-                MannerWords.of(manners.of(head), person.language(), shell),
+                MannerWords.of(manners.of(head), person.language(), shell.language(), shell),
                 visit.me().may(Permission.ANSWER_OWN)
                         ? new PersonSheet.MannerForm(
                                 manner.title(),
@@ -160,7 +160,7 @@ class PersonSheetReader {
                 .orElse(null);
     }
 
-    private List<PersonSheet.Part> parts(Visit visit, List<UUID> group, Moments moments) {
+    private List<PersonSheet.Part> parts(Visit visit, List<UUID> group) {
         var shell = visit.shell();
         var joined = new HashMap<UUID, OnePerson.Joined>();
         onePerson.joined(group).forEach(one -> joined.put(one.person().value(), one));
@@ -173,13 +173,13 @@ class PersonSheetReader {
                             person.name(),
                             identities(person, shell),
                             deeds(List.of(person.id().value()), shell),
-                            into == null ? null : joinedWords(visit.brand(), into, shell, moments));
+                            into == null ? null : joinedWords(visit.brand(), into, shell));
                 })
                 .toList();
     }
 
-    private String joinedWords(Brand brand, OnePerson.Joined joined, Shell shell, Moments moments) {
-        var when = moments.day(joined.at());
+    private String joinedWords(Brand brand, OnePerson.Joined joined, Shell shell) {
+        var when = shell.times().day(joined.at());
         var who = firstName(brand, joined.by(), shell);
         return joined.why().isEmpty()
                 ? shell.t("desk.person.joined", when, who)

@@ -73,7 +73,21 @@ class AuthorisationTest {
         sessions.put(Who.ASKER, asker.session());
         sessions.put(Who.MEMBER, brands.member(brand, "Marin Membre").session());
         sessions.put(Who.STRANGER, brands.session(brand, "owner@atelier-nord.test"));
-        Map.of(Who.EXPERT, "expert", Who.MANAGER, "manager", Who.OWNER, "owner", Who.AGENCY, "strategist")
+        Map.of(
+                        Who.EXPERT,
+                        "expert",
+                        Who.MANAGER,
+                        "manager",
+                        Who.OWNER,
+                        "owner",
+                        Who.AGENCY,
+                        "strategist",
+                        Who.EXECUTIVE,
+                        "executive",
+                        Who.SECRETARY,
+                        "secretary",
+                        Who.TRAINEE,
+                        "trainee")
                 .forEach((who, name) -> {
                     sessions.put(who, brands.sessionOf(brand, name));
                     tokens.put(who, key(brand, name));

@@ -21,6 +21,7 @@ import parvis.api.ConversationPages.Item;
 import parvis.api.ConversationPages.Wanted;
 import parvis.api.ConversationPages.Whole;
 import parvis.brand.Permission;
+import parvis.brand.TeammateId;
 import parvis.conversation.Answering;
 import parvis.conversation.Answering.Outcome;
 import parvis.conversation.ConversationId;
@@ -46,8 +47,11 @@ class ConversationController {
     /** A search is for the best of what there is; whoever wants all reads without one. */
     private static final int MOST_FOUND = 200;
 
-    /** @param findings what the guard says of an answer; it left all the same, and of a note it says nothing */
-    record Written(UUID id, List<GuardController.Found> findings) {}
+    /**
+     * @param state {@code waiting} for an answer that leaves once a colleague approves, else {@code sent}
+     * @param findings what the guard says of an answer; it left all the same, and of a note it says nothing
+     */
+    record Written(UUID id, String state, List<GuardController.Found> findings) {}
 
     private final ConversationPages pages;
     private final Search search;
@@ -116,7 +120,12 @@ class ConversationController {
         return switch (outcome) {
             case Outcome.Written(var message) ->
                 ResponseEntity.created(URI.create("/api/v1/conversations/" + left.value()))
-                        .body(new Written(message.value(), found(caller, left, words, request)));
+                        .body(new Written(message.value(), "sent", found(caller, left, words, request)));
+            case Outcome.Waits(var message) ->
+                ResponseEntity.created(URI.create("/api/v1/conversations/" + left.value()))
+                        .body(new Written(message.value(), "waiting", found(caller, left, words, request)));
+            case Outcome.WaitsAlready() -> throw Refusal.because(Problem.Kind.OVERTAKEN, "api.waits.already");
+            case Outcome.NoVoice() -> throw Refusal.wrong("voice", "api.voice.missing");
             case Outcome.Overtaken(var newer) -> throw overtaken(caller, newer);
             case Outcome.Closed() -> throw Refusal.of(Problem.Kind.CLOSED);
             case Outcome.OnlyPrivate() -> throw Refusal.wrong("visibility", "api.visibility.only.private");
@@ -136,7 +145,12 @@ class ConversationController {
         }
         var language = Words.in(Languages.asked(request));
         return proofreading
-                .answer(caller.brand(), words.text(), words.visibility() == Visibility.PUBLIC, conversation.value())
+                .answer(
+                        caller.brand(),
+                        words.text(),
+                        words.visibility() == Visibility.PUBLIC,
+                        conversation.value(),
+                        false)
                 .stream()
                 .filter(Told::stands)
                 .map(told -> GuardController.Found.of(told, language))
@@ -148,6 +162,7 @@ class ConversationController {
         var kind = body.required("kind", 20);
         var visibility = body.name("visibility", 20);
         var lastSeen = body.id("lastSeen");
+        var voice = body.id("voice");
         if (kind != null && !kind.equals("sent") && !kind.equals("note")) {
             body.refuse("kind", "api.field.one.of", "sent, note");
         }
@@ -165,7 +180,10 @@ class ConversationController {
                 text,
                 lastSeen == null ? null : new MessageId(lastSeen),
                 How.API,
-                List.of());
+                List.of(),
+                List.of(),
+                List.of(),
+                voice == null ? null : new TeammateId(voice));
     }
 
     private Refusal overtaken(Caller caller, MessageId newer) {

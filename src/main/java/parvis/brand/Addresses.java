@@ -1,6 +1,7 @@
 package parvis.brand;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -17,9 +18,19 @@ public class Addresses {
         this.brands = brands;
     }
 
+    /** Where the first brand answers, whichever hosts it has. */
+    public String baseHost() {
+        return String.valueOf(base.getHost()).toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether it answers where a host names none. */
+    public boolean isFirst(Brand brand) {
+        return brands.first().equals(Optional.of(brand.id()));
+    }
+
     /** @param path begins with a slash */
     public String of(Brand brand, String path) {
-        if (brand.hosts().isEmpty() || brands.first().equals(Optional.of(brand.id()))) {
+        if (brand.hosts().isEmpty() || (isFirst(brand) && !brands.hasMain(brand.id()))) {
             return base + path;
         }
         var port = base.getPort() < 0 ? "" : ":" + base.getPort();

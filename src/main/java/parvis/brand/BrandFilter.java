@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -37,6 +38,12 @@ class BrandFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        var elsewhere = elsewhere(request);
+        if (elsewhere != null) {
+            response.setStatus(308); // as 301, and what is asked stays as it is (RFC 9110, 15.4.9)
+            response.setHeader("Location", elsewhere);
+            return;
+        }
         var brand = brands.ofHost(request.getServerName());
         if (brand.isEmpty()) {
             response.sendRedirect("/setup");
@@ -45,6 +52,24 @@ class BrandFilter extends OncePerRequestFilter {
         request.setAttribute(BRAND, brand.get());
         request.setAttribute(Languages.HOUSE, brand.get().language());
         chain.doFilter(request, response);
+    }
+
+    /** What is read is read at the brand's own host; forms and letters' buttons are taken wherever they come. */
+    private @Nullable String elsewhere(HttpServletRequest request) {
+        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")
+                || request.getRequestURI().startsWith("/.well-known/")) {
+            return null;
+        }
+        var main = brands.leadsTo(request.getServerName());
+        if (main.isEmpty()) {
+            return null;
+        }
+        var port = request.getServerPort();
+        var query = request.getQueryString();
+        return request.getScheme() + "://" + main.get()
+                + (port == (request.isSecure() ? 443 : 80) ? "" : ":" + port)
+                + request.getRequestURI()
+                + (query == null ? "" : "?" + query);
     }
 
     @Override

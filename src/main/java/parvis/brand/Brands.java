@@ -27,6 +27,10 @@ public class Brands implements ChangeListener {
     private final Transactions transactions;
     private final Cache<BrandId, Optional<Brand>> byId =
             Caffeine.newBuilder().maximumSize(1_000).build();
+    private final Cache<String, Optional<String>> mains = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
     private final Cache<String, Optional<BrandId>> byAddress = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofMinutes(1))
@@ -44,6 +48,34 @@ public class Brands implements ChangeListener {
      */
     public Optional<Brand> ofHost(String host) {
         return address("host", host.toLowerCase(Locale.ROOT)).or(this::first).flatMap(this::byId);
+    }
+
+    boolean isHostOfAnother(BrandId brand, String host) {
+        return address("host", host).filter(found -> !found.equals(brand)).isPresent();
+    }
+
+    /** Whether it said which of its hosts is its own. */
+    boolean hasMain(BrandId brand) {
+        return mains.get(
+                        "main " + brand,
+                        key -> db.sql("select value from brand.address where kind = 'host' and main and brand = ?")
+                                .param(brand.value())
+                                .query((row, n) -> row.getString("value"))
+                                .optional())
+                .isPresent();
+    }
+
+    /** Where pages of this host are: the brand's own host, when it has one and this is another. */
+    public Optional<String> leadsTo(String host) {
+        return mains.get(
+                host.toLowerCase(Locale.ROOT),
+                value -> db.sql("""
+                        select m.value from brand.address a join brand.address m on m.brand = a.brand and m.kind = 'host' and m.main
+                         where a.kind = 'host' and a.value = ? and m.value <> a.value
+                        """)
+                        .param(value)
+                        .query((row, n) -> row.getString("value"))
+                        .optional());
     }
 
     public Optional<Brand> bySlug(String slug) {
@@ -93,6 +125,7 @@ public class Brands implements ChangeListener {
     void forget() {
         byId.invalidateAll();
         byAddress.invalidateAll();
+        mains.invalidateAll();
     }
 
     /** Which answers where a host names none. */
@@ -120,7 +153,7 @@ public class Brands implements ChangeListener {
     }
 
     private List<String> addresses(String kind, BrandId id) {
-        return db.sql("select value from brand.address where kind = ? and brand = ? order by position")
+        return db.sql("select value from brand.address where kind = ? and brand = ? order by main desc, position")
                 .params(kind, id.value())
                 .query((row, n) -> row.getString("value"))
                 .list();

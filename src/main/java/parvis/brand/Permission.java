@@ -12,6 +12,12 @@ public enum Permission {
     ANSWER_OWN,
     /** Answer, hand over, close and reopen any conversation. */
     ANSWER_ANY,
+    /** Write answers that leave once somebody approves who could send them. */
+    PROPOSE,
+    /** Write answers in the name of somebody who is written for, and who approves them before they leave. */
+    WRITE_FOR,
+    /** Have others write in one's name, and approve it. */
+    BE_WRITTEN_FOR,
     /** Hide what is public, with a reason, show it again, and decide on reports. */
     MODERATE,
     /** Give somebody what is held about them, or have it erased, because they asked. */

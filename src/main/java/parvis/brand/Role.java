@@ -6,8 +6,11 @@ import java.util.Set;
 
 /** What a teammate is at a brand, and so what they may do there. */
 public enum Role {
-    OWNER(EnumSet.allOf(Permission.class)),
+    OWNER(EnumSet.complementOf(EnumSet.of(Permission.PROPOSE, Permission.WRITE_FOR))),
     COMMUNITY_MANAGER(EnumSet.complementOf(EnumSet.of(
+            Permission.PROPOSE,
+            Permission.WRITE_FOR,
+            Permission.BE_WRITTEN_FOR,
             Permission.MAKE_KEYS,
             Permission.SET_ADDRESSES,
             Permission.SET_HOUSE,
@@ -16,6 +19,12 @@ public enum Role {
             Permission.IMPORT_PAST))),
     /** A colleague who knows: answers and hands over what is theirs or nobody's, notes anything, and puts drafts right. */
     EXPERT(EnumSet.of(Permission.SEE_DESK, Permission.NOTE, Permission.ANSWER_OWN, Permission.WRITE_DRAFTS)),
+    /** Answers what is theirs or nobody's, by their own hand or by a secretary's. */
+    EXECUTIVE(EnumSet.of(Permission.SEE_DESK, Permission.NOTE, Permission.ANSWER_OWN, Permission.BE_WRITTEN_FOR)),
+    /** Writes for an executive, who approves each answer and under whose name it stands. */
+    SECRETARY(EnumSet.of(Permission.SEE_DESK, Permission.NOTE, Permission.WRITE_FOR)),
+    /** Learns: what they write to people leaves once a colleague approves. */
+    TRAINEE(EnumSet.of(Permission.SEE_DESK, Permission.NOTE, Permission.PROPOSE)),
     /** Talking with people is the brand's own: an agency sees the square as everybody does, and writes drafts. */
     AGENCY_STRATEGIST(EnumSet.of(Permission.WRITE_DRAFTS)),
     AGENCY_CREATIVE(EnumSet.of(Permission.WRITE_DRAFTS));

@@ -62,6 +62,11 @@ public class Team implements ChangeListener {
                 .findFirst();
     }
 
+    /** Those in whose name others write, and who approve it. */
+    public List<Teammate> writtenFor(BrandId brand) {
+        return of(brand).stream().filter(t -> t.may(Permission.BE_WRITTEN_FOR)).toList();
+    }
+
     public TeammateId join(
             BrandId brand,
             UUID account,

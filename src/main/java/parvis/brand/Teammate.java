@@ -51,6 +51,11 @@ public record Teammate(
                 || (may(Permission.ANSWER_OWN) && (owner == null || owner.equals(id.value())));
     }
 
+    /** Whether what they write to people waits for somebody's approval. */
+    public boolean proposes() {
+        return may(Permission.PROPOSE) || may(Permission.WRITE_FOR);
+    }
+
     public String firstName() {
         var space = name.indexOf(' ');
         return space < 0 ? name : name.substring(0, space);

@@ -55,6 +55,11 @@ public final class Door {
                         "audit",
                         new CommandLine(new AuditCommand())
                                 .addSubcommand("verify", new AuditCommand.Verify(application, environment)))
+                .addSubcommand(
+                        "brand",
+                        new CommandLine(new BrandCommand())
+                                .addSubcommand("add", new BrandCommand.Add(application, environment))
+                                .addSubcommand("list", new BrandCommand.ListAll(application, environment)))
                 .addSubcommand("signin", new SignInCommand(application, environment))
                 .addSubcommand(
                         "bench",

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
+import parvis.brand.Permission;
+import parvis.brand.Team;
 import parvis.brand.Teammate;
 import parvis.brand.TeammateId;
 import parvis.conversation.ConversationEvent.ManyHandedOver;
@@ -33,14 +36,30 @@ public class Alerts {
     /** More than anybody counts. */
     public static final int COUNTED = 100;
 
-    /**
-     * @param mention whether somebody named them in a note; else they were given {@code count} conversations at once
-     * @param message the note, or null
-     */
+    private static final int MOST_JUDGES = 20;
+
+    public enum About {
+        /** Somebody named them in a note. */
+        MENTION,
+        /** They were given many conversations at once. */
+        MANY,
+        /** An answer waits for their approval. */
+        APPROVAL,
+        /** An answer of theirs came back with a word of advice. */
+        RETURNED,
+        /** An answer of theirs was approved. */
+        APPROVED;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** @param message the note or the answer, or null */
     public record Alert(
             UUID id,
             UUID teammate,
-            boolean mention,
+            About about,
             long number,
             String subject,
             @Nullable UUID message,
@@ -57,20 +76,67 @@ public class Alerts {
     private final Transactions transactions;
     private final JdbcClient db;
     private final Mentions mentions;
+    private final Team team;
 
-    Alerts(Transactions transactions, JdbcClient db, Mentions mentions) {
+    Alerts(Transactions transactions, JdbcClient db, Mentions mentions, Team team) {
         this.transactions = transactions;
         this.db = db;
         this.mentions = mentions;
+        this.team = team;
     }
 
     /** Inside the transaction that keeps the note. */
     void noted(Brand brand, ConversationId id, MessageId note, Teammate by, String text, Instant at) {
         for (var teammate : mentions.of(brand, text)) {
             if (!teammate.id().equals(by.id())) {
-                insert(brand.id(), teammate.id(), "mention", id, note.value(), null, 1, by.id(), at);
+                insert(brand.id(), teammate.id(), About.MENTION, id, note.value(), null, 1, by.id(), at);
             }
         }
+    }
+
+    /**
+     * An answer waits: for whoever it speaks for, else for whoever has the conversation and may answer it, else for all who may
+     * answer everything.
+     */
+    void proposed(Brand brand, Conversation c, MessageId message, Teammate drafter, Teammate voice, Instant at) {
+        for (var who : judges(brand, c, drafter, voice)) {
+            insert(brand.id(), who.id(), About.APPROVAL, c.id(), message.value(), null, 1, drafter.id(), at);
+        }
+    }
+
+    private List<Teammate> judges(Brand brand, Conversation c, Teammate drafter, Teammate voice) {
+        if (!voice.id().equals(drafter.id())) {
+            return List.of(voice);
+        }
+        var owner = c.owner() == null
+                ? Optional.<Teammate>empty()
+                : team.byId(brand.id(), c.owner()).filter(t -> t.mayAct(c.owner()));
+        return owner.map(List::of)
+                .orElseGet(() -> team.of(brand.id()).stream()
+                        .filter(t -> t.may(Permission.ANSWER_ANY))
+                        .limit(MOST_JUDGES)
+                        .toList());
+    }
+
+    /** What was told of it before holds no more. */
+    void settled(MessageId message) {
+        db.sql("delete from conversation.alert where message = ? and kind in ('approval', 'returned', 'approved')")
+                .param(message.value())
+                .update();
+    }
+
+    void decided(Brand brand, Approval approval, About what, Teammate by, Instant at) {
+        settled(approval.message());
+        insert(
+                brand.id(),
+                new TeammateId(approval.drafter()),
+                what,
+                approval.conversation(),
+                approval.message().value(),
+                null,
+                1,
+                by.id(),
+                at);
     }
 
     @EventListener
@@ -78,7 +144,7 @@ public class Alerts {
         insert(
                 given.brand(),
                 given.to(),
-                "many",
+                About.MANY,
                 given.conversations().getFirst(),
                 null,
                 given.bulk(),
@@ -97,7 +163,7 @@ public class Alerts {
     private void insert(
             BrandId brand,
             TeammateId teammate,
-            String kind,
+            About about,
             ConversationId conversation,
             @Nullable UUID message,
             @Nullable UUID bulk,
@@ -111,7 +177,7 @@ public class Alerts {
                 .param("brand", brand.value())
                 .param("id", Ids.next())
                 .param("teammate", teammate.value())
-                .param("kind", kind)
+                .param("kind", about.word())
                 .param("conversation", conversation.value())
                 .param("message", message)
                 .param("bulk", bulk)
@@ -219,7 +285,7 @@ public class Alerts {
         return new Alert(
                 Rows.uuid(row, "id"),
                 Rows.uuid(row, "teammate"),
-                row.getString("kind").equals("mention"),
+                About.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 row.getLong("number"),
                 row.getString("subject"),
                 Rows.uuidOrNull(row, "message"),

@@ -71,7 +71,7 @@ public class AnswerLinks {
             }
             var outcome =
                     answering.write(brand, link.get().conversation(), link.get().teammate(), words, at);
-            if (outcome instanceof Answering.Outcome.Written) {
+            if (outcome instanceof Answering.Outcome.Written || outcome instanceof Answering.Outcome.Waits) {
                 db.sql("update conversation.answer_link set used_at = ? where hash = ?")
                         .params(Rows.time(at), Secrets.hash(secret))
                         .update();

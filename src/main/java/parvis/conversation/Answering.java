@@ -8,7 +8,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
 import parvis.brand.Permission;
+import parvis.brand.Team;
 import parvis.brand.Teammate;
+import parvis.brand.TeammateId;
 import parvis.change.Change;
 import parvis.change.Changes;
 import parvis.conversation.ConversationEvent.ConversationAnswered;
@@ -25,6 +27,15 @@ public class Answering {
 
     public sealed interface Outcome {
         record Written(MessageId message) implements Outcome {}
+
+        /** It leaves once somebody approves. */
+        record Waits(MessageId message) implements Outcome {}
+
+        /** One of theirs waits here already: they change that one. Nothing was stored. */
+        record WaitsAlready() implements Outcome {}
+
+        /** It does not say in whose name it is written, or that colleague may not answer here. */
+        record NoVoice() implements Outcome {}
 
         /** Somebody wrote in between: it must be read first. Nothing was stored. */
         record Overtaken(MessageId newer) implements Outcome {}
@@ -44,6 +55,7 @@ public class Answering {
      * @param lastSeen the newest message that the writer had before their eyes; null when they do not care
      * @param how {@link How#DESK}, {@link How#API} or whence else it was written
      * @param copies who else gets the letter of a private answer; nothing else has any
+     * @param voice for whom somebody writes who writes for others; null where there is one alone
      */
     public record Words(
             Kind kind,
@@ -53,7 +65,20 @@ public class Answering {
             How how,
             List<Picture> pictures,
             List<Attached> files,
-            List<Copied> copies) {
+            List<Copied> copies,
+            @Nullable TeammateId voice) {
+
+        public Words(
+                Kind kind,
+                Visibility visibility,
+                String text,
+                @Nullable MessageId lastSeen,
+                How how,
+                List<Picture> pictures,
+                List<Attached> files,
+                List<Copied> copies) {
+            this(kind, visibility, text, lastSeen, how, pictures, files, copies, null);
+        }
 
         public Words(
                 Kind kind,
@@ -82,6 +107,8 @@ public class Answering {
     private final Messages messages;
     private final Departures departures;
     private final Copies copies;
+    private final Approvals approvals;
+    private final Team team;
     private final Alerts alerts;
     private final Changes changes;
     private final Ledger ledger;
@@ -93,6 +120,8 @@ public class Answering {
             Messages messages,
             Departures departures,
             Copies copies,
+            Approvals approvals,
+            Team team,
             Alerts alerts,
             Changes changes,
             Ledger ledger,
@@ -102,6 +131,8 @@ public class Answering {
         this.messages = messages;
         this.departures = departures;
         this.copies = copies;
+        this.approvals = approvals;
+        this.team = team;
         this.alerts = alerts;
         this.changes = changes;
         this.ledger = ledger;
@@ -114,6 +145,9 @@ public class Answering {
             if (conversation.isEmpty()) {
                 return new Outcome.Unknown();
             }
+            if (words.kind() == Kind.SENT && by.proposes()) {
+                return propose(brand, conversation.get(), by, words, null, at);
+            }
             var refusal = refused(conversation.get(), by, words);
             return refusal != null ? refusal : store(brand, conversation.get(), by, words, at);
         });
@@ -124,6 +158,11 @@ public class Answering {
         if (note ? !by.may(Permission.NOTE) : !by.mayAct(c.owner())) {
             return new Outcome.NotAllowed();
         }
+        return unfit(c, words);
+    }
+
+    private static @Nullable Outcome unfit(Conversation c, Words words) {
+        var note = words.kind() == Kind.NOTE;
         if (!note && c.state() == State.CLOSED) {
             return new Outcome.Closed();
         }
@@ -137,18 +176,68 @@ public class Answering {
     @Nullable
     Outcome refused(Conversation c, Teammate by, Words words) {
         var refusal = refusal(c, by, words);
-        if (refusal != null || words.lastSeen() == null) {
+        return refusal != null ? refusal : overtaken(c, words);
+    }
+
+    private @Nullable Outcome overtaken(Conversation c, Words words) {
+        if (words.lastSeen() == null) {
+            return null;
+        }
+        var last = departures.leaving(c.id()).orElse(c.lastMessage());
+        return last == null || words.lastSeen().equals(last) ? null : new Outcome.Overtaken(last);
+    }
+
+    /**
+     * Kept at the desk until somebody approves. Behind the lock of the conversation, so that two presses make one.
+     *
+     * @param when it is to leave, of the author's choice; null for at once
+     */
+    Outcome propose(Brand brand, Conversation c, Teammate by, Words words, @Nullable Instant when, Instant at) {
+        var voice = voice(brand, c, by, words);
+        if (voice == null) {
+            return new Outcome.NoVoice();
+        }
+        var refusal = unfit(c, words) instanceof Outcome unfit ? unfit : overtaken(c, words);
+        if (refusal != null) {
             return refusal;
         }
-        var last = departures
-                .leaving(c.id())
-                .filter(leaving -> c.lastMessage() == null
-                        || leaving.value()
-                                        .toString()
-                                        .compareTo(c.lastMessage().value().toString())
-                                > 0)
-                .orElse(c.lastMessage());
-        return last == null || words.lastSeen().equals(last) ? null : new Outcome.Overtaken(last);
+        if (approvals.isWaiting(c.id(), by.id())) {
+            return new Outcome.WaitsAlready();
+        }
+        var message = insert(brand, c, voice, words, at);
+        messages.withhold(message, Withheld.Why.APPROVAL, "");
+        approvals.insert(brand.id(), message, by.id(), when, at);
+        alerts.proposed(brand, c, message, by, voice, at);
+        changes.record(brand.id(), Change.Kind.CONVERSATION, c.id().value());
+        ledger.write(new LedgerEvent(
+                brand.id(),
+                at,
+                "answer.proposed",
+                Actor.teammate(by.id().value()),
+                "message",
+                message.value(),
+                c.id().value(),
+                words.how(),
+                Map.of(
+                        "visibility",
+                        words.visibility().word(),
+                        "voice",
+                        voice.id().value().toString())));
+        return new Outcome.Waits(message);
+    }
+
+    /** Somebody who writes for others says for whom, unless there is one alone; who is named could answer here themselves. */
+    private @Nullable Teammate voice(Brand brand, Conversation c, Teammate by, Words words) {
+        if (!by.may(Permission.WRITE_FOR)) {
+            return by;
+        }
+        var written = team.writtenFor(brand.id()).stream()
+                .filter(t -> t.mayAct(c.owner()))
+                .toList();
+        var named = words.voice();
+        return named == null
+                ? written.size() == 1 ? written.getFirst() : null
+                : written.stream().filter(t -> t.id().equals(named)).findFirst().orElse(null);
     }
 
     private Outcome store(Brand brand, Conversation c, Teammate by, Words words, Instant at) {
@@ -184,8 +273,8 @@ public class Answering {
     }
 
     /** An answer has left the door at which it stood: its letter waits no more. */
-    void left(Brand brand, Conversation c, Teammate by, MessageId message, Words words, Instant at) {
-        written(brand, c, by, Actor.teammate(by.id().value()), message, words, true, at);
+    void left(Brand brand, Conversation c, Teammate by, Actor actor, MessageId message, Words words, Instant at) {
+        written(brand, c, by, actor, message, words, true, at);
     }
 
     /** Everything that follows from words of the house that can be read now. */

@@ -30,10 +30,18 @@ public class Closing {
     private final Transactions transactions;
     private final Conversations conversations;
     private final Spam spam;
+    private final Sleeping sleeping;
     private final Changes changes;
     private final Ledger ledger;
 
-    Closing(Transactions transactions, Conversations conversations, Spam spam, Changes changes, Ledger ledger) {
+    Closing(
+            Transactions transactions,
+            Conversations conversations,
+            Spam spam,
+            Sleeping sleeping,
+            Changes changes,
+            Ledger ledger) {
+        this.sleeping = sleeping;
         this.spam = spam;
         this.transactions = transactions;
         this.conversations = conversations;
@@ -66,6 +74,10 @@ public class Closing {
             var promise = Objects.requireNonNullElseGet(c.promise(), () -> Promise.of(brand.promise()));
             conversations.turn(
                     brand, c, to, to == State.OPEN ? promise.resume(at) : promise.pause(at, brand.hours()), at);
+            if (to == State.CLOSED) {
+                // whoever reopens it has it before their eyes
+                sleeping.awake(id);
+            }
             changes.record(brand.id(), Change.Kind.CONVERSATION, id.value());
             ledger.write(new LedgerEvent(
                     brand.id(),

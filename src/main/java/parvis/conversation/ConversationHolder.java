@@ -52,6 +52,7 @@ class ConversationHolder implements Holder {
                 "quoted",
                 "written_from",
                 "hidden_reason");
+        add(columns, "approval", "advice");
         add(columns, "attachment", "name", "file", "thumb", "alt");
         add(columns, "copy", "name", "email", "failed");
         add(columns, "draft", "text", "recipient", "name", "copies", "subject");

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
 import parvis.brand.Brands;
+import parvis.brand.Permission;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
 import parvis.brand.TeammateId;
@@ -60,6 +62,7 @@ public class Departing {
     private final Messages messages;
     private final Answering answering;
     private final Departures departures;
+    private final Approvals approvals;
     private final Travelling travelling;
     private final Brands brands;
     private final Team team;
@@ -76,6 +79,7 @@ public class Departing {
             Messages messages,
             Answering answering,
             Departures departures,
+            Approvals approvals,
             Travelling travelling,
             Brands brands,
             Team team,
@@ -90,6 +94,7 @@ public class Departing {
         this.messages = messages;
         this.answering = answering;
         this.departures = departures;
+        this.approvals = approvals;
         this.travelling = travelling;
         this.brands = brands;
         this.team = team;
@@ -112,6 +117,9 @@ public class Departing {
             var conversation = conversations.lock(id);
             if (conversation.isEmpty()) {
                 return new Answering.Outcome.Unknown();
+            }
+            if (by.proposes()) {
+                return answering.propose(brand, conversation.get(), by, words, when, at);
             }
             var refusal = answering.refused(conversation.get(), by, words);
             if (refusal != null) {
@@ -149,11 +157,13 @@ public class Departing {
             if (known.isEmpty()) {
                 return Outcome.UNKNOWN;
             }
-            if (!by.active() || !by.id().value().equals(known.get().teammate())) {
+            conversations.lock(known.get().conversation());
+            var departure = departures.byMessage(message);
+            var sender = departure.map(Departure::teammate).orElse(known.get().teammate());
+            if (!by.active() || !by.id().value().equals(sender)) {
                 return Outcome.NOT_ALLOWED;
             }
-            conversations.lock(known.get().conversation());
-            if (departures.byMessage(message).isEmpty()) {
+            if (departure.isEmpty()) {
                 return Outcome.TOO_LATE;
             }
             departures.put(message, when == null ? at : when);
@@ -238,8 +248,14 @@ public class Departing {
         var known = messages.ofTheHouse(departure.message().value()).orElseThrow();
         var by = team.byId(brand.id(), departure.teammate()).orElseThrow();
         var words = new Words(known.kind(), known.visibility(), "", null, How.DESK, List.of());
-        if (!by.active() || Answering.refusal(conversation, by, words) != null) {
-            messages.withhold(departure.message(), Withheld.Why.STOPPED, by.name());
+        var approval = approvals.byMessage(departure.message());
+        var other = approval.filter(a -> !a.version().equals(a.approved())).isPresent();
+        if (other || !by.active() || Answering.refusal(conversation, by, words) != null) {
+            messages.withhold(
+                    departure.message(),
+                    approval.isPresent() ? Withheld.Why.APPROVAL : Withheld.Why.STOPPED,
+                    by.name());
+            approval.ifPresent(a -> approvals.waitAgain(a.message()));
             changes.record(
                     brand.id(), Change.Kind.CONVERSATION, conversation.id().value());
             told(brand, conversation.id(), departure.message(), "answer.withheld", Actor.SYSTEM, now, now);
@@ -253,7 +269,14 @@ public class Departing {
                 .filter(last -> last.kind() == Kind.RECEIVED && last.at().isAfter(known.at()))
                 .isPresent();
         messages.release(departure.message(), now);
-        answering.left(brand, conversation, by, departure.message(), words, now);
+        var name =
+                team.byId(brand.id(), Objects.requireNonNull(known.teammate())).orElse(by);
+        if (conversation.owner() == null && !name.may(Permission.ANSWER_OWN)) {
+            // whoever lets a trainee answer what was nobody's has it
+            conversations.own(conversation.id(), by.id().value());
+            conversation = conversations.byId(conversation.id()).orElseThrow();
+        }
+        answering.left(brand, conversation, name, Actor.teammate(by.id().value()), departure.message(), words, now);
         if (asked && !departure.later()) {
             conversations.byId(conversation.id()).ifPresent(c -> travelling.owedAgain(brand, c, now));
         }

@@ -51,10 +51,15 @@ public class Departures {
                 """).param(MOST).query(Long.class).list());
     }
 
-    /** The newest answer that is about to leave: whoever answers should have it before their eyes. */
+    /** The newest answer that is about to leave, when nothing newer stands there: whoever answers should have it before their eyes. */
     Optional<MessageId> leaving(ConversationId conversation) {
         return db.sql("""
-                select message from conversation.departure where conversation = ? and not later order by message desc limit 1
+                select d.message from conversation.departure d
+                  join conversation.message m on m.brand = d.brand and m.id = d.message
+                  join conversation.conversation c on c.brand = d.brand and c.id = d.conversation
+                  left join conversation.message l on l.brand = c.brand and l.id = c.last_message
+                 where d.conversation = ? and not d.later and m.stored_at > coalesce(l.stored_at, '-infinity')
+                 order by m.stored_at desc, d.message desc limit 1
                 """)
                 .param(conversation.value())
                 .query((row, n) -> new MessageId(Rows.uuid(row, "message")))

@@ -41,6 +41,8 @@ class ManyRows {
             "due_at",
             "satisfied_at",
             "closed_at",
+            "asleep_until",
+            "asleep_by",
             "hidden_at",
             "spam_at",
             "spam_was",

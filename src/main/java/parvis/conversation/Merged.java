@@ -76,6 +76,11 @@ public class Merged {
             update conversation.conversation set duplicate_of = case id when :into then null else :into end
              where duplicate_of = :gone
             """, gone, into);
+        run("update conversation.split set from_conversation = :into where from_conversation = :gone", gone, into);
+        run(
+                "update conversation.split_message set from_conversation = :into where from_conversation = :gone",
+                gone,
+                into);
         run("update conversation.merged set into_conversation = :into where into_conversation = :gone", gone, into);
         run("""
             update conversation.conversation c

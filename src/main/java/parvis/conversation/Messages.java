@@ -171,7 +171,7 @@ class Messages {
     /** Held until the transaction ends; empty when nothing of that id waits any more. */
     Optional<Known> waiting(UUID id) {
         return db.sql(
-                        "select * from conversation.message where id = ? and state = 'waiting' and withheld is not null for update")
+                        "select * from conversation.message where id = ? and state = 'waiting' and withheld <> 'approval' for update")
                 .param(id)
                 .query(Messages::known)
                 .optional();

@@ -20,6 +20,7 @@ import parvis.person.Blocking;
 import parvis.person.Newcomers;
 import parvis.person.Newcomers.Who;
 import parvis.person.PersonId;
+import parvis.person.Resemblance;
 
 /**
  * Raw messages that each open a conversation, which most do: made conversations together, as {@link Processing} makes them one
@@ -52,6 +53,7 @@ class Openings {
     private final Catalogue catalogue;
     private final Changes changes;
     private final Ledger ledger;
+    private final Resemblance resemblance;
     private final ApplicationEventPublisher events;
 
     Openings(
@@ -66,7 +68,9 @@ class Openings {
             Catalogue catalogue,
             Changes changes,
             Ledger ledger,
+            Resemblance resemblance,
             ApplicationEventPublisher events) {
+        this.resemblance = resemblance;
         this.conversations = conversations;
         this.rows = rows;
         this.messages = messages;
@@ -121,6 +125,15 @@ class Openings {
         raw.storedAll(all.stream().map(Raw::id).toList(), conversationIds);
         changes.recordAll(brand.id(), Change.Kind.CONVERSATION, conversationIds);
         ledger.writeAll(brand.id(), opened.stream().map(o -> o.told(brand)).toList());
+        resemblance.heard(
+                brand.id(),
+                opened.stream()
+                        .filter(o -> o.raw().incoming().origin() == Incoming.Origin.PERSON)
+                        .map(o -> new Resemblance.Heard(
+                                o.person(),
+                                o.message().text(),
+                                o.raw().incoming().sentAt()))
+                        .toList());
         var blocked = blocking.blockedBy(people.stream().map(PersonId::value).collect(Collectors.toSet()));
         for (var o : opened) {
             var by = blocked.get(o.person().value());

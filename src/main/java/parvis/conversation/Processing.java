@@ -30,6 +30,7 @@ import parvis.person.Identity;
 import parvis.person.Identity.Proof;
 import parvis.person.People;
 import parvis.person.PersonId;
+import parvis.person.Resemblance;
 import parvis.text.LanguageGuess;
 import parvis.text.PlainText;
 import parvis.text.SafeHtml;
@@ -51,6 +52,7 @@ class Processing {
     private final Catalogue catalogue;
     private final Changes changes;
     private final Ledger ledger;
+    private final Resemblance resemblance;
     private final ApplicationEventPublisher events;
 
     Processing(
@@ -65,7 +67,9 @@ class Processing {
             Catalogue catalogue,
             Changes changes,
             Ledger ledger,
+            Resemblance resemblance,
             ApplicationEventPublisher events) {
+        this.resemblance = resemblance;
         this.conversations = conversations;
         this.merged = merged;
         this.messages = messages;
@@ -106,7 +110,8 @@ class Processing {
         var visibility = incoming.privately() || isFromElsewhere(incoming, conversation)
                 ? Visibility.PRIVATE
                 : conversation.visibility();
-        messages.insert(brand.id(), received(incoming, message, conversation.id(), person, visibility));
+        var received = received(incoming, message, conversation.id(), person, visibility);
+        messages.insert(brand.id(), received);
         attach(brand, incoming, message);
         conversations.wrote(conversation.id(), message, at, Kind.RECEIVED, visibility);
         blockedBy.ifPresent(by -> spam.fallOnArrival(brand, conversation.id(), by, at));
@@ -116,6 +121,9 @@ class Processing {
         raw.stored(waiting.id(), conversation.id());
         changes.record(brand.id(), Change.Kind.CONVERSATION, conversation.id().value());
         ledger.write(told(brand, incoming, message, conversation.id(), person, visibility, existing.isEmpty(), at));
+        if (incoming.origin() == Incoming.Origin.PERSON) {
+            resemblance.heard(brand.id(), List.of(new Resemblance.Heard(person, received.text(), incoming.sentAt())));
+        }
         if (blockedBy.isEmpty()) {
             events.publishEvent(new MessageArrived(brand.id(), conversation.id(), message, existing.isEmpty(), at));
         }

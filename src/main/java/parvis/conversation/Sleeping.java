@@ -138,7 +138,8 @@ public class Sleeping {
         }
     }
 
-    private boolean awake(ConversationId id) {
+    /** Whether it slept. Inside a transaction of the brand that says what became of it. */
+    boolean awake(ConversationId id) {
         return db.sql("""
                 update conversation.conversation set asleep_until = null, asleep_by = null
                  where id = ? and asleep_until is not null

@@ -33,6 +33,9 @@ public class TakingBack {
         record NeverBegun(String to, List<String> copies, String subject, String text, String language)
                 implements Outcome {}
 
+        /** Whoever had approved it does not any more: it waits for approval again. */
+        record WaitsAgain() implements Outcome {}
+
         record TooLate() implements Outcome {}
 
         /** Only whoever wrote it takes it back. */
@@ -52,6 +55,8 @@ public class TakingBack {
     private final AnswerDrafts drafts;
     private final Travelling travelling;
     private final Departures departures;
+    private final Approvals approvals;
+    private final Alerts alerts;
     private final Changes changes;
     private final Ledger ledger;
 
@@ -65,6 +70,8 @@ public class TakingBack {
             AnswerDrafts drafts,
             Travelling travelling,
             Departures departures,
+            Approvals approvals,
+            Alerts alerts,
             Changes changes,
             Ledger ledger) {
         this.transactions = transactions;
@@ -76,12 +83,18 @@ public class TakingBack {
         this.drafts = drafts;
         this.travelling = travelling;
         this.departures = departures;
+        this.approvals = approvals;
+        this.alerts = alerts;
         this.changes = changes;
         this.ledger = ledger;
     }
 
     public Outcome takeBack(Brand brand, MessageId id, Teammate by, How how, Instant at) {
         return transactions.in(brand.id(), () -> {
+            var approval = approvals.byMessage(id);
+            if (approval.isPresent()) {
+                return approved(brand, approval.get(), by, how, at);
+            }
             var message = messages.ofTheHouse(id.value());
             if (message.isEmpty()) {
                 return new Outcome.Unknown();
@@ -91,7 +104,7 @@ public class TakingBack {
             }
             var conversation = conversations.lock(message.get().conversation()).orElseThrow();
             if (departures.take(id, null)) {
-                return fromTheDoor(brand, conversation, id, message.get(), by, how, at);
+                return fromTheDoor(brand, conversation, id, message.get().visibility(), by, how, at);
             }
             // One statement on the row that the letter's leaving needs as well: one of both comes first.
             var taken = db.sql("""
@@ -115,16 +128,15 @@ public class TakingBack {
             restore(brand, conversation, taken.get(), at);
             changes.record(
                     brand.id(), Change.Kind.CONVERSATION, conversation.id().value());
-            ledger.write(new LedgerEvent(
-                    brand.id(),
-                    at,
+            told(
+                    brand,
+                    conversation,
+                    id,
                     "answer.taken-back",
-                    Actor.teammate(by.id().value()),
-                    "message",
-                    id.value(),
-                    conversation.id().value(),
+                    by,
                     how,
-                    Map.of("visibility", taken.get().visibility().word())));
+                    taken.get().visibility(),
+                    at);
             var never = gone != null && forget(conversation.id());
             drafts.comesBack(
                     brand,
@@ -138,29 +150,81 @@ public class TakingBack {
         });
     }
 
+    /** One that waits is taken back by its drafter, one that was approved also by whoever approved it, until it has left. */
+    private Outcome approved(Brand brand, Approval seen, Teammate by, How how, Instant at) {
+        var conversation = conversations.lock(seen.conversation()).orElseThrow();
+        var approval = approvals.byMessage(seen.message());
+        if (approval.isEmpty()) {
+            return new Outcome.TooLate();
+        }
+        var me = by.id().value();
+        var mine = me.equals(approval.get().drafter());
+        if (!by.active() || !mine && !me.equals(approval.get().decidedBy())) {
+            return new Outcome.NotAllowed();
+        }
+        var atTheDoor = departures.take(seen.message(), null);
+        if (approval.get().state() == Approval.State.APPROVED && !atTheDoor) {
+            return new Outcome.TooLate();
+        }
+        if (mine) {
+            alerts.settled(seen.message());
+            return fromTheDoor(
+                    brand, conversation, seen.message(), approval.get().visibility(), by, how, at);
+        }
+        if (!atTheDoor) {
+            return new Outcome.NotAllowed();
+        }
+        messages.withhold(seen.message(), Withheld.Why.APPROVAL, "");
+        approvals.waitAgain(seen.message());
+        alerts.settled(seen.message());
+        changes.record(brand.id(), Change.Kind.CONVERSATION, conversation.id().value());
+        told(
+                brand,
+                conversation,
+                seen.message(),
+                "answer.unapproved",
+                by,
+                how,
+                approval.get().visibility(),
+                at);
+        return new Outcome.WaitsAgain();
+    }
+
     /** Nobody has read it and nothing followed from it yet. */
     private Outcome fromTheDoor(
-            Brand brand, Conversation c, MessageId id, Messages.Known message, Teammate by, How how, Instant at) {
+            Brand brand, Conversation c, MessageId id, Visibility visibility, Teammate by, How how, Instant at) {
         var text = db.sql("select text from conversation.message where id = ?")
                 .param(id.value())
                 .query(String.class)
                 .single();
-        var taken = new Taken(text, message.visibility());
+        var taken = new Taken(text, visibility);
         var copied = copies.of(id);
         remove(id);
         drafts.comesBack(brand, by.id(), c.id(), typed(taken, c, copied, false), at);
         changes.record(brand.id(), Change.Kind.CONVERSATION, c.id().value());
+        told(brand, c, id, "answer.taken-back", by, how, visibility, at);
+        return new Outcome.TakenBack(text, visibility);
+    }
+
+    private void told(
+            Brand brand,
+            Conversation c,
+            MessageId id,
+            String what,
+            Teammate by,
+            How how,
+            Visibility visibility,
+            Instant at) {
         ledger.write(new LedgerEvent(
                 brand.id(),
                 at,
-                "answer.taken-back",
+                what,
                 Actor.teammate(by.id().value()),
                 "message",
                 id.value(),
                 c.id().value(),
                 how,
-                Map.of("visibility", message.visibility().word())));
-        return new Outcome.TakenBack(text, message.visibility());
+                Map.of("visibility", visibility.word())));
     }
 
     private AnswerDraft.Typed typed(Taken taken, Conversation c, List<String> copied, boolean letter) {

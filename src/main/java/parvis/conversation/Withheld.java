@@ -36,7 +36,9 @@ public class Withheld {
         /** The conversation is closed, or another's by now. */
         REFUSED,
         /** It was to leave at an hour at which its author may not answer here any more. */
-        STOPPED;
+        STOPPED,
+        /** Its author's answers leave once somebody approves: {@link Approving}. */
+        APPROVAL;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

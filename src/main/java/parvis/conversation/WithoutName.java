@@ -152,6 +152,7 @@ class WithoutName {
         changed.addAll(named);
         addresses(named);
         all.replace("conversation.attachment", id, List.of("name", "alt"));
+        all.replace("conversation.approval", List.of("message"), List.of("advice"));
         all.replace("conversation.rating", id, List.of("words"));
         all.replace("conversation.report", id, List.of("words", "decision"));
         all.replace("conversation.merged", id, List.of("subject"));

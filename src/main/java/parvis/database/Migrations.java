@@ -34,6 +34,7 @@ public final class Migrations {
             "ledger",
             "brand",
             "person",
+            "provider",
             "conversation",
             "mail",
             "notice",

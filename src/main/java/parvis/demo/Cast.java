@@ -55,7 +55,8 @@ final class Cast {
             tilleul("karim", Role.EXPERT, "Karim", "Djebbar", "responsable qualité", "head of quality", 18),
             tilleul("julien", Role.EXPERT, "Julien", "Mercadier", "chef de produit", "product manager", 18),
             tilleul("thomas", Role.EXPERT, "Thomas", "Viel", "bureau d'études", "design office", 17),
-            tilleul("erwan", Role.EXPERT, "Erwan", "Quéré", "atelier de Nantes", "Nantes workshop", 18));
+            tilleul("erwan", Role.EXPERT, "Erwan", "Quéré", "atelier de Nantes", "Nantes workshop", 18),
+            tilleul("noe", Role.TRAINEE, "Noé", "Lambert", "stagiaire à l'accueil", "trainee in customer care", 17));
 
     static final List<Teammate> ATELIER_NORD = List.of(
             nord("jeanne", Role.OWNER, "Jeanne", "Wattel", "fondatrice", "founder", 17),

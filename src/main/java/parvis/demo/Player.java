@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import parvis.conversation.Accepting;
+import parvis.conversation.Alerts;
 import parvis.conversation.Answering;
 import parvis.conversation.Closing;
 import parvis.conversation.HandingOver;
@@ -52,6 +53,8 @@ class Player {
     private final Moderating moderating;
     private final PictureKeeping pictures;
     private final DraftsOnTheTable drafts;
+    private final Alerts alerts;
+    private final CannedOnTheDesk canned;
 
     Player(
             Transactions transactions,
@@ -64,7 +67,11 @@ class Player {
             Closing closing,
             Moderating moderating,
             PictureKeeping pictures,
-            DraftsOnTheTable drafts) {
+            DraftsOnTheTable drafts,
+            Alerts alerts,
+            CannedOnTheDesk canned) {
+        this.alerts = alerts;
+        this.canned = canned;
         this.transactions = transactions;
         this.houses = houses;
         this.steps = steps;
@@ -85,6 +92,7 @@ class Player {
         var writing = there.get(Catalogue.TILLEUL.slug());
         if (writing != null) {
             drafts.lay(writing, opening);
+            canned.lay(writing, opening);
         }
         var played = there.values().stream()
                 .collect(Collectors.toMap(
@@ -170,6 +178,8 @@ class Player {
             case Turn.Reply(var member, var when, var text) -> receive(house, moment, member, text, start);
             case Turn.Answer(var who, var when, var text, var isPublic) ->
                 write(house, moment, who, Kind.SENT, isPublic ? Visibility.PUBLIC : Visibility.PRIVATE, text, start);
+            case Turn.Proposed(var who, var when, var text) ->
+                write(house, moment, who, Kind.SENT, Visibility.PUBLIC, text, start);
             case Turn.Note(var who, var when, var text) ->
                 write(house, moment, who, Kind.NOTE, Visibility.PRIVATE, text, start);
             case Turn.HandOver(var from, var to, var when, var words) -> {
@@ -216,9 +226,15 @@ class Player {
             House house, Moment moment, String who, Kind kind, Visibility visibility, String text, Played start) {
         var words = new Answering.Words(kind, visibility, text, null, Houses.DEMO, pictures(moment));
         var outcome = answering.write(house.brand(), start.conversation(), house.teammate(who), words, moment.at());
-        return outcome instanceof Answering.Outcome.Written(var message)
-                ? new Played(start.conversation(), message)
-                : done(start, moment, false, outcome);
+        return switch (outcome) {
+            case Answering.Outcome.Written(var message) -> new Played(start.conversation(), message);
+            case Answering.Outcome.Waits(var message) -> {
+                // the past writes to nobody: whoever is to approve finds it in their list
+                house.team().values().forEach(t -> alerts.allSeen(house.brand().id(), t.id(), moment.at()));
+                yield new Played(start.conversation(), message);
+            }
+            default -> done(start, moment, false, outcome);
+        };
     }
 
     /** @param start of the conversation; null when this opens it */

@@ -34,6 +34,7 @@ final class Roles {
             new Somebody("gaspard", "demo.gaspard"),
             new Somebody("emily", "demo.emily"),
             new Somebody("maud", "demo.maud"),
+            new Somebody("noe", "demo.noe"),
             new Somebody("nadia", "demo.nadia"),
             new Somebody("karim", "demo.karim"),
             new Somebody("claire", "demo.claire"),

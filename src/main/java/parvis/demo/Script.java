@@ -68,6 +68,10 @@ final class Script {
         return then(new Turn.Answer(teammate, When.at(daysAgo, clock), Typography.of(language, text), publicly));
     }
 
+    Script proposed(String teammate, int daysAgo, String clock, String text) {
+        return then(new Turn.Proposed(teammate, When.at(daysAgo, clock), Typography.of(language, text)));
+    }
+
     /** A picture that comes with what was just written. */
     Script showing(String file, String alt) {
         shown.put(turns.size(), new Scene.Shown(file, Typography.of(language, alt)));

@@ -73,6 +73,7 @@ final class Timeline {
     private static boolean isOfTheHouse(Turn turn) {
         return switch (turn) {
             case Turn.Answer answer -> true;
+            case Turn.Proposed proposed -> true;
             case Turn.Note note -> true;
             case Turn.HandOver handOver -> true;
             case Turn.Close close -> true;

@@ -16,6 +16,12 @@ final class ToasterScenes {
                             au début, 2 min 35 aujourd'hui, chronomètre en main, grille-pain froid. Je mets désormais
                             sur 2. Est-ce le ressort qui s'encrasse ?
                             """)
+                    .proposed("noe", 0, "17:40", """
+                            Bonjour Yvonne, ce n'est pas le ressort : la minuterie du G3 est à horlogerie, et la graisse
+                            épaissit avec la chaleur. Débranchez, laissez refroidir, puis tournez le bouton dix fois de
+                            bout en bout à vide. Si le cran 3 reste au-dessus de 2 min 15, dites-le ici : la minuterie
+                            se change, et votre appareil est sous garantie.
+                            """)
                     .scene(),
             french("g3-un-seul-cote", "Il ne grille plus que d'un côté")
                     .about("grille-pain-g3", "pièces", "garantie")

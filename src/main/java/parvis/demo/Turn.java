@@ -13,6 +13,9 @@ sealed interface Turn {
     /** The house answers. */
     record Answer(String teammate, When at, String text, boolean isPublic) implements Turn {}
 
+    /** A trainee answers in public; it waits for approval. */
+    record Proposed(String teammate, When at, String text) implements Turn {}
+
     /** Internal: nobody outside the house reads it. */
     record Note(String teammate, When at, String text) implements Turn {}
 

@@ -37,9 +37,9 @@ class AlertReader {
 
     static String words(Shell shell, Optional<String> by, Alerts.Alert alert) {
         var name = by.orElseGet(() -> shell.t("desk.the-house"));
-        return alert.mention()
-                ? shell.t("desk.alert.mention", name, alert.subject())
-                : shell.t("desk.alert.many", name, alert.count());
+        return alert.about() == Alerts.About.MANY
+                ? shell.t("desk.alert.many", name, alert.count())
+                : shell.t("desk.alert." + alert.about().word(), name, alert.subject());
     }
 
     private static String figures(int count) {

@@ -77,8 +77,8 @@ class AlertsController {
     }
 
     static String href(Alerts.Alert alert) {
-        return alert.mention()
-                ? "/desk/conversations/" + alert.number() + (alert.message() == null ? "" : "#m-" + alert.message())
-                : "/desk";
+        return alert.about() == Alerts.About.MANY
+                ? "/desk"
+                : "/desk/conversations/" + alert.number() + (alert.message() == null ? "" : "#m-" + alert.message());
     }
 }

@@ -1,6 +1,7 @@
 package parvis.desk;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
@@ -8,6 +9,7 @@ import parvis.brand.Teammate;
 import parvis.conversation.ConversationId;
 import parvis.desk.page.AnswerFindings;
 import parvis.desk.page.AnswerFindings.Line;
+import parvis.guard.Exposed;
 import parvis.newsroom.Judgement;
 import parvis.newsroom.Proofreading;
 import parvis.newsroom.Settling;
@@ -18,6 +20,7 @@ import parvis.web.Words;
 @Component
 class AnswerGuard {
     private static final int MOST = 12;
+    private static final String BLANK = "[…]";
 
     private final Proofreading proofreading;
     private final Settling settling;
@@ -27,10 +30,20 @@ class AnswerGuard {
         this.settling = settling;
     }
 
+    /** While it is typed. */
     List<Told> read(Brand brand, String text, String to, ConversationId conversation) {
+        return read(brand, text, to, conversation, false);
+    }
+
+    /** When it is to leave: its links are waited for a little. */
+    List<Told> leaving(Brand brand, String text, String to, ConversationId conversation) {
+        return read(brand, text, to, conversation, true);
+    }
+
+    private List<Told> read(Brand brand, String text, String to, ConversationId conversation, boolean leaving) {
         return to.equals("note") || text.isBlank()
                 ? List.of()
-                : proofreading.answer(brand, text, to.equals("public"), conversation.value()).stream()
+                : proofreading.answer(brand, text, to.equals("public"), conversation.value(), leaving).stream()
                         .filter(Told::stands)
                         .toList();
     }
@@ -53,7 +66,24 @@ class AnswerGuard {
                                 told.blocks()))
                         .toList(),
                 asked && Proofreading.blocks(findings),
-                reason);
+                reason,
+                asked && findings.stream().anyMatch(AnswerGuard::exposes));
+    }
+
+    /** The same words without what of somebody would be open to everybody. */
+    static String blanked(String text, List<Told> findings) {
+        var blanked = new StringBuilder(text);
+        findings.stream()
+                .filter(AnswerGuard::exposes)
+                .sorted(Comparator.comparing((Told told) -> told.finding().start())
+                        .reversed())
+                .forEach(told ->
+                        blanked.replace(told.finding().start(), told.finding().end(), BLANK));
+        return blanked.toString();
+    }
+
+    private static boolean exposes(Told told) {
+        return told.blocks() && Exposed.KINDS.contains(told.finding().kind());
     }
 
     /** It left all the same, for this reason. */

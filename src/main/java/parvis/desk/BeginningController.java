@@ -33,6 +33,7 @@ import parvis.newsroom.Proofreading;
 import parvis.newsroom.Settling;
 import parvis.newsroom.Told;
 import parvis.person.EmailAddress;
+import parvis.person.Voices;
 import parvis.text.Clean;
 import parvis.web.HeavyForms;
 import parvis.web.NotAllowed;
@@ -50,6 +51,7 @@ class BeginningController {
     private final DeskReader desks;
     private final Talks talks;
     private final AnswerGuard guard;
+    private final Voices voices;
     private final RateLimits limits;
     private final Transactions transactions;
     private final Clock clock;
@@ -62,6 +64,7 @@ class BeginningController {
             DeskReader desks,
             Talks talks,
             AnswerGuard guard,
+            Voices voices,
             RateLimits limits,
             Transactions transactions,
             Clock clock) {
@@ -72,6 +75,7 @@ class BeginningController {
         this.desks = desks;
         this.talks = talks;
         this.guard = guard;
+        this.voices = voices;
         this.limits = limits;
         this.transactions = transactions;
         this.clock = clock;
@@ -166,11 +170,19 @@ class BeginningController {
             problems.putIfAbsent("text", visit.shell().t("desk.refused.guarded"));
         }
         var pictures = pictures(visit, sent, request, problems);
+        if (problems.isEmpty() && !visit.field("voice").equals(visit.brand().slug())) {
+            voices.another(visit.brand(), visit.me().account(), clock.instant())
+                    .ifPresent(other -> problems.put(
+                            "voice",
+                            visit.shell()
+                                    .t("desk.refused.other-house", visit.brand().name(), other.name())));
+        }
         if (problems.isEmpty()) {
             var first =
                     new First(to.email(), to.name(), copies, subject.text(), text.text(), language(visit), pictures);
             switch (letters.begin(visit, first)) {
                 case Outcome.Begun(var number, var message) -> {
+                    voices.spoke(visit.brand(), visit.me().account(), clock.instant());
                     transactions
                             .reading(visit.brand().id(), () -> talks.byNumber(number))
                             .ifPresent(id -> guard.left(visit.brand(), visit.me(), id, found, reason, clock.instant()));

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import parvis.brand.Permission;
+import parvis.brand.Team;
 import parvis.brand.Teammate;
 import parvis.conversation.AnswerDraft;
 import parvis.conversation.AnswerDrafts;
@@ -15,6 +17,7 @@ import parvis.desk.page.CannedPage;
 import parvis.desk.page.ComposerPage;
 import parvis.desk.page.ComposerPage.Copies;
 import parvis.desk.page.ComposerPage.Notice;
+import parvis.person.Manners;
 import parvis.person.People;
 import parvis.person.PersonId;
 import parvis.web.Shell;
@@ -26,6 +29,8 @@ class ComposerReader {
     static final int MOST = AnswerDrafts.MOST_TEXT;
     /** Those that are used most stand there before anybody looks for one. */
     private static final int CANNED = 8;
+    /** In a larger house the others are named by typing their name. */
+    private static final int COLLEAGUES = 60;
 
     private final People people;
     private final Talks talks;
@@ -33,9 +38,20 @@ class ComposerReader {
     private final AnswerGuard guard;
     private final CannedReader canned;
     private final KeptReader drafts;
+    private final Team team;
+    private final Manners manners;
 
     ComposerReader(
-            People people, Talks talks, Copying copying, AnswerGuard guard, CannedReader canned, KeptReader drafts) {
+            People people,
+            Talks talks,
+            Copying copying,
+            AnswerGuard guard,
+            CannedReader canned,
+            KeptReader drafts,
+            Team team,
+            Manners manners) {
+        this.team = team;
+        this.manners = manners;
         this.canned = canned;
         this.drafts = drafts;
         this.people = people;
@@ -59,9 +75,11 @@ class ComposerReader {
                         || refused.toAnother()
                         || refused.toATag()
                         || refused.toALink()
+                        || refused.toAProposal()
+                        || refused.toItself()
                 ? null
                 : refused;
-        var answers = me.mayAct(head.owner()) && head.state() != State.CLOSED;
+        var answers = (me.mayAct(head.owner()) || me.proposes()) && head.state() != State.CLOSED;
         var toPublic = answers && head.visibility() == Visibility.PUBLIC;
         var place = new KeptReader.Place(head.id(), head.number());
         // What came back unsent stands in the form as it was typed; else what is kept of what was typed before.
@@ -77,17 +95,47 @@ class ComposerReader {
                 toPublic,
                 answers,
                 privately(head, shell),
+                answers ? manners(head, shell) : List.of(),
                 answers ? copies(visit, head, unsent, draft) : null,
                 text,
                 me.signs(head.language()).lines().findFirst().orElse(""),
                 MOST,
-                unsent != null ? refusal(head, shell, owner, unsent) : standing(me, head, shell, moments, owner),
+                unsent != null ? refusal(visit, head, owner, unsent) : standing(me, head, shell, moments, owner),
                 unsent == null ? AnswerFindings.NONE : findings(visit, head, unsent),
                 answers
                         ? canned.offered(visit, head.number(), head.language(), "", CANNED)
                         : new CannedPage.Offers(List.of()),
                 opened.page(),
-                Hours.page(visit, moments));
+                Hours.page(visit, moments),
+                answers && me.proposes() ? proposing(visit, head) : null,
+                colleagues(visit),
+                visit.houses().isEmpty() ? null : visit.brand().name(),
+                visit.brand().slug());
+    }
+
+    private List<ComposerPage.Colleague> colleagues(Visit visit) {
+        return team.of(visit.brand().id()).stream()
+                .filter(t ->
+                        t.may(Permission.SEE_DESK) && !t.id().equals(visit.me().id()))
+                .limit(COLLEAGUES)
+                .map(t -> new ComposerPage.Colleague(
+                        t.handle(), t.name(), t.title().in(visit.shell().language()), t.handle() + " " + t.name()))
+                .toList();
+    }
+
+    private ComposerPage.Proposing proposing(Visit visit, Talks.Head head) {
+        if (!visit.me().may(Permission.WRITE_FOR)) {
+            return new ComposerPage.Proposing(List.of());
+        }
+        var written = team.writtenFor(visit.brand().id()).stream()
+                .filter(t -> t.mayAct(head.owner()))
+                .toList();
+        return new ComposerPage.Proposing(written.stream()
+                .map(t -> new ComposerPage.Voice(
+                        t.id().value().toString(),
+                        t.name(),
+                        written.size() == 1 || t.id().value().toString().equals(visit.field("voice"))))
+                .toList());
     }
 
     /** What kept it from leaving, or what somebody asked to read. */
@@ -125,6 +173,13 @@ class ComposerReader {
                 unsent != null && unsent.reason().word().startsWith("copy-"));
     }
 
+    private List<String> manners(Talks.Head head, Shell shell) {
+        var id = new PersonId(head.person());
+        return people.byId(id)
+                .map(person -> MannerWords.of(manners.of(id), person.language(), head.language(), shell))
+                .orElse(List.of());
+    }
+
     private String privately(Talks.Head head, Shell shell) {
         var person = new PersonId(head.person());
         var address = people.mailAddress(person);
@@ -138,7 +193,7 @@ class ComposerReader {
 
     private static @Nullable Notice standing(
             Teammate me, Talks.Head head, Shell shell, Moments moments, @Nullable Teammate owner) {
-        if (!me.mayAct(head.owner())) {
+        if (!me.mayAct(head.owner()) && !me.proposes()) {
             return new Notice("", "lock", "", notYours(shell, owner), null, false, false);
         }
         if (head.spam()) {
@@ -150,7 +205,8 @@ class ComposerReader {
         return null;
     }
 
-    private Notice refusal(Talks.Head head, Shell shell, @Nullable Teammate owner, Unsent unsent) {
+    private Notice refusal(Visit visit, Talks.Head head, @Nullable Teammate owner, Unsent unsent) {
+        var shell = visit.shell();
         return switch (unsent.reason()) {
             case OVERTAKEN -> {
                 var newer = newer(head, unsent);
@@ -165,15 +221,31 @@ class ComposerReader {
                         false,
                         true);
             }
+            case BLANKED -> new Notice("", "shield", "", shell.t("desk.refused.blanked"), null, false, true);
             case READ -> new Notice("", "shield", "", shell.t("desk.refused.read"), null, false, true);
             case TAKEN_BACK ->
                 new Notice("", "arrow-back-up", "", shell.t("desk.refused.taken-back"), null, false, true);
             case CANNED -> new Notice("", "books", "", shell.t("desk.refused.canned"), null, false, false);
             case HOLE -> refused(shell.t("desk.refused.hole", unsent.about()), false);
             case UNSEEN -> refused(shell.t("desk.refused.unseen", unsent.about()), false);
+            case OTHER_HOUSE ->
+                new Notice(
+                        "is-soon",
+                        "alert-triangle",
+                        "",
+                        shell.t("desk.refused.other-house", visit.brand().name(), unsent.about()),
+                        null,
+                        false,
+                        true,
+                        shell.t("desk.voice.yes", visit.brand().name()));
             case CLOSED -> refused(shell.t("desk.refused.closed"), true);
             case NOT_ALLOWED -> refused(notYours(shell, owner), false);
+            case SETTLED -> refused(shell.t("desk.refused.settled", unsent.about()), false);
             case GUARDED,
+                    PROPOSED,
+                    NO_VOICE,
+                    CHANGED,
+                    NO_ADVICE,
                     ONLY_PRIVATE,
                     TOO_LATE,
                     EMPTY,
@@ -185,6 +257,7 @@ class ComposerReader {
                     NO_OTHER,
                     OTHER_PERSON,
                     WOULD_HIDE,
+                    NOT_SPLIT,
                     NO_TAG,
                     TAGS_MANY,
                     PICTURES_MANY,

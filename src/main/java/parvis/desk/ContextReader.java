@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,7 @@ import parvis.brand.Catalogue;
 import parvis.brand.Permission;
 import parvis.conversation.State;
 import parvis.conversation.StoppingLetters;
+import parvis.database.Columns;
 import parvis.database.Rows;
 import parvis.desk.page.Avatar;
 import parvis.desk.page.ContextPage;
@@ -24,6 +26,8 @@ import parvis.desk.page.ContextPage.Tile;
 import parvis.desk.page.Due;
 import parvis.desk.page.Origin;
 import parvis.person.Identity;
+import parvis.person.Manners;
+import parvis.person.OnePerson;
 import parvis.person.People;
 import parvis.person.Person;
 import parvis.person.PersonId;
@@ -35,14 +39,25 @@ import parvis.web.Shell;
 class ContextReader {
     private static final int PAST = 8;
     private static final int REPORTS = 10;
+    private static final int MOST_ALIKE = 9;
     private static final int COUNTED = 1_000;
 
     private final JdbcClient db;
     private final People people;
     private final Catalogue catalogue;
     private final StoppingLetters stopping;
+    private final OnePerson onePerson;
+    private final Manners manners;
 
-    ContextReader(JdbcClient db, People people, Catalogue catalogue, StoppingLetters stopping) {
+    ContextReader(
+            JdbcClient db,
+            People people,
+            Catalogue catalogue,
+            StoppingLetters stopping,
+            OnePerson onePerson,
+            Manners manners) {
+        this.onePerson = onePerson;
+        this.manners = manners;
         this.db = db;
         this.people = people;
         this.catalogue = catalogue;
@@ -53,12 +68,13 @@ class ContextReader {
         var shell = visit.shell();
         var id = new PersonId(head.person());
         var person = people.byId(id).orElseThrow();
+        var group = onePerson.together(id);
         return new ContextPage(
                 Avatar.member(person.name(), person.handle()),
                 person.name(),
                 person.isErased() ? null : "/people/" + person.handle(),
                 known(person, shell, moments),
-                deeds(id, shell),
+                deeds(group, shell),
                 stopping.isStopped(head.id(), id) ? shell.t("desk.quiet") : null,
                 visit.me().mayAct(null)
                         ? people.mailAddress(id)
@@ -69,9 +85,12 @@ class ContextReader {
                 visit.me().may(Permission.KEEP_PRIVACY) && !person.isErased()
                         ? "/desk/people/" + id.value() + "/data"
                         : null,
-                identities(person, shell, head, visit.queue()),
+                person.isErased() ? null : "/desk/people/" + id.value(),
+                alike(group, shell),
+                MannerWords.of(manners.of(id), person.language(), head.language(), shell),
+                identities(group, shell, head, visit.queue()),
                 tile(visit.brand(), head, shell),
-                past(head, shell, moments, visit.queue()),
+                past(head, group, shell, moments, visit.queue()),
                 reports(head, shell, moments));
     }
 
@@ -82,23 +101,35 @@ class ContextReader {
         return person.city() == null ? since : person.city() + " · " + since;
     }
 
-    private String deeds(PersonId person, Shell shell) {
+    private @Nullable String alike(List<UUID> group, Shell shell) {
+        var proposed = onePerson.alike(group, MOST_ALIKE).size();
+        return proposed == 0 ? null : shell.t("desk.alike.perhaps", proposed);
+    }
+
+    private String deeds(List<UUID> group, Shell shell) {
         var asked = db.sql(
-                        "select count(*) from (select 1 from conversation.conversation where person = ? and begun_by is null limit "
+                        "select count(*) from (select 1 from conversation.conversation where person = any(?) and begun_by is null limit "
                                 + COUNTED + ") c")
-                .param(person.value())
+                .param(Columns.uuids(group))
                 .query(Integer.class)
                 .single();
         var helped = db.sql("""
                 select count(distinct m.conversation) from
-                       (select id, brand, conversation from conversation.message where person = ? order by at desc limit %d) m
+                       (select id, brand, conversation from conversation.message where person = any(?) order by at desc limit %d) m
                   join conversation.rating r on r.brand = m.brand and r.message = m.id
                  where r.help = 'yes'
                 """.formatted(COUNTED))
-                .param(person.value())
+                .param(Columns.uuids(group))
                 .query(Integer.class)
                 .single();
         return shell.t("desk.deeds", asked, helped);
+    }
+
+    private List<IdentityLine> identities(List<UUID> group, Shell shell, Talks.Head head, String queue) {
+        return group.stream()
+                .flatMap(id -> people.byId(new PersonId(id)).stream())
+                .flatMap(person -> identities(person, shell, head, queue).stream())
+                .toList();
     }
 
     private List<IdentityLine> identities(Person person, Shell shell, Talks.Head head, String queue) {
@@ -123,7 +154,9 @@ class ContextReader {
                                         ? "desk.identity.dead"
                                         : "desk.identity.complained"),
                         false,
-                        silenced(silence.get(), shell, head, queue)));
+                        person.id().value().equals(head.person())
+                                ? silenced(silence.get(), shell, head, queue)
+                                : null));
                 continue;
             }
             lines.add(new IdentityLine(
@@ -156,17 +189,17 @@ class ContextReader {
                         .orElse(null);
     }
 
-    private List<Past> past(Talks.Head head, Shell shell, Moments moments, String queue) {
+    private List<Past> past(Talks.Head head, List<UUID> group, Shell shell, Moments moments, String queue) {
         return db.sql("""
                 select c.number, c.subject, c.language, c.state, c.opened_at,
                        (select m.at from conversation.message m where m.id = c.retained) as answered_at,
                        (select r.help from conversation.rating r
                          where r.conversation = c.id and r.person = c.person order by r.at desc limit 1) as help
                   from conversation.conversation c
-                 where c.person = ? and c.id <> ?
+                 where c.person = any(?) and c.id <> ?
                  order by c.last_message_at desc limit %d
                 """.formatted(PAST))
-                .params(head.person(), head.id().value())
+                .params(Columns.uuids(group), head.id().value())
                 .query((row, n) -> new Past(
                         "/desk/conversations/" + row.getLong("number") + queue,
                         row.getString("subject"),

@@ -47,6 +47,7 @@ class DeskReader {
                         visit,
                         queues.waiting(visit.brand()),
                         queues.reports(visit.me()),
+                        queues.approvals(visit.me()),
                         queues.named(visit),
                         queues.unseen(visit)));
     }
@@ -57,12 +58,18 @@ class DeskReader {
                 visit,
                 queue.waiting(),
                 queue.reports(),
+                queue.approvals(),
                 queue.saved().filters(),
                 queue.news().figure());
     }
 
     private static RoomPage room(
-            Visit visit, String waiting, @Nullable String reports, List<QueuePage.Choice> named, String unseen) {
+            Visit visit,
+            String waiting,
+            @Nullable String reports,
+            @Nullable String approvals,
+            List<QueuePage.Choice> named,
+            String unseen) {
         var me = visit.me();
         return new RoomPage(
                 new RoomPage.Self(
@@ -70,11 +77,23 @@ class DeskReader {
                         me.title().in(visit.shell().language()),
                         Person.initials(me.name()),
                         me.handle(),
-                        me.may(Permission.ANSWER_OWN)),
+                        me.may(Permission.ANSWER_OWN) || me.may(Permission.PROPOSE)),
                 waiting,
                 reports,
+                approvals,
                 named.stream().limit(IN_SIGHT).toList(),
-                unseen);
+                unseen,
+                houses(visit));
+    }
+
+    private static List<RoomPage.House> houses(Visit visit) {
+        return visit.houses().stream()
+                .map(house -> new RoomPage.House(
+                        house.slug(),
+                        house.name(),
+                        house.colour().light().house(),
+                        house.id().equals(visit.brand().id())))
+                .toList();
     }
 
     /** @param open the number of the conversation beside it, or null */

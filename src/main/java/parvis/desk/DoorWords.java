@@ -9,17 +9,19 @@ import parvis.desk.page.TalkPage.Later;
 final class DoorWords {
     private DoorWords() {}
 
-    static Journey journey(Visit visit, Moments moments, Departure departure) {
+    /** @param drafted whether they wrote it and somebody else let it go: they take it back, and say no hour */
+    static Journey journey(Visit visit, Moments moments, Departure departure, boolean drafted) {
         var shell = visit.shell();
         var mine = visit.me().id().value().equals(departure.teammate());
         var zone = visit.brand().zone();
+        var back = mine || drafted;
         var at = departure.at();
         if (at == null) {
             return new Journey(
                     "is-soon",
                     "hand-stop",
                     shell.t("desk.later.stopped"),
-                    mine,
+                    back,
                     false,
                     null,
                     false,
@@ -30,7 +32,7 @@ final class DoorWords {
                     "",
                     "clock",
                     shell.t("desk.later.leaves", moments.at(at)),
-                    mine,
+                    back,
                     false,
                     null,
                     false,
@@ -38,6 +40,6 @@ final class DoorWords {
         }
         var left =
                 Math.max(1, Duration.between(moments.now(), at).plusMillis(999).toSeconds());
-        return new Journey("", "clock", shell.t("desk.journey.waiting", left), mine, false, at.toString(), false, null);
+        return new Journey("", "clock", shell.t("desk.journey.waiting", left), back, false, at.toString(), false, null);
     }
 }

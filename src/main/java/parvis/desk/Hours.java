@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parvis.conversation.Departing;
@@ -62,10 +63,18 @@ final class Hours {
         };
     }
 
+    /** Each hour once: on a Sunday tomorrow is next Monday, and on a Monday that is in a week. */
+    static List<String> offered(ZoneId zone, Instant now) {
+        var seen = new HashSet<Instant>();
+        return PRESETS.stream()
+                .filter(name -> seen.add(preset(name, zone, now)))
+                .toList();
+    }
+
     static HoursPage page(Visit visit, Moments moments) {
         var zone = visit.brand().zone();
         return new HoursPage(
-                PRESETS.stream()
+                offered(zone, moments.now()).stream()
                         .map(name -> new HoursPage.Preset(
                                 name,
                                 visit.shell().t("desk.hours." + name, moments.at(preset(name, zone, moments.now())))))

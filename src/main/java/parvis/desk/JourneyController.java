@@ -84,6 +84,7 @@ class JourneyController {
                         visit.shell().t("desk.new.taken-back"),
                         AnswerFindings.NONE,
                         model);
+            case TakingBack.Outcome.WaitsAgain() -> panes.done(visit, number, "#m-" + message, model);
             case TakingBack.Outcome.TooLate() -> show(visit, number, Unsent.Reason.TOO_LATE, "", "", response, model);
             case TakingBack.Outcome.NotAllowed() ->
                 show(visit, number, Unsent.Reason.NOT_ALLOWED, "", "", response, model);

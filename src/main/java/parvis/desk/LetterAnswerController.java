@@ -86,6 +86,10 @@ class LetterAnswerController {
                     words.kind() == Kind.NOTE ? "note" : words.visibility().word());
             return "desk/answer-sent";
         }
+        if (outcome instanceof AnswerLinks.Outcome.Tried(Answering.Outcome.Waits ignored)) {
+            model.addAttribute("to", "approval");
+            return "desk/answer-sent";
+        }
         var reason = outcome instanceof AnswerLinks.Outcome.Tried(var tried) ? reason(tried) : null;
         return reason == null
                 ? gone(response)
@@ -98,7 +102,10 @@ class LetterAnswerController {
             case Answering.Outcome.Closed ignored -> Unsent.Reason.CLOSED;
             case Answering.Outcome.OnlyPrivate ignored -> Unsent.Reason.ONLY_PRIVATE;
             case Answering.Outcome.NotAllowed ignored -> Unsent.Reason.NOT_ALLOWED;
+            case Answering.Outcome.WaitsAlready ignored -> Unsent.Reason.PROPOSED;
+            case Answering.Outcome.NoVoice ignored -> Unsent.Reason.NO_VOICE;
             case Answering.Outcome.Written ignored -> null;
+            case Answering.Outcome.Waits ignored -> null;
             case Answering.Outcome.Unknown ignored -> null;
         };
     }

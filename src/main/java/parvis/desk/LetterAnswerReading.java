@@ -1,9 +1,9 @@
 package parvis.desk;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
@@ -41,9 +41,8 @@ class LetterAnswerReading {
 
     private AnswerPage page(
             Brand brand, Shell shell, String token, Link link, Talks.Head head, @Nullable Unsent unsent, Instant now) {
-        var visit = new Visit(brand, link.teammate(), Map.of(), shell, false);
-        UUID seen = unsent == null ? null : unsent.newSince();
-        var log = logs.read(visit, head, new Moments(shell, brand, now), null, seen);
+        var visit = new Visit(brand, link.teammate(), Map.of(), shell, false, List.of());
+        var log = logs.read(visit, head, new Moments(shell, brand, now), null, unsent);
         var open = head.visibility() == Visibility.PUBLIC;
         return new AnswerPage(
                 token,

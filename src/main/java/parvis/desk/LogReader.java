@@ -15,6 +15,8 @@ import parvis.brand.Brand;
 import parvis.brand.Permission;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
+import parvis.conversation.Approval;
+import parvis.conversation.Approvals;
 import parvis.conversation.Departure;
 import parvis.conversation.Departures;
 import parvis.conversation.Kind;
@@ -29,6 +31,7 @@ import parvis.desk.page.TalkPage.Journey;
 import parvis.desk.page.TalkPage.Mark;
 import parvis.desk.page.TalkPage.MessageEntry;
 import parvis.desk.page.TalkPage.PictureView;
+import parvis.desk.page.TalkPage.Proposal;
 import parvis.text.Markdown;
 import parvis.text.SafeHtml;
 import parvis.web.Shell;
@@ -44,10 +47,14 @@ class LogReader {
 
     private final Talks talks;
     private final Departures departures;
+    private final Approvals approvals;
+    private final ProposalReader proposals;
     private final Team team;
     private final SafeHtml safe = new SafeHtml();
 
-    LogReader(Talks talks, Departures departures, Team team) {
+    LogReader(Talks talks, Departures departures, Approvals approvals, ProposalReader proposals, Team team) {
+        this.approvals = approvals;
+        this.proposals = proposals;
         this.talks = talks;
         this.departures = departures;
         this.team = team;
@@ -56,8 +63,9 @@ class LogReader {
     /** @param earlier what to ask for the messages before these, or null when these begin the conversation */
     record Log(List<Entry> entries, @Nullable Cursor earlier) {}
 
-    /** @param seen the newest message that the reader had before their eyes, when those after it are new to them; or null */
-    Log read(Visit visit, Talks.Head head, Moments moments, @Nullable Cursor before, @Nullable UUID seen) {
+    /** @param unsent what was refused: since the newest message that its author had before their eyes, others are new; or null */
+    Log read(Visit visit, Talks.Head head, Moments moments, @Nullable Cursor before, @Nullable Unsent unsent) {
+        var seen = unsent == null ? null : unsent.newSince();
         var brand = visit.brand();
         var shell = visit.shell();
         var found = talks.messages(head.id(), before, PART + 1);
@@ -76,12 +84,22 @@ class LogReader {
                 : talks.copies(said.stream().map(Talks.Said::id).toList());
         var atTheDoor = departures.of(head.id()).stream()
                 .collect(Collectors.toMap(d -> d.message().value(), Function.identity()));
+        var proposed = new Proposed(
+                approvals.of(head.id()).stream()
+                        .collect(Collectors.toMap(a -> a.message().value(), Function.identity())),
+                unsent);
         var lines = new ArrayList<Line>();
         var fresh = false;
         for (var message : said) {
             lines.add(new Line(
                     message.at(),
-                    message(visit, head, moments, message, new With(pictures, files, copies, atTheDoor), fresh)));
+                    message(
+                            visit,
+                            head,
+                            moments,
+                            message,
+                            new With(pictures, files, copies, atTheDoor, proposed),
+                            fresh)));
             fresh |= message.id().equals(seen);
         }
         for (var rating : talks.ratings(head.id(), from, to, EVENTS)) {
@@ -105,7 +123,12 @@ class LogReader {
             Map<UUID, List<Talks.Shown>> pictures,
             Map<UUID, List<Talks.Saved>> files,
             Map<UUID, List<Talks.Copy>> copies,
-            Map<UUID, Departure> atTheDoor) {}
+            Map<UUID, Departure> atTheDoor,
+            Proposed proposed) {}
+
+    /** @param unsent what somebody wanted to say of one of them and could not, or null */
+    private record Proposed(
+            Map<UUID, Approval> approvals, @Nullable Unsent unsent) {}
 
     private Entry message(Visit visit, Talks.Head head, Moments moments, Talks.Said m, With with, boolean fresh) {
         var brand = visit.brand();
@@ -146,17 +169,35 @@ class LogReader {
                         with.files().getOrDefault(m.id(), List.of()),
                         with.copies().getOrDefault(m.id(), List.of())),
                 waiting(shell, me.mayAct(head.owner()), m, name),
-                journey(visit, head, moments, m, with.atTheDoor().get(m.id())));
+                proposal(visit, head, m, with.proposed()),
+                journey(visit, head, moments, m, with));
+    }
+
+    private @Nullable Proposal proposal(Visit visit, Talks.Head head, Talks.Said m, Proposed proposed) {
+        var approval = proposed.approvals().get(m.id());
+        if (approval == null) {
+            return null;
+        }
+        var unsent = proposed.unsent();
+        var here = unsent != null
+                        && unsent.proposal() instanceof Unsent.OfProposal of
+                        && of.message().equals(m.id())
+                ? unsent
+                : null;
+        return proposals.of(visit, approval, head.owner(), head.lastMessage(), here);
     }
 
     /** Null for what has arrived, or never travels. */
-    private static @Nullable Journey journey(
-            Visit visit, Talks.Head head, Moments moments, Talks.Said m, @Nullable Departure departure) {
+    private static @Nullable Journey journey(Visit visit, Talks.Head head, Moments moments, Talks.Said m, With with) {
         if (m.withheld() != null) {
             return null;
         }
+        var departure = with.atTheDoor().get(m.id());
         if (departure != null) {
-            return DoorWords.journey(visit, moments, departure);
+            var approval = with.proposed().approvals().get(m.id());
+            var drafted = approval != null
+                    && approval.drafter().equals(visit.me().id().value());
+            return DoorWords.journey(visit, moments, departure, drafted);
         }
         var shell = visit.shell();
         var leaves = m.leaves();
@@ -238,7 +279,7 @@ class LogReader {
 
     /** Null for what nobody holds back: an answer on its way has a {@link #journey} instead. */
     private static TalkPage.@Nullable Waiting waiting(Shell shell, boolean mayAct, Talks.Said m, String name) {
-        if (m.withheld() == null || m.state().equals("sent")) {
+        if (m.withheld() == null || m.state().equals("sent") || m.withheld().equals("approval")) {
             return null;
         }
         var from = m.writtenFrom() == null ? "" : m.writtenFrom();
@@ -321,6 +362,15 @@ class LogReader {
                         done.at().toString());
             case "conversation.merged" ->
                 event(done, "git-merge", shell.t("desk.done.merged", by, String.valueOf(done.to())), at);
+            case "conversation.split", "conversation.split-from", "conversation.split-undone" ->
+                event(
+                        done,
+                        done.what().equals("conversation.split-undone") ? "arrow-back-up" : "message",
+                        shell.t(
+                                "desk.done." + done.what().substring("conversation.".length()),
+                                by,
+                                String.valueOf(done.to())),
+                        at);
             case "conversation.linked" ->
                 event(done, "link", shell.t("desk.done.linked", by, String.valueOf(done.to())), at);
             case "conversation.duplicate" ->
@@ -335,6 +385,12 @@ class LogReader {
             case "conversation.tagged" -> event(done, "plus", shell.t("desk.done.tagged", by), at);
             case "conversation.untagged" -> event(done, "x", shell.t("desk.done.untagged", by), at);
             case "answer.taken-back" -> event(done, "arrow-back-up", shell.t("desk.done.taken-back", by), at);
+            case "answer.proposed" -> event(done, "pencil", shell.t("desk.done.proposed", by), at);
+            case "answer.revised" -> event(done, "pencil", shell.t("desk.done.revised", by), at);
+            case "answer.returned" -> event(done, "arrow-back-up", shell.t("desk.done.returned", by), at);
+            case "answer.approved" -> event(done, "check", shell.t("desk.done.approved", by), at);
+            case "answer.approved-edited" -> event(done, "check", shell.t("desk.done.approved-edited", by), at);
+            case "answer.unapproved" -> event(done, "arrow-back-up", shell.t("desk.done.unapproved", by), at);
             case "answer.put-off" -> event(done, "clock", shell.t("desk.done.put-off", by, when(moments, done)), at);
             case "answer.stopped" ->
                 event(done, "hand-stop", shell.t("desk.done.stopped", firstName(brand, shell, uuid(done.to()))), at);

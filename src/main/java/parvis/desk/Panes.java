@@ -33,12 +33,15 @@ class Panes {
 
     static HttpStatus status(Unsent.Reason reason) {
         return switch (reason) {
-            case OVERTAKEN, TOO_LATE -> HttpStatus.CONFLICT;
-            case TAKEN_BACK, READ, CANNED -> HttpStatus.OK;
+            case OVERTAKEN, TOO_LATE, PROPOSED, CHANGED, SETTLED -> HttpStatus.CONFLICT;
+            case TAKEN_BACK, READ, BLANKED, CANNED -> HttpStatus.OK;
             case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
             case PICTURES_HEAVY -> HttpStatus.CONTENT_TOO_LARGE;
             case CLOSED,
                     GUARDED,
+                    NO_VOICE,
+                    NO_ADVICE,
+                    OTHER_HOUSE,
                     ONLY_PRIVATE,
                     EMPTY,
                     HOLE,
@@ -55,6 +58,7 @@ class Panes {
                     NO_OTHER,
                     OTHER_PERSON,
                     WOULD_HIDE,
+                    NOT_SPLIT,
                     NO_TAG,
                     TAGS_MANY,
                     PICTURES_MANY,

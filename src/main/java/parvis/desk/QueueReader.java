@@ -13,6 +13,7 @@ import parvis.brand.Product;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
 import parvis.conversation.AnswerDrafts;
+import parvis.conversation.Approvals;
 import parvis.conversation.Departures;
 import parvis.conversation.SavedFilters;
 import parvis.conversation.State;
@@ -50,6 +51,7 @@ class QueueReader {
     private final AlertReader alerts;
     private final AnswerDrafts drafts;
     private final Departures departures;
+    private final Approvals approvals;
 
     QueueReader(
             Queue queue,
@@ -62,7 +64,9 @@ class QueueReader {
             ManyReader several,
             AlertReader alerts,
             AnswerDrafts drafts,
-            Departures departures) {
+            Departures departures,
+            Approvals approvals) {
+        this.approvals = approvals;
         this.drafts = drafts;
         this.departures = departures;
         this.alerts = alerts;
@@ -115,6 +119,7 @@ class QueueReader {
                 more ? more(wish, shown.getLast()) : null,
                 rows.isEmpty() ? empty(wish, shell, counts) : null,
                 reports(me),
+                approvals(me),
                 several.several(visit, moments),
                 alerts.news(visit),
                 new QueuePage.Marks(drafts.numbers(me.id()), departures.stopped(me.id()), departures.leaving()));
@@ -150,6 +155,16 @@ class QueueReader {
     @Nullable
     String reports(Teammate me) {
         return me.may(Permission.MODERATE) ? QueueMenus.figures(tallies.reported()) : null;
+    }
+
+    /** How many answers wait for them to approve, or came back to them, in figures; null when neither is theirs. */
+    @Nullable
+    String approvals(Teammate me) {
+        if (!me.may(Permission.ANSWER_OWN) && !me.proposes()) {
+            return null;
+        }
+        var count = me.proposes() ? approvals.returned(me.id()) : approvals.count(me);
+        return count == 0 ? "" : count < Approvals.COUNTED ? Integer.toString(count) : Approvals.COUNTED - 1 + "+";
     }
 
     private List<Queue.Row> rows(QueueWish wish, Brand brand, Teammate me, List<Product> products, Moments moments) {

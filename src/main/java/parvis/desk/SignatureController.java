@@ -56,7 +56,7 @@ class SignatureController {
     }
 
     private static Visit writer(Visit visit) {
-        if (!visit.me().may(Permission.ANSWER_OWN)) {
+        if (!visit.me().may(Permission.ANSWER_OWN) && !visit.me().may(Permission.PROPOSE)) {
             throw new NotAllowed();
         }
         return visit;

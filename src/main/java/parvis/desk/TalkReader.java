@@ -9,6 +9,7 @@ import parvis.brand.Permission;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
 import parvis.conversation.Departures;
+import parvis.conversation.Splitting;
 import parvis.conversation.State;
 import parvis.conversation.Tagging;
 import parvis.conversation.Visibility;
@@ -37,6 +38,7 @@ class TalkReader {
     private final Departures departures;
     private final Team team;
     private final Blocking blocking;
+    private final Splitting splitting;
 
     TalkReader(
             Talks talks,
@@ -45,7 +47,9 @@ class TalkReader {
             ComposerReader composers,
             Departures departures,
             Team team,
-            Blocking blocking) {
+            Blocking blocking,
+            Splitting splitting) {
+        this.splitting = splitting;
         this.departures = departures;
         this.blocking = blocking;
         this.talks = talks;
@@ -62,7 +66,7 @@ class TalkReader {
         var queue = visit.queue();
         var before = Cursor.parse(visit.asked().get("before"));
         var head = talks.head(number).orElseThrow(Missing::new);
-        var log = logs.read(visit, head, moments, before, unsent == null ? null : unsent.newSince());
+        var log = logs.read(visit, head, moments, before, unsent);
         var context = contexts.read(visit, head, moments);
         var owner = head.owner() == null
                 ? null
@@ -88,7 +92,19 @@ class TalkReader {
                 links(visit, head, unsent),
                 composers.read(visit, head, moments, owner, path + "/messages" + queue, unsent),
                 context,
-                sleep(visit, head, moments));
+                sleep(visit, head, moments),
+                split(visit, head, unsent));
+    }
+
+    private TalkPage.Split split(Visit visit, Talks.Head head, @Nullable Unsent unsent) {
+        var may = visit.me().mayAct(head.owner()) && !head.spam();
+        var refused = unsent != null && unsent.toItself() ? unsent : null;
+        return new TalkPage.Split(
+                may,
+                may && splitting.canUndo(head.id()),
+                refused == null ? "" : refused.text(),
+                Splitting.MOST_SUBJECT,
+                refused == null ? null : visit.shell().t("desk.split.not." + refused.about()));
     }
 
     private boolean isLeaving(Talks.Head head) {

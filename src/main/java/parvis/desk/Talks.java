@@ -126,9 +126,12 @@ class Talks {
         return db.sql("""
                 select c.*, channel.kind as channel_kind, kept.at as answered_at,
                        -- what is about to leave counts: nobody answers past it
-                       greatest(c.last_message, (select d.message from conversation.departure d
-                                                  where d.conversation = c.id and not d.later
-                                                  order by d.message desc limit 1)) as newest
+                       coalesce((select d.message from conversation.departure d
+                                   join conversation.message m on m.brand = d.brand and m.id = d.message
+                                  where d.conversation = c.id and not d.later
+                                    and m.stored_at > coalesce((select l.stored_at from conversation.message l
+                                                                 where l.id = c.last_message), '-infinity')
+                                  order by m.stored_at desc, d.message desc limit 1), c.last_message) as newest
                   from conversation.conversation c
                   left join conversation.message kept on kept.brand = c.brand and kept.id = c.retained
                   join conversation.channel channel on channel.brand = c.brand and channel.slug = c.channel
@@ -271,12 +274,14 @@ class Talks {
                 select id, what, actor, coalesce(detail ->> 'to', detail ->> 'number', detail ->> 'when', detail ->> 'why') as given_to, at from ledger.event
                  where conversation = ? and at >= ? and at < ?
                    and what in ('conversation.handed-over', 'conversation.closed', 'conversation.reopened',
-                                 'answer.taken-back', 'answer.put-off', 'answer.stopped', 'answer.arrived', 'answer.sent-again',
+                                 'answer.proposed', 'answer.revised', 'answer.returned', 'answer.approved', 'answer.approved-edited',
+                                 'answer.unapproved', 'answer.taken-back', 'answer.put-off', 'answer.stopped', 'answer.arrived', 'answer.sent-again',
                                  'letters.stopped', 'letters.resumed', 'conversation.begun', 'conversation.merged',
                                  'conversation.put-to-sleep', 'conversation.woken',
                                  'conversation.tagged', 'conversation.untagged',
                                  'conversation.spam', 'conversation.not-spam', 'conversation.undone',
-                                 'conversation.linked', 'conversation.duplicate', 'conversation.unlinked', 'person.blocked')
+                                 'conversation.linked', 'conversation.duplicate', 'conversation.unlinked', 'person.blocked',
+                                 'conversation.split', 'conversation.split-from', 'conversation.split-undone')
                  order by at desc limit ?
                 """)
                 .params(id.value(), Rows.time(from), Rows.time(to), most)

@@ -12,6 +12,7 @@ import parvis.conversation.Copying;
  * @param lastSeen the newest message they had before their eyes, or null
  * @param copies the addresses that they typed beside it, or null when there was no field for them
  * @param about what of it was refused, such as an address; or empty
+ * @param proposal the answer waiting for approval that it is about, or null
  */
 record Unsent(
         Reason reason,
@@ -19,12 +20,27 @@ record Unsent(
         String text,
         @Nullable UUID lastSeen,
         @Nullable String copies,
-        String about) {
+        String about,
+        @Nullable OfProposal proposal) {
+
+    /**
+     * What was to be done with an answer that waits for approval.
+     *
+     * @param in which of its fields the text stood: {@code approval}, {@code advice} or {@code revision}
+     * @param why it should leave although the guard blocks it; or empty
+     */
+    record OfProposal(UUID message, String in, String why) {}
+
+    Unsent(Reason reason, String to, String text, @Nullable UUID lastSeen, @Nullable String copies, String about) {
+        this(reason, to, text, lastSeen, copies, about, null);
+    }
 
     Unsent(Reason reason, String to, String text, @Nullable UUID lastSeen) {
         this(reason, to, text, lastSeen, null, "");
     }
 
+    /** Messages that should have become a conversation of their own; the words are its subject. */
+    static final String TO_ITSELF = "itself";
     /** Words for the colleague to whom a conversation should have been given. */
     static final String TO_A_COLLEAGUE = "colleague";
     /** The number of a conversation with which this one should have been merged. */
@@ -38,12 +54,26 @@ record Unsent(
         /** Somebody wrote in between. */
         OVERTAKEN,
         CLOSED,
+        /** One of theirs waits for approval here already. */
+        PROPOSED,
+        /** In whose name it is written is not said, or that colleague may not answer here. */
+        NO_VOICE,
+        /** What was to be decided on says something else by now. */
+        CHANGED,
+        /** Somebody else let it go before. */
+        SETTLED,
+        /** To be given back, but without a word. */
+        NO_ADVICE,
         ONLY_PRIVATE,
         NOT_ALLOWED,
         /** The guard found what blocks, and nobody said why it should leave all the same. */
         GUARDED,
         /** It was not to leave yet: only to be read by the guard. */
         READ,
+        /** What of somebody would have been open to everybody was taken out: to be read again. */
+        BLANKED,
+        /** It would leave in the name of another house than what they wrote before, and nobody said that it should. */
+        OTHER_HOUSE,
         EMPTY,
         /** The hour at which it was to leave is none, is past, or too far away. */
         HOUR,
@@ -84,6 +114,8 @@ record Unsent(
         OTHER_PERSON,
         /** or is private, while this one is public. */
         WOULD_HIDE,
+        /** Messages of it were to become a conversation of their own; {@code about} says why not. */
+        NOT_SPLIT,
         /** To be put on it, but it says nothing or too much, */
         NO_TAG,
         /** or there are enough. */
@@ -113,12 +145,20 @@ record Unsent(
         return to.equals(TO_A_COLLEAGUE);
     }
 
+    boolean toItself() {
+        return to.equals(TO_ITSELF);
+    }
+
     boolean toALink() {
         return to.equals(TO_A_LINK);
     }
 
     boolean toATag() {
         return to.equals(TO_A_TAG);
+    }
+
+    boolean toAProposal() {
+        return proposal != null;
     }
 
     boolean toAnother() {

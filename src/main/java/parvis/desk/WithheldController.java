@@ -45,6 +45,9 @@ class WithheldController {
             case Outcome.NotAllowed ignored -> Unsent.Reason.NOT_ALLOWED;
             case Outcome.Closed ignored -> Unsent.Reason.CLOSED;
             case Outcome.OnlyPrivate ignored -> Unsent.Reason.ONLY_PRIVATE;
+            case Outcome.Waits(var message) -> null;
+            case Outcome.WaitsAlready ignored -> Unsent.Reason.PROPOSED;
+            case Outcome.NoVoice ignored -> Unsent.Reason.NO_VOICE;
             case Outcome.Overtaken ignored -> Unsent.Reason.OVERTAKEN;
             case Outcome.Unknown ignored -> throw new Missing();
         };

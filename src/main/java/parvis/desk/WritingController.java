@@ -14,7 +14,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import parvis.brand.Brand;
 import parvis.brand.Teammate;
+import parvis.brand.TeammateId;
 import parvis.conversation.AnswerDrafts;
 import parvis.conversation.Answering;
 import parvis.conversation.Answering.Outcome;
@@ -36,6 +38,7 @@ import parvis.newsroom.Settling;
 import parvis.newsroom.Told;
 import parvis.person.People;
 import parvis.person.PersonId;
+import parvis.person.Voices;
 import parvis.text.Clean;
 import parvis.text.Cleaned;
 import parvis.web.HeavyForms;
@@ -58,6 +61,7 @@ class WritingController {
     private final Panes panes;
     private final AnswerGuard guard;
     private final Mentions mentions;
+    private final Voices voices;
     private final RateLimits limits;
     private final Clock clock;
 
@@ -73,6 +77,7 @@ class WritingController {
             Panes panes,
             AnswerGuard guard,
             Mentions mentions,
+            Voices voices,
             RateLimits limits,
             Clock clock) {
         this.answering = answering;
@@ -86,6 +91,7 @@ class WritingController {
         this.panes = panes;
         this.guard = guard;
         this.mentions = mentions;
+        this.voices = voices;
         this.limits = limits;
         this.clock = clock;
     }
@@ -101,13 +107,20 @@ class WritingController {
         var id = transactions
                 .reading(visit.brand().id(), () -> talks.byNumber(number))
                 .orElseThrow(Missing::new);
-        var to = visit.field("to");
+        var instead = visit.field("instead");
+        var to = instead.equals("private") ? instead : visit.field("to");
         var typed = visit.field("text");
         var seen = uuid(visit.field("lastSeen"));
         var text = Clean.text(typed, ComposerReader.MOST);
         var fault = fault(request, text);
         var reason = Clean.line(visit.field("reason"), Settling.MOST_REASON).text();
-        var found = fault == null ? guard.read(visit.brand(), text.text(), to, id) : List.<Told>of();
+        var found = fault == null ? guard.leaving(visit.brand(), text.text(), to, id) : List.<Told>of();
+        if (fault == null && instead.equals("blank")) {
+            var blanked = AnswerGuard.blanked(text.text(), found);
+            var shown = new Unsent(
+                    Unsent.Reason.BLANKED, to, blanked, seen, visit.asked().get("cc"), "");
+            return refuse(visit, number, shown, response, model);
+        }
         if (Proofreading.blocks(found) && reason.isEmpty()) {
             fault = Unsent.Reason.GUARDED;
         }
@@ -119,6 +132,10 @@ class WritingController {
         if (fault == null && !unable.isEmpty()) {
             fault = Unsent.Reason.UNSEEN;
         }
+        var before = voice(visit, to);
+        if (fault == null && !before.isEmpty()) {
+            fault = Unsent.Reason.OTHER_HOUSE;
+        }
         List<Picture> pictures = List.of();
         if (fault == null) {
             switch (attaching.take(sent == null ? List.of() : sent, visit.field("alts"))) {
@@ -128,7 +145,7 @@ class WritingController {
         }
         var about = !holes.isEmpty()
                 ? holes.getFirst()
-                : unable.isEmpty() ? "" : unable.getFirst().name();
+                : unable.isEmpty() ? before : unable.getFirst().name();
         List<Copied> copies = List.of();
         if (fault == null && to.equals("private")) {
             switch (copying.read(visit.brand(), visit.field("cc"), writing(visit, number))) {
@@ -150,8 +167,17 @@ class WritingController {
         switch (answer(visit, id, to, text.text(), seen, pictures, copies, hour.at())) {
             case Outcome.Written(var message) -> {
                 guard.left(visit.brand(), visit.me(), id, found, reason, clock.instant());
+                if (!to.equals("note")) {
+                    voices.spoke(visit.brand(), visit.me().account(), clock.instant());
+                }
                 return panes.done(visit, number, "#m-" + message.value(), model);
             }
+            case Outcome.Waits(var message) -> {
+                guard.left(visit.brand(), visit.me(), id, found, reason, clock.instant());
+                return panes.done(visit, number, "#m-" + message.value(), model);
+            }
+            case Outcome.WaitsAlready ignored -> fault = Unsent.Reason.PROPOSED;
+            case Outcome.NoVoice ignored -> fault = Unsent.Reason.NO_VOICE;
             case Outcome.Overtaken ignored -> fault = Unsent.Reason.OVERTAKEN;
             case Outcome.Closed ignored -> fault = Unsent.Reason.CLOSED;
             case Outcome.OnlyPrivate ignored -> fault = Unsent.Reason.ONLY_PRIVATE;
@@ -159,6 +185,15 @@ class WritingController {
             case Outcome.Unknown ignored -> throw new Missing();
         }
         return refuse(visit, number, new Unsent(fault, to, typed, seen, cc, about), response, model);
+    }
+
+    /** The other house in whose name they wrote before, when that is to be asked; else empty. Notes are between colleagues. */
+    private String voice(Visit visit, String to) {
+        return to.equals("note") || visit.field("voice").equals(visit.brand().slug())
+                ? ""
+                : voices.another(visit.brand(), visit.me().account(), clock.instant())
+                        .map(Brand::name)
+                        .orElse("");
     }
 
     /** What the guard says of an answer that is being typed. Whoever types faster than this reads it with the next pause. */
@@ -227,7 +262,8 @@ class WritingController {
                 How.DESK,
                 pictures,
                 List.of(),
-                copies);
+                copies,
+                voice(visit));
         // What was sent is a draft no more, and what was not sent stays one.
         return transactions.in(visit.brand().id(), () -> {
             // A note is there at once; whatever goes to people can be taken back first.
@@ -235,11 +271,16 @@ class WritingController {
                     ? answering.write(visit.brand(), id, visit.me(), words, clock.instant())
                     : departing.hold(visit.brand(), id, visit.me(), words, when, clock.instant());
             var draft = uuid(visit.field("draft"));
-            if (draft != null && outcome instanceof Outcome.Written) {
+            if (draft != null && (outcome instanceof Outcome.Written || outcome instanceof Outcome.Waits)) {
                 drafts.sent(visit.me().id(), draft);
             }
             return outcome;
         });
+    }
+
+    private static @Nullable TeammateId voice(Visit visit) {
+        var voice = uuid(visit.field("voice"));
+        return voice == null ? null : new TeammateId(voice);
     }
 
     private String refuse(Visit visit, long number, Unsent unsent, HttpServletResponse response, Model model) {

@@ -17,10 +17,17 @@ import parvis.database.Migrations;
 class Tables {
     /**
      * Positions in the log of one server mean nothing to another; an import that waits may hold the key of a site, and its file
-     * stays behind. Who has what before their eyes is true for seconds.
+     * stays behind. Who has what before their eyes is true for seconds. An identity provider knows the house at its address, and its
+     * secret is sealed with the key of this one.
      */
-    private static final Set<String> NOT_A_BRANDS_PAST =
-            Set.of("change.entry", "conversation.presence", "importer.run", "importer.left_out");
+    private static final Set<String> NOT_A_BRANDS_PAST = Set.of(
+            "change.entry",
+            "conversation.presence",
+            "importer.run",
+            "importer.left_out",
+            "provider.provider",
+            "provider.link",
+            "provider.passage");
 
     private final JdbcClient db;
 

@@ -62,7 +62,10 @@ final class Personal {
     private Personal() {}
 
     static void read(Reading reading, List<Finding> findings) {
-        var text = reading.text();
+        read(reading.text(), reading.context().homes(), findings);
+    }
+
+    static void read(String text, Set<String> homes, List<Finding> findings) {
         find(IBAN, text, "iban", Weight.FIX, findings, Personal::isIban);
         find(NIR, text, "nir", Weight.FIX, findings, Personal::isNir);
         find(CARD, text, "card", Weight.FIX, findings, Personal::isCard);
@@ -70,7 +73,7 @@ final class Personal {
         find(ORDER, text, "order", Weight.LOOK, findings, number -> true);
         find(MAIL, text, "mail", Weight.FIX, findings, address -> {
             var parts = address.toLowerCase(Locale.ROOT).split("@", 2);
-            return !HOUSES.contains(parts[0]) && !reading.context().homes().contains(parts[1]);
+            return !HOUSES.contains(parts[0]) && !homes.contains(parts[1]);
         });
     }
 

@@ -67,11 +67,15 @@ class ColleagueAnswers {
         var from = read.from().isEmpty() ? "" : read.from().getFirst().address();
         var why = why(mail, from, judgement, name.get(), held.get());
         if (why == null) {
-            if (answering.write(brand, id, name.get(), words, mail.at())
-                    instanceof Answering.Outcome.Written(var message)) {
-                return Optional.of(new Taken(id, message));
+            switch (answering.write(brand, id, name.get(), words, mail.at())) {
+                case Answering.Outcome.Written(var message) -> {
+                    return Optional.of(new Taken(id, message));
+                }
+                case Answering.Outcome.Waits(var message) -> {
+                    return Optional.of(new Taken(id, message));
+                }
+                default -> why = Withheld.Why.REFUSED;
             }
-            why = Withheld.Why.REFUSED;
         }
         var shown = from.isEmpty() ? mail.sender() : from;
         return Optional.of(new Taken(id, withheld.keep(brand, id, name.get(), words, why, shown, mail.at())));

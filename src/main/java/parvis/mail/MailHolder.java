@@ -29,6 +29,12 @@ class MailHolder implements Holder {
               or encode(raw, 'escape') ilike any(:likes))
             """;
 
+    /** What a colleague noted by mail of somebody else is not theirs to read, even where it names them. */
+    private static final String TOLD = OF_THEM + """
+             and not exists (select from conversation.message n join conversation.conversation c on c.brand = n.brand and c.id = n.conversation
+                              where n.id = received.message and n.kind = 'note' and c.person <> :person)
+            """;
+
     private final JdbcClient db;
 
     MailHolder(JdbcClient db) {
@@ -56,19 +62,19 @@ class MailHolder implements Holder {
                 "mails",
                 of(
                         whom,
-                        "select to_jsonb(r) - 'brand' - 'raw' from mail.received r where bytes > 0 and " + OF_THEM
+                        "select to_jsonb(received) - 'brand' - 'raw' from mail.received where bytes > 0 and " + TOLD
                                 + " order by received_at, id"));
         telling.contents(
                 "mails",
                 of(
                         whom,
-                        "select id || '.eml', raw from mail.received where raw is not null and " + OF_THEM
+                        "select id || '.eml', raw from mail.received where raw is not null and " + TOLD
                                 + " order by received_at, id"));
         telling.files(
                 "mails",
                 of(
                         whom,
-                        "select id || '.eml', content from mail.received where raw is null and bytes > 0 and " + OF_THEM
+                        "select id || '.eml', content from mail.received where raw is null and bytes > 0 and " + TOLD
                                 + " order by received_at, id"));
     }
 

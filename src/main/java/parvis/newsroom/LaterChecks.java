@@ -15,6 +15,9 @@ import parvis.text.LanguageGuess;
 /** The checks that take longer than somebody waits who types: spelling and grammar, and where links lead. */
 @Component
 class LaterChecks {
+    /** In which most answers come; one that comes later is told to nobody. */
+    private static final Duration LEAVING = Duration.ofSeconds(3);
+
     private final Grammar grammar;
     private final LinkLook links;
 
@@ -40,6 +43,23 @@ class LaterChecks {
                         ? links.remembered(draft.text(), homes)
                         : links.within(draft.text(), homes, Duration.ofNanos(Math.max(0, until - System.nanoTime()))));
         return findings;
+    }
+
+    /**
+     * Where the links of an answer lead. While it is typed they are looked at as soon as something follows them, and what is known
+     * is told.
+     *
+     * @param leaving whether it is about to leave, so that whoever sends it waits a little
+     */
+    List<Finding> links(String text, Set<String> homes, boolean leaving) {
+        if (leaving) {
+            return links.within(text, homes, LEAVING);
+        }
+        var end = text.length();
+        while (end > 0 && !Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        return links.within(text.substring(0, end), homes, Duration.ZERO);
     }
 
     private static String language(Draft draft) {

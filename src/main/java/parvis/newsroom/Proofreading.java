@@ -13,17 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
+import parvis.brand.HouseWords;
 import parvis.database.Transactions;
 import parvis.feed.WatchedFeeds;
 import parvis.file.Files;
 import parvis.guard.Check;
 import parvis.guard.Context;
 import parvis.guard.Draft;
+import parvis.guard.Exposed;
 import parvis.guard.Finding;
 import parvis.guard.Guard;
 import parvis.guard.Say;
@@ -43,6 +47,8 @@ public class Proofreading {
     private static final Set<String> NOT_OF_ANSWERS = Set.of("price", "disclosure", "rented", "hard");
     /** What may well stand in a letter to the person whose it is. */
     private static final Set<String> PUBLIC_ONLY = Set.of("order", "phone", "mail");
+    /** What of somebody is about to be open to everybody is stopped, whatever the brand lets pass elsewhere. */
+    private static final Predicate<Finding> ALWAYS = finding -> Exposed.KINDS.contains(finding.kind());
 
     private final Transactions transactions;
     private final HouseRulesKeeping rules;
@@ -55,6 +61,7 @@ public class Proofreading {
     private final AskedAbout asks;
     private final AtHome home;
     private final LaterChecks later;
+    private final HouseWords houseWords;
     /** Pictures change seldom and take long to look at: what was found in them is known while somebody types. */
     private final Cache<List<Object>, List<Finding>> seen =
             Caffeine.newBuilder().maximumSize(500).build();
@@ -70,7 +77,9 @@ public class Proofreading {
             WatchedFeeds feeds,
             AskedAbout asks,
             AtHome home,
-            LaterChecks later) {
+            LaterChecks later,
+            HouseWords houseWords) {
+        this.houseWords = houseWords;
         this.transactions = transactions;
         this.rules = rules;
         this.verdicts = verdicts;
@@ -101,16 +110,26 @@ public class Proofreading {
      * An answer to somebody: only what makes sense of one.
      *
      * @param conversation in which verdicts on it were given
+     * @param leaving whether it is about to leave, so that its links are waited for a little
      */
-    public List<Told> answer(Brand brand, String text, boolean isPublic, UUID conversation) {
+    public List<Told> answer(Brand brand, String text, boolean isPublic, UUID conversation, boolean leaving) {
         var asked = rules.of(brand.id());
-        var around = Context.in(brand.zone()).withHomes(homes(brand)).withAvoided(new HashSet<>(asked.avoided()));
+        var around =
+                Context.in(brand.zone()).withHomes(HouseWords.homes(brand)).withAvoided(new HashSet<>(asked.avoided()));
         var findings = Guard.read(Draft.of(text), around).stream()
                 .filter(finding -> OF_ANSWERS.contains(finding.check()))
                 .filter(finding -> !NOT_OF_ANSWERS.contains(finding.kind()))
-                .filter(finding -> isPublic || !PUBLIC_ONLY.contains(finding.kind()))
+                .filter(finding ->
+                        isPublic ? !Exposed.KINDS.contains(finding.kind()) : !PUBLIC_ONLY.contains(finding.kind()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        findings.addAll(later.links(text, around.homes(), leaving));
+        if (!isPublic) {
+            return judged(brand, asked, text, findings, conversation);
+        }
+        findings.addAll(Exposed.read(text, HouseWords.homes(brand), houseWords.of(brand)));
+        return judged(brand, asked, text, findings, conversation).stream()
+                .map(told -> told.stands() && ALWAYS.test(told.finding()) ? told.blocking() : told)
                 .toList();
-        return judged(brand, asked, text, findings, conversation);
     }
 
     /**
@@ -138,7 +157,7 @@ public class Proofreading {
         var people = asks.within(brand.id(), forAgency, patience.counting());
         var past = pasts.of(brand.id(), number, forAgency);
         return Context.in(brand.zone())
-                .withHomes(homes(brand))
+                .withHomes(HouseWords.homes(brand))
                 .withHome(home.of(brand, past, number, forAgency))
                 .withAvoided(new HashSet<>(asked.avoided()))
                 .withReasons(asked.days())
@@ -156,12 +175,6 @@ public class Proofreading {
                         asked.budget()))
                 // an agency is told of what is in public alone
                 .withAsked((text, before) -> people.applyAsInt(new Passage(text, before)));
-    }
-
-    private static Set<String> homes(Brand brand) {
-        var homes = new HashSet<>(brand.hosts());
-        brand.mails().forEach(mail -> homes.add(mail.substring(mail.indexOf('@') + 1)));
-        return homes;
     }
 
     private List<Finding> pictures(Brand brand, Kept draft, Context around) {

@@ -36,6 +36,10 @@ public record Told(
         return state == State.STANDING;
     }
 
+    Told blocking() {
+        return new Told(finding, finding.weight(), passage, state, verdict, lowered, true);
+    }
+
     /** What kind of thing was found, such as "Appel à réaction". */
     public String name(Words words) {
         return name(finding.check().word(), finding.kind(), words);

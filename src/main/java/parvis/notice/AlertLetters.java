@@ -83,13 +83,13 @@ class AlertLetters implements Housekeeping {
         parts.add(new Paragraph(words.t("letter.hello.name", teammate.get().firstName())));
         for (var alert : theirs) {
             var by = team.byId(brand.id(), alert.by()).map(Teammate::name).orElse(brand.name());
-            if (alert.mention()) {
-                parts.add(new Paragraph(words.t("letter.alert.mention", by, alert.subject())));
-                parts.add(new Button(
-                        words.t("letter.desk"), addresses.of(brand, "/desk/conversations/" + alert.number())));
-            } else {
+            if (alert.about() == Alerts.About.MANY) {
                 parts.add(new Paragraph(words.t("letter.alert.many", by, alert.count())));
                 parts.add(new Button(words.t("letter.desk"), addresses.of(brand, "/desk")));
+            } else {
+                parts.add(new Paragraph(words.t("letter.alert." + alert.about().word(), by, alert.subject())));
+                parts.add(new Button(
+                        words.t("letter.desk"), addresses.of(brand, "/desk/conversations/" + alert.number())));
             }
         }
         parts.add(new Aside(words.t("letter.alert.why", addresses.of(brand, "/desk/alerts"))));

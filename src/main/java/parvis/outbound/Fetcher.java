@@ -26,6 +26,7 @@ import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpHead;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -37,12 +38,14 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -129,7 +132,7 @@ public class Fetcher implements DisposableBean {
             var told = question;
             while (true) {
                 var reply = once(at, told, hops, deadline);
-                if (!(reply instanceof Reply.Got got) || !isRedirect(got)) {
+                if (!(reply instanceof Reply.Got got) || !isRedirect(got) || question.form() != null) {
                     return reply;
                 }
                 if (hops.size() == MOST_REDIRECTS) {
@@ -179,7 +182,7 @@ public class Fetcher implements DisposableBean {
 
     private Reply exchange(Destination at, Question question, List<Reply.Hop> hops, long deadline) throws Refused {
         names.checked(at.host(), at.port()); // says why in our words; the connection asks again, and checks again
-        var request = question.head() ? new HttpHead(at.uri()) : new HttpGet(at.uri());
+        var request = request(at, question);
         request.setConfig(config(deadline));
         request.setHeader("Accept-Encoding", "gzip");
         question.headers().forEach(request::setHeader);
@@ -211,6 +214,15 @@ public class Fetcher implements DisposableBean {
             alarm.cancel(false);
             request.cancel(); // drops the line: what we do not want to read is not read to its end
         }
+    }
+
+    private static HttpUriRequestBase request(Destination at, Question question) {
+        if (question.form() == null) {
+            return question.head() ? new HttpHead(at.uri()) : new HttpGet(at.uri());
+        }
+        var post = new HttpPost(at.uri());
+        post.setEntity(new StringEntity(question.form(), ContentType.APPLICATION_FORM_URLENCODED));
+        return post;
     }
 
     private static RequestConfig config(long deadline) {

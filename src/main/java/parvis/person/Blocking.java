@@ -73,7 +73,7 @@ public class Blocking {
             return Outcome.NOT_ALLOWED;
         }
         return transactions.in(brand.id(), () -> {
-            var done = db.sql("delete from person.blocked where person = ?")
+            var done = db.sql("delete from person.blocked where person in (select person.together(?))")
                     .param(person.value())
                     .update();
             return told(done, brand, person, null, "person.unblocked", by, at);
@@ -97,15 +97,26 @@ public class Blocking {
         return Optional.ofNullable(blockedBy(List.of(person.value())).get(person.value()));
     }
 
-    /** Of these, those who are blocked, and by whom. Belongs inside a transaction of the brand. */
+    /**
+     * Of these, those who are blocked, and by whom: whoever is one with somebody blocked is blocked too. Belongs inside a
+     * transaction of the brand.
+     */
     public Map<UUID, UUID> blockedBy(Collection<UUID> people) {
         return db
-                .sql("select person, by_teammate from person.blocked where person = any(?)")
-                .param(Columns.uuids(people))
+                .sql("""
+                select person, by_teammate from person.blocked where person = any(:people)
+                union all
+                select w.id, b.by_teammate from unnest(:people) as w(id)
+                 cross join lateral person.together(w.id) as t(id)
+                  join person.blocked b on b.person = t.id
+                 where exists (select from person.merger m where m.person = w.id)
+                    or exists (select from person.merger m where m.into_person = w.id)
+                """)
+                .param("people", Columns.uuids(people))
                 .query((row, n) -> Map.entry(Rows.uuid(row, "person"), Rows.uuid(row, "by_teammate")))
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one));
     }
 
     /** The latest first. Belongs inside a transaction of the brand. */

@@ -64,7 +64,7 @@ class FreshProofs implements HandlerInterceptor, WebMvcConfigurer {
             response.sendRedirect("/account/second-factor?due=yes");
             return false;
         }
-        if (method.hasMethodAnnotation(FreshProof.class)
+        if ((method.hasMethodAnnotation(FreshProof.class) || touchesTheAccount(session, request))
                 && !proving.isFresh(session, clock.instant())
                 // another node may have heard of it
                 && !sessions.again(session)
@@ -80,6 +80,17 @@ class FreshProofs implements HandlerInterceptor, WebMvcConfigurer {
                             view.wanted(BrandArgument.of(request).orElseThrow(), request, session, false, null))));
         }
         return true;
+    }
+
+    /**
+     * An account is somebody's at all brands: for whom the provider of one vouches shows that it is them first. Proving itself is
+     * what they then do.
+     */
+    private static boolean touchesTheAccount(Sessions.Session session, HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return session.onlyAt() != null
+                && (path.equals("/account") || path.startsWith("/account/"))
+                && !path.startsWith("/account/proof");
     }
 
     private boolean isOverdue(Brand brand, Visitor visitor, Sessions.Session session) {

@@ -63,8 +63,10 @@ public class Newcomers {
     private final People people;
     private final Changes changes;
     private final Ledger ledger;
+    private final Resemblance resemblance;
 
-    Newcomers(JdbcClient db, People people, Changes changes, Ledger ledger) {
+    Newcomers(JdbcClient db, People people, Changes changes, Ledger ledger, Resemblance resemblance) {
+        this.resemblance = resemblance;
         this.db = db;
         this.people = people;
         this.changes = changes;
@@ -167,6 +169,15 @@ public class Newcomers {
                 Change.Kind.PERSON,
                 stayed.stream().map(person -> person.id().value()).toList());
         ledger.writeAll(brand, stayed.stream().map(person -> met(brand, person)).toList());
+        resemblance.met(
+                brand,
+                stayed.stream()
+                        .map(person -> new Resemblance.Met(
+                                person.id(),
+                                person.who().name(),
+                                person.who().identities().subList(0, 1),
+                                person.who().at()))
+                        .toList());
         return taken;
     }
 

@@ -33,8 +33,10 @@ public class People {
     private final JdbcClient db;
     private final Changes changes;
     private final Ledger ledger;
+    private final Resemblance resemblance;
 
-    People(JdbcClient db, Changes changes, Ledger ledger) {
+    People(JdbcClient db, Changes changes, Ledger ledger, Resemblance resemblance) {
+        this.resemblance = resemblance;
         this.db = db;
         this.changes = changes;
         this.ledger = ledger;
@@ -207,6 +209,7 @@ public class People {
                 return holder;
             }
         }
+        resemblance.met(brand, List.of(new Resemblance.Met(id, name, identities, at)));
         return id;
     }
 

@@ -57,6 +57,19 @@ class PersonHolder implements Holder {
                 "person.identity.kind",
                 "person.identity.value",
                 "person.invitation.email",
+                "person.trait.person",
+                "person.trait.value",
+                "person.alike.one",
+                "person.alike.other",
+                "person.alike.value",
+                "person.apart.one",
+                "person.apart.other",
+                "person.merger.person",
+                "person.merger.into_person",
+                "person.manner.person",
+                "person.manner.title",
+                "person.manner.address",
+                "person.manner.hours",
                 "person.undeliverable.email",
                 "person.undeliverable.why");
     }
@@ -92,6 +105,15 @@ class PersonHolder implements Holder {
                 "blocked",
                 db.sql("select to_jsonb(b) - 'brand' - 'by_teammate' from person.blocked b where person = ?")
                         .param(whom.person()));
+        telling.rows(
+                "manner",
+                db.sql("select to_jsonb(m) - 'brand' - 'person' from person.manner m where person = ?")
+                        .param(whom.person()));
+        telling.rows(
+                "traits",
+                db.sql(
+                                "select to_jsonb(t) - 'brand' - 'person' from person.trait t where person = ? order by at, kind, value")
+                        .param(whom.person()));
         telling.rows("events", db.sql("""
                         select jsonb_build_object('at', at, 'what', what, 'how', how, 'conversation', conversation, 'detail', detail)
                           from ledger.event where actor = :person or subject = :person order by at, id
@@ -104,6 +126,15 @@ class PersonHolder implements Holder {
         db.sql("delete from person.identity where person = ?")
                 .param(whom.person())
                 .update();
+        for (var held : new String[] {
+            "trait where person = :who",
+            "alike where one = :who or other = :who",
+            "apart where one = :who or other = :who",
+            "merger where person = :who or into_person = :who",
+            "manner where person = :who"
+        }) {
+            db.sql("delete from person." + held).param("who", whom.person()).update();
+        }
         db.sql("delete from person.blocked where person = ?")
                 .param(whom.person())
                 .update();

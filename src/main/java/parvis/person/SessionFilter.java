@@ -92,6 +92,7 @@ class SessionFilter extends OncePerRequestFilter {
     private Optional<Visitor> signedIn(HttpServletRequest request, Brand brand) {
         return token(request)
                 .flatMap(token -> sessions.find(token, clock.instant()))
+                .filter(session -> session.opens(brand))
                 .filter(session -> mayEnter(session, brand, request))
                 .map(session -> {
                     request.setAttribute(SESSION, session);

@@ -2,6 +2,8 @@ package parvis.person;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import parvis.brand.Brand;
+import parvis.database.BrandId;
 import parvis.database.Ids;
 import parvis.database.Rows;
 import parvis.database.Transactions;
@@ -41,6 +45,7 @@ public class Sessions {
      * @param device whether the account has numbers of a device
      * @param hosts at which it has passkeys
      * @param due until when whoever owns a house has time to set one up; null when nobody asked yet
+     * @param onlyAt the brand that it opens, and no other; null when it opens all
      */
     public record Session(
             UUID id,
@@ -50,7 +55,12 @@ public class Sessions {
             Instant proved,
             boolean device,
             Set<String> hosts,
-            @Nullable Instant due) {
+            @Nullable Instant due,
+            @Nullable BrandId onlyAt) {
+        boolean opens(Brand brand) {
+            return onlyAt == null || onlyAt.equals(brand.id());
+        }
+
         /** Whether more than a link is asked for here. A passkey alone is asked for only of who owns the house. */
         boolean needsMore(boolean owner, Predicate<String> here) {
             return device || (owner && hosts.stream().anyMatch(here));
@@ -77,22 +87,53 @@ public class Sessions {
 
     /** @param strong whether two factors were shown */
     String open(UUID account, String agent, How how, boolean strong, Instant at) {
+        return open(account, agent, how, strong, at, null, at);
+    }
+
+    /**
+     * For whom somebody else vouches, at one brand alone. They showed us nothing themselves: before what is dangerous they do.
+     */
+    String openAt(BrandId brand, UUID account, String agent, How how, Instant at) {
+        return open(account, agent, how, false, Instant.EPOCH, brand, at);
+    }
+
+    /** Another of whoever has this one. A device's numbers are theirs everywhere; a passkey counts where it was made. */
+    String carry(UUID session, String agent, Instant at) {
+        return db.sql("""
+                select s.account, s.how, s.proved_at,
+                       s.strong and exists (select from person.totp t where t.account = s.account and t.confirmed_at is not null) as strong
+                  from person.session s where s.id = ?
+                """)
+                .param(session)
+                .query((row, n) -> open(
+                        Rows.uuid(row, "account"),
+                        agent,
+                        new How(row.getString("how")),
+                        row.getBoolean("strong"),
+                        Rows.instant(row, "proved_at"),
+                        null,
+                        at))
+                .single();
+    }
+
+    private String open(
+            UUID account, String agent, How how, boolean strong, Instant proved, @Nullable BrandId onlyAt, Instant at) {
         var token = Secrets.next();
         db.sql("""
-                insert into person.session (hash, id, account, created_at, seen_at, expires_at, agent, how, strong, proved_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                insert into person.session
+                    (hash, id, account, created_at, seen_at, expires_at, agent, how, strong, proved_at, only_at)
+                values (:hash, :id, :account, :at, :at, :expires, :agent, :how, :strong, :proved, :onlyAt)
                 """)
-                .params(
-                        Secrets.hash(token),
-                        Ids.next(),
-                        account,
-                        Rows.time(at),
-                        Rows.time(at),
-                        Rows.time(at.plus(UNUSED)),
-                        agent.substring(0, Math.min(200, agent.length())),
-                        how.value(),
-                        strong,
-                        Rows.time(at))
+                .param("hash", Secrets.hash(token))
+                .param("id", Ids.next())
+                .param("account", account)
+                .param("at", Rows.time(at))
+                .param("expires", Rows.time(at.plus(UNUSED)))
+                .param("agent", agent.substring(0, Math.min(200, agent.length())))
+                .param("how", how.value())
+                .param("strong", strong)
+                .param("proved", Rows.time(proved))
+                .param("onlyAt", onlyAt == null ? null : onlyAt.value())
                 .update();
         return token;
     }
@@ -106,7 +147,7 @@ public class Sessions {
     private @Nullable Found read(String token, Instant now) {
         var hash = Secrets.hash(token);
         var found = db.sql("""
-                select a.*, s.id as session, s.how, s.strong, s.proved_at, s.seen_at, s.created_at as began, s.expires_at, f.due,
+                select a.*, s.id as session, s.how, s.strong, s.proved_at, s.seen_at, s.created_at as began, s.expires_at, s.only_at, f.due,
                        exists (select from person.totp t where t.account = a.id and t.confirmed_at is not null) as device,
                        array(select distinct k.host from person.passkey k where k.account = a.id) as hosts
                   from person.session s join person.account a on a.id = s.account
@@ -123,7 +164,8 @@ public class Sessions {
                                 Rows.instant(row, "proved_at"),
                                 row.getBoolean("device"),
                                 Set.of((String[]) row.getArray("hosts").getArray()),
-                                Rows.instantOrNull(row, "due")),
+                                Rows.instantOrNull(row, "due"),
+                                onlyAt(row)),
                         Rows.instant(row, "seen_at"),
                         Rows.instant(row, "began"),
                         Rows.instant(row, "expires_at")))
@@ -136,6 +178,11 @@ public class Sessions {
                     .update();
         });
         return found.orElse(null);
+    }
+
+    private static @Nullable BrandId onlyAt(ResultSet row) throws SQLException {
+        var brand = Rows.uuidOrNull(row, "only_at");
+        return brand == null ? null : new BrandId(brand);
     }
 
     private record Found(Session session, Instant seen, Instant began, Instant expires) {}
@@ -157,7 +204,8 @@ public class Sessions {
                         Rows.instant(row, "proved_at"),
                         session.device(),
                         session.hosts(),
-                        session.due()))
+                        session.due(),
+                        session.onlyAt()))
                 .optional();
     }
 
@@ -211,6 +259,22 @@ public class Sessions {
                 .update();
         forget(account);
         return ended;
+    }
+
+    /** Those of an account for which this brand's provider vouched. */
+    public void endAt(BrandId brand, UUID account) {
+        db.sql("delete from person.session where account = ? and only_at = ?")
+                .params(account, brand.value())
+                .update();
+        forget(account);
+    }
+
+    /** All for which this brand's provider vouched. */
+    public void endAllAt(BrandId brand) {
+        db.sql("delete from person.session where only_at = ?")
+                .param(brand.value())
+                .update();
+        Transactions.afterCommit(remembered::invalidateAll);
     }
 
     /** Once the running transaction has committed, this node asks again. */

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand.LocalText;
 import parvis.brand.BrandCreation;
 import parvis.brand.Brands;
 import parvis.brand.Role;
 import parvis.brand.Team;
+import parvis.database.BrandId;
 import parvis.database.Transactions;
 import parvis.ledger.Actor;
 import parvis.ledger.How;
@@ -30,7 +32,7 @@ public class Setup {
     private static final int PROMISE_MINUTES = 4 * 60;
 
     /** What the form asks for, checked. @param colour as {@code #rrggbb} */
-    record Wish(String brand, String colour, String language, String name, String email) {}
+    public record Wish(String brand, String colour, String language, String name, String email) {}
 
     private final String token = Secrets.next();
     private final String base;
@@ -84,27 +86,48 @@ public class Setup {
             return Optional.empty();
         }
         var session = transactions.shared(() -> {
-            var id = creation.create(proposal(wish), at, How.DIRECT);
-            var account = accounts.of(wish.email(), wish.name(), wish.language(), at);
-            team.join(
-                    id,
-                    account.id(),
-                    Slug.of(firstName(wish.name())),
-                    wish.name(),
-                    Role.OWNER,
-                    new LocalText(
-                            Words.in("fr").t("setup.owner.title"),
-                            Words.in("en").t("setup.owner.title")),
-                    firstName(wish.name()) + ", " + wish.brand(),
-                    null,
-                    at,
-                    Actor.SYSTEM);
+            var id = creation.create(proposal(wish, List.of()), at, How.DIRECT);
+            own(id, wish, at);
             return signIn.enter(brands.require(id), wish.email(), agent, How.DIRECT, origin, at);
         });
         return Optional.of(session);
     }
 
-    private static BrandCreation.Proposal proposal(Wish wish) {
+    /**
+     * Another brand beside those there are, and its owner; all or nothing.
+     *
+     * @param host at which it answers, in lower case
+     * @return empty when another answers there, or is called so
+     */
+    public Optional<BrandId> add(Wish wish, String host, How how, Instant at) {
+        try {
+            return Optional.of(transactions.shared(() -> {
+                var id = creation.create(proposal(wish, List.of(host)), at, how);
+                own(id, wish, at);
+                return id;
+            }));
+        } catch (DuplicateKeyException another) {
+            return Optional.empty();
+        }
+    }
+
+    private void own(BrandId id, Wish wish, Instant at) {
+        var account = accounts.of(wish.email(), wish.name(), wish.language(), at);
+        team.join(
+                id,
+                account.id(),
+                Slug.of(firstName(wish.name())),
+                wish.name(),
+                Role.OWNER,
+                new LocalText(
+                        Words.in("fr").t("setup.owner.title"), Words.in("en").t("setup.owner.title")),
+                firstName(wish.name()) + ", " + wish.brand(),
+                null,
+                at,
+                Actor.SYSTEM);
+    }
+
+    private static BrandCreation.Proposal proposal(Wish wish, List<String> hosts) {
         var french = wish.language().equals("fr");
         return new BrandCreation.Proposal(
                 Slug.of(wish.brand()),
@@ -118,7 +141,7 @@ public class Setup {
                 new LocalText(Words.in("fr").t("setup.facade"), Words.in("en").t("setup.facade")),
                 starter("legal", wish.brand()),
                 starter("privacy", wish.brand()),
-                List.of(),
+                hosts,
                 List.of());
     }
 

@@ -150,15 +150,27 @@ public class SignIn {
     private String enter(Brand brand, String email, String agent, How how, boolean strong, String origin, Instant at) {
         return transactions.in(brand.id(), () -> {
             var account = accounts.of(email, nameFrom(email), null, at);
-            var teammate = team.byAccount(brand.id(), account.id());
-            var actor = teammate.map(t -> Actor.teammate(t.id().value()))
-                    .orElseGet(() -> Actor.person(
-                            people.ofAccount(brand.id(), account, how, at).value()));
-            audit.write(brand.id(), at, actor, "signed.in", "account", account.id(), origin, Map.of());
-            ledger.write(new LedgerEvent(
-                    brand.id(), at, "account.signed-in", actor, "account", account.id(), null, how, Map.of()));
+            told(brand, account, how, origin, at, Map.of());
             return sessions.open(account.id(), agent, how, strong, at);
         });
+    }
+
+    /** Opens a session at this brand alone for somebody for whom its identity provider vouches. */
+    public String vouched(Brand brand, Account account, String agent, String origin, Instant at) {
+        return transactions.in(brand.id(), () -> {
+            told(brand, account, How.DIRECT, origin, at, Map.of("by", "provider"));
+            return sessions.openAt(brand.id(), account.id(), agent, How.DIRECT, at);
+        });
+    }
+
+    private void told(Brand brand, Account account, How how, String origin, Instant at, Map<String, Object> detail) {
+        var actor = team.byAccount(brand.id(), account.id())
+                .map(t -> Actor.teammate(t.id().value()))
+                .orElseGet(() -> Actor.person(
+                        people.ofAccount(brand.id(), account, how, at).value()));
+        audit.write(brand.id(), at, actor, "signed.in", "account", account.id(), origin, detail);
+        ledger.write(new LedgerEvent(
+                brand.id(), at, "account.signed-in", actor, "account", account.id(), null, how, detail));
     }
 
     /**
@@ -187,7 +199,8 @@ public class SignIn {
         audit.write(brand.id(), at, actor, "passkey.copied", "passkey", passkey, origin, Map.of());
     }
 
-    static String nameFrom(String email) {
+    /** For whoever has none yet. */
+    public static String nameFrom(String email) {
         var local = email.substring(0, email.indexOf('@'))
                 .replaceAll("[._+-]+", " ")
                 .strip();

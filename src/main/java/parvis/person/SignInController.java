@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.http.HttpStatus;
@@ -28,27 +29,45 @@ class SignInController {
     private final SignIn signIn;
     private final Sessions sessions;
     private final Passkeys passkeys;
+    private final CompanyDoor company;
     private final SessionFilter filter;
     private final RateLimits limits;
     private final Clock clock;
 
     SignInController(
-            SignIn signIn, Sessions sessions, Passkeys passkeys, SessionFilter filter, RateLimits limits, Clock clock) {
+            SignIn signIn,
+            Sessions sessions,
+            Passkeys passkeys,
+            CompanyDoor company,
+            SessionFilter filter,
+            RateLimits limits,
+            Clock clock) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.passkeys = passkeys;
+        this.company = company;
         this.filter = filter;
         this.limits = limits;
         this.clock = clock;
     }
 
     @GetMapping("/signin")
-    String ask(@RequestParam(defaultValue = "/") String back, HttpServletRequest request, Model model) {
+    String ask(
+            Brand brand,
+            @ModelAttribute("shell") Shell shell,
+            @RequestParam(defaultValue = "/") String back,
+            @RequestParam(defaultValue = "") String provider,
+            HttpServletRequest request,
+            Model model) {
         if (SessionFilter.waiting(request).isPresent()) {
             return "redirect:/signin/second?back="
                     + java.net.URLEncoder.encode(elsewhere(back), java.nio.charset.StandardCharsets.UTF_8);
         }
-        return form("", back, "", model);
+        var trouble = "provider.trouble." + provider;
+        if (!provider.isEmpty() && shell.words().has(trouble)) {
+            model.addAttribute("providerTrouble", shell.t(trouble));
+        }
+        return form(brand, "", back, "", model);
     }
 
     /** The same answer whether the address is known or not. */
@@ -64,7 +83,7 @@ class SignInController {
         var typed = Clean.line(email, 254).text();
         if (!EmailAddress.isPlausible(typed)) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return form(typed, back, shell.t("signin.email.wrong"), model);
+            return form(brand, typed, back, shell.t("signin.email.wrong"), model);
         }
         limits.require("signin.from", visitor.address(), 30, Duration.ofHours(1));
         limits.require("signin.to", EmailAddress.normal(typed), 6, Duration.ofMinutes(30));
@@ -97,7 +116,7 @@ class SignInController {
         if (session.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("trouble", shell.t("signin.passkey.refused"));
-            return form("", back, "", model);
+            return form(brand, "", back, "", model);
         }
         SessionCookie.set(request, response, session.get());
         return "redirect:" + elsewhere(back);
@@ -165,10 +184,13 @@ class SignInController {
         return "person/link-spent";
     }
 
-    private static String form(String email, String back, String problem, Model model) {
-        if (!model.containsAttribute("trouble")) {
-            model.addAttribute("trouble", "");
+    private String form(Brand brand, String email, String back, String problem, Model model) {
+        for (var trouble : List.of("trouble", "providerTrouble")) {
+            if (!model.containsAttribute(trouble)) {
+                model.addAttribute(trouble, "");
+            }
         }
+        model.addAttribute("company", company.label(brand).orElse(""));
         model.addAttribute("email", email);
         model.addAttribute("back", elsewhere(back));
         model.addAttribute("problem", problem);

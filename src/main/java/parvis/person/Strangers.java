@@ -51,8 +51,10 @@ public class Strangers {
     private final Marks marks;
     private final Changes changes;
     private final Ledger ledger;
+    private final Resemblance resemblance;
 
-    Strangers(JdbcClient db, Marks marks, Changes changes, Ledger ledger) {
+    Strangers(JdbcClient db, Marks marks, Changes changes, Ledger ledger, Resemblance resemblance) {
+        this.resemblance = resemblance;
         this.db = db;
         this.marks = marks;
         this.changes = changes;
@@ -107,6 +109,15 @@ public class Strangers {
         if (!missing.isEmpty()) {
             make(brand, missing);
             identify(brand, kind, proof, missing);
+            resemblance.met(
+                    brand,
+                    missing.stream()
+                            .map(person -> new Resemblance.Met(
+                                    new PersonId(person.id()),
+                                    person.stranger().name(),
+                                    List.of(new Identity(kind, person.stranger().key(), proof)),
+                                    person.stranger().since()))
+                            .toList());
             changes.recordAll(
                     brand, Change.Kind.PERSON, missing.stream().map(New::id).toList());
             ledger.writeAll(

@@ -22,12 +22,18 @@ final class Archive implements Telling, AutoCloseable {
     private final ZipOutputStream zip;
     private final Files files;
     private final Set<String> kinds = new LinkedHashSet<>();
+    private String folder = "";
     private int numbered;
     private @Nullable String open;
 
     Archive(OutputStream out, Files files) {
         this.zip = new ZipOutputStream(new BufferedOutputStream(out), StandardCharsets.UTF_8);
         this.files = files;
+    }
+
+    /** What is told from now on lies in a folder of this name. */
+    void into(String name) {
+        folder = name + "/";
     }
 
     /** Of which something was told so far. */
@@ -40,7 +46,7 @@ final class Archive implements Telling, AutoCloseable {
         rows.withFetchSize(ROWS).query(row -> {
             try {
                 if (!kind.equals(open)) {
-                    begin(kind + ".json");
+                    begin(folder + kind + ".json");
                     open = kind;
                     kinds.add(kind);
                     write("[\n");
@@ -68,7 +74,7 @@ final class Archive implements Telling, AutoCloseable {
         names.withFetchSize(ROWS).query(row -> {
             try (var content = files.open(row.getString(2)).orElse(null)) {
                 if (content != null) {
-                    begin(kind + "/" + name(row.getString(1)));
+                    begin(folder + kind + "/" + name(row.getString(1)));
                     content.transferTo(zip);
                     end();
                 }
@@ -82,7 +88,7 @@ final class Archive implements Telling, AutoCloseable {
     public void contents(String kind, StatementSpec contents) {
         contents.withFetchSize(1).query(row -> {
             try {
-                begin(kind + "/" + name(row.getString(1)));
+                begin(folder + kind + "/" + name(row.getString(1)));
                 zip.write(row.getBytes(2));
                 end();
             } catch (IOException e) {

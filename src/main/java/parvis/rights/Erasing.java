@@ -86,16 +86,22 @@ class Erasing {
         });
     }
 
-    /** By somebody of the team, whom they asked. */
+    /** By somebody of the team, whom they asked: with whoever is one with them. */
     Outcome onRequest(Brand brand, UUID person, Visitor by, String reason, Instant at) {
         if (!by.may(Permission.KEEP_PRIVACY)) {
             return Outcome.NOT_ALLOWED;
         }
-        return transactions.in(
-                brand.id(),
-                () -> finding.byId(brand, person)
-                        .map(whom -> erase(brand, whom, by.actor(), by.how(), by.address(), reason, at))
-                        .orElseGet(() -> finding.wasErased(person) ? Outcome.NOTHING : Outcome.GONE));
+        return transactions.in(brand.id(), () -> {
+            var all = finding.together(brand, person);
+            if (all.isEmpty()) {
+                return finding.wasErased(person) ? Outcome.NOTHING : Outcome.GONE;
+            }
+            if (all.stream().anyMatch(whom -> finding.isOfTheTeam(brand, whom))) {
+                return Outcome.TEAM;
+            }
+            all.forEach(whom -> erase(brand, whom, by.actor(), by.how(), by.address(), reason, at));
+            return Outcome.DONE;
+        });
     }
 
     /** Once more, in data that are older than the first time. */

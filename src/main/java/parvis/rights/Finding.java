@@ -13,6 +13,7 @@ import parvis.brand.Team;
 import parvis.person.Accounts;
 import parvis.person.Identity;
 import parvis.person.Known;
+import parvis.person.OnePerson;
 import parvis.person.People;
 import parvis.person.Person;
 import parvis.person.PersonId;
@@ -26,8 +27,10 @@ class Finding {
     private final Known known;
     private final Accounts accounts;
     private final Team team;
+    private final OnePerson onePerson;
 
-    Finding(JdbcClient db, People people, Known known, Accounts accounts, Team team) {
+    Finding(JdbcClient db, People people, Known known, Accounts accounts, Team team, OnePerson onePerson) {
+        this.onePerson = onePerson;
         this.db = db;
         this.people = people;
         this.known = known;
@@ -43,6 +46,13 @@ class Finding {
 
     Optional<Whom> byId(Brand brand, UUID person) {
         return known.whom(brand, new PersonId(person));
+    }
+
+    /** Somebody, and after them whoever a colleague decided is one with them. */
+    List<Whom> together(Brand brand, UUID person) {
+        return onePerson.together(new PersonId(person)).stream()
+                .flatMap(id -> byId(brand, id).stream())
+                .toList();
     }
 
     boolean wasErased(UUID person) {

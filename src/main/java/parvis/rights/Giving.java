@@ -67,10 +67,14 @@ class Giving {
         FileSystemUtils.deleteRecursively(directory); // what a kill left
     }
 
-    /** @param reason why somebody of the team gives it; empty when they take it themselves */
+    /**
+     * @param others who are one with them, as a colleague decided; each is told in a folder of their own
+     * @param reason why somebody of the team gives it; empty when they take it themselves
+     */
     record Order(
             Brand brand,
             Whom whom,
+            List<Whom> others,
             Actor by,
             How how,
             @Nullable String origin,
@@ -105,6 +109,10 @@ class Giving {
         try (var archive = new Archive(Files.newOutputStream(file), files)) {
             transactions.reading(order.brand().id(), () -> {
                 holders.forEach(holder -> holder.tell(order.whom(), archive));
+                for (var other : order.others()) {
+                    archive.into(Integer.toString(order.others().indexOf(other) + 2));
+                    holders.forEach(holder -> holder.tell(other, archive));
+                }
                 return true;
             });
             var words = Words.in(order.language());

@@ -1,6 +1,8 @@
 package parvis.rights;
 
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import parvis.privacy.Whom;
@@ -27,6 +29,22 @@ class Holding {
 
     Holding(JdbcClient db) {
         this.db = db;
+    }
+
+    /** Of somebody who is known as several. */
+    Held of(List<Whom> all) {
+        return all.stream()
+                .map(this::of)
+                .reduce((one, other) -> new Held(
+                        one.name(),
+                        one.conversations() + other.conversations(),
+                        one.messages() + other.messages(),
+                        Stream.concat(one.staying().stream(), other.staying().stream())
+                                .distinct()
+                                .limit(MOST)
+                                .toList(),
+                        one.stay() + other.stay()))
+                .orElseThrow();
     }
 
     Held of(Whom whom) {

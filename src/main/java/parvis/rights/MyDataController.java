@@ -183,7 +183,8 @@ class MyDataController {
 
     private void give(Brand brand, Whom whom, Visitor visitor, Shell shell, HttpServletResponse response)
             throws IOException {
-        var order = new Order(brand, whom, Actor.person(whom.person()), visitor.how(), null, "", shell.language());
+        var order = new Order(
+                brand, whom, List.of(), Actor.person(whom.person()), visitor.how(), null, "", shell.language());
         Sent.send(giving.write(order, clock.instant()), brand, response);
     }
 

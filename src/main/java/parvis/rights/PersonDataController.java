@@ -3,7 +3,10 @@ package parvis.rights;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -64,13 +67,21 @@ class PersonDataController {
             Model model,
             HttpServletResponse response)
             throws IOException {
-        var whom = whom(brand, visitor, person);
+        var all = all(brand, visitor, person);
         var why = Clean.line(reason, LONGEST_REASON).text();
         if (why.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(brand, visitor, person, "", shell.t("rights.reason.missing"), model);
         }
-        var order = new Order(brand, whom, visitor.actor(), visitor.how(), visitor.address(), why, shell.language());
+        var order = new Order(
+                brand,
+                all.getFirst(),
+                all.subList(1, all.size()),
+                visitor.actor(),
+                visitor.how(),
+                visitor.address(),
+                why,
+                shell.language());
         Sent.send(giving.write(order, clock.instant()), brand, response);
         return null;
     }
@@ -100,18 +111,34 @@ class PersonDataController {
         };
     }
 
-    private Whom whom(Brand brand, Visitor visitor, UUID person) {
+    /** Them, and whoever is one with them. */
+    private List<Whom> all(Brand brand, Visitor visitor, UUID person) {
         if (!visitor.may(Permission.KEEP_PRIVACY)) {
             throw new NotAllowed();
         }
-        return transactions
-                .reading(brand.id(), () -> finding.byId(brand, person))
-                .orElseThrow(Missing::new);
+        var all = transactions.reading(brand.id(), () -> finding.together(brand, person));
+        if (all.isEmpty()) {
+            throw new Missing();
+        }
+        return all;
+    }
+
+    /** The names under which they are known, when there are several of them; else nothing. */
+    private static String known(List<Whom> all) {
+        return all.size() < 2
+                ? ""
+                : all.stream()
+                        .flatMap(whom -> Stream.concat(
+                                        whom.names().stream().map(Whom.Name::name), whom.addresses().stream())
+                                .distinct()
+                                .limit(2))
+                        .collect(Collectors.joining(", "));
     }
 
     private String page(Brand brand, Visitor visitor, UUID person, String reason, String problem, Model model) {
-        var whom = whom(brand, visitor, person);
-        model.addAttribute("held", transactions.reading(brand.id(), () -> holding.of(whom)));
+        var all = all(brand, visitor, person);
+        model.addAttribute("held", transactions.reading(brand.id(), () -> holding.of(all)));
+        model.addAttribute("known", known(all));
         model.addAttribute("path", "/desk/people/" + person + "/data");
         model.addAttribute("reason", reason);
         model.addAttribute("problem", problem);

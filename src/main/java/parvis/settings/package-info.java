@@ -15,6 +15,7 @@
             "brand",
             "person",
             "postal",
+            "outbound",
             "mail",
             "notice",
             "feed",

@@ -41,7 +41,14 @@ final class Screens {
             of("12-desk-filters", "maud", "/desk/filters?query=%3Fview%3Dteam%26owner%3Dnobody"),
             of("12-desk-canned", "maud", "/desk/canned"),
             of("12-desk-alerts", "maud", "/desk/alerts"),
+            of("12-desk-approvals", "maud", "/desk/approvals"),
+            of("12-desk-approvals-trainee", "noe", "/desk/approvals"),
             of("12-desk-blocked", "maud", "/desk/blocked"),
+            of("12-desk-alike", "maud", "/desk/alike"),
+            of("12-desk-person", "maud", "/desk?view=team")
+                    .acting(
+                            "fetch(document.querySelector(\"a[href^='/desk/conversations/']\").href).then(r => r.text())"
+                                    + ".then(page => location.href = page.match(/\\/desk\\/people\\/[0-9a-f-]{36}/)[0])"),
             of("22-newsroom", "maud", "/newsroom"),
             of("23-draft", "maud", "/newsroom").following("main .drafts a"),
             of("23-draft-agency", "ines", "/newsroom").following("main .drafts a"),
@@ -64,6 +71,8 @@ final class Screens {
             of("30-settings-hours", "claire", "/settings/hours"),
             of("31-settings-team", "claire", "/settings/team"),
             of("35-settings-audit", "claire", "/settings/audit"),
+            of("39-settings-domains", "claire", "/settings/domains"),
+            of("38-settings-provider", "claire", "/settings/provider"),
             of("36-account", "claire", "/account"),
             of("37-second-factor", "claire", "/account/second-factor"),
             of("34-settings-products", "claire", "/settings/products"),

@@ -38,6 +38,7 @@ class AskController {
     private final Accepting accepting;
     private final Catalogue catalogue;
     private final Uploads uploads;
+    private final Exposing exposing;
     private final AlikeQuestions alike;
     private final RateLimits limits;
     private final Clock clock;
@@ -46,12 +47,14 @@ class AskController {
             Accepting accepting,
             Catalogue catalogue,
             Uploads uploads,
+            Exposing exposing,
             AlikeQuestions alike,
             RateLimits limits,
             Clock clock) {
         this.accepting = accepting;
         this.catalogue = catalogue;
         this.uploads = uploads;
+        this.exposing = exposing;
         this.alike = alike;
         this.limits = limits;
         this.clock = clock;
@@ -107,6 +110,10 @@ class AskController {
         if (brought.undescribed()) {
             problems.add("alt", "pictures.describe");
         }
+        var privately = !typed.field("privately").isEmpty();
+        if (!privately && typed.field("meant").isEmpty()) {
+            problems.exposes(exposing.in(brand, title.text() + "\n" + text.text()));
+        }
         var language = typed.field("language");
         var draft = new Draft(
                 Clean.line(typed.field("title"), 2 * MOST_TITLE).text(),
@@ -131,6 +138,7 @@ class AskController {
                 product,
                 language,
                 brought.pictures(),
+                privately ? null : "questions",
                 CameBy.of(typed.field("came"), visitor).value());
         return sender.isKnown()
                 ? publish(brand, visitor, question, draft, response, model)
@@ -180,6 +188,7 @@ class AskController {
             @Nullable Product product,
             String language,
             List<Picture> pictures,
+            @Nullable String place,
             String how) {
         return new Incoming(
                 "square",
@@ -192,7 +201,7 @@ class AskController {
                 null,
                 null,
                 clock.instant(),
-                "questions",
+                place,
                 product == null ? null : product.id(),
                 language.equals("fr") || language.equals("en") ? language : null,
                 List.of(),

@@ -79,7 +79,8 @@ class KeptPages extends OncePerRequestFilter {
                 || !KEPT.matcher(path).matches()
                 || VisitorArgument.bringsSession(request)
                 || ReaderCookie.of(request).isPresent()
-                || request.getHeader("Authorization") != null;
+                || request.getHeader("Authorization") != null
+                || brands.leadsTo(request.getServerName()).isPresent();
     }
 
     @Override

@@ -1,12 +1,16 @@
 package parvis.square;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import parvis.database.Rows;
 import parvis.square.QuestionReading.Head;
 import parvis.square.page.QuestionPage.Link;
+import parvis.square.page.QuestionPage.Moved;
 
 /** Other public questions that belong beside one. Calls belong inside a transaction of the brand. */
 @Component
@@ -39,6 +43,25 @@ class Neighbours {
                 .params(conversation, MOST)
                 .query(Neighbours::link)
                 .list();
+    }
+
+    /** Where messages are that stood in it: their old addresses lead there. */
+    List<Moved> moved(UUID conversation) {
+        var found = new LinkedHashMap<Link, List<UUID>>();
+        db.sql("select m.id as message, c.number, c.slug, c.subject, c.language, false as solved"
+                        + " from conversation.split_message s"
+                        + " join conversation.message m on m.id = s.message and m.conversation <> s.from_conversation"
+                        + " and m.visibility = 'public' and m.kind <> 'note' and m.hidden_at is null"
+                        + " join conversation.conversation c on c.id = m.conversation and" + READABLE
+                        + "where s.from_conversation = ? order by c.number, m.at, m.id limit 200")
+                .param(conversation)
+                .query(row -> {
+                    found.computeIfAbsent(link(row, 0), link -> new ArrayList<>())
+                            .add(Rows.uuid(row, "message"));
+                });
+        return found.entrySet().stream()
+                .map(entry -> new Moved(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     /** What somebody linked to it, in either direction. */

@@ -39,7 +39,8 @@ class PersonController {
     @GetMapping("/people/{handle}")
     String person(Brand brand, Visitor visitor, @PathVariable String handle, Model model) {
         var teammate = team.of(brand.id()).stream()
-                .filter(t -> t.handle().equals(handle) && t.role().may(Permission.ANSWER_OWN))
+                .filter(t -> t.handle().equals(handle)
+                        && (t.role().may(Permission.ANSWER_OWN) || t.role().may(Permission.PROPOSE)))
                 .findFirst();
         model.addAttribute(
                 "page",

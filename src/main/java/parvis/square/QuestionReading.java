@@ -34,6 +34,7 @@ import parvis.square.page.MessageView.PictureView;
 import parvis.square.page.Outcome;
 import parvis.square.page.QuestionPage;
 import parvis.square.page.QuestionPage.Link;
+import parvis.square.page.QuestionPage.Moved;
 import parvis.square.page.QuestionPage.Reader;
 import parvis.square.page.QuestionPage.Tile;
 
@@ -107,7 +108,8 @@ class QuestionReading {
             @Nullable Tile tile,
             @Nullable Link duplicateOf,
             List<Link> duplicates,
-            List<Link> neighbours) {}
+            List<Link> neighbours,
+            List<Moved> moved) {}
 
     /** @param state of the brand's {@link Freshness} before it was read */
     private record Kept<T>(long state, T value) {}
@@ -246,6 +248,7 @@ class QuestionReading {
                 views.view(opening, nested.getOrDefault(opening.id(), List.of())),
                 kept,
                 rest,
+                material.moved(),
                 material.window().more()
                         ? material.window().messages().getLast().id()
                         : null,
@@ -309,7 +312,8 @@ class QuestionReading {
                     tiles.of(brand, head.product()),
                     head.duplicateOf() == null ? null : neighbours.one(head.duplicateOf()),
                     neighbours.duplicates(head.id()),
-                    head.isPublic() ? beside(brand, head, request.now()) : List.<Link>of());
+                    head.isPublic() ? beside(brand, head, request.now()) : List.<Link>of(),
+                    head.isPublic() ? neighbours.moved(head.id()) : List.<Moved>of());
         });
     }
 

@@ -43,6 +43,7 @@ class ReplyController {
     private final Accepting accepting;
     private final Answering answering;
     private final Uploads uploads;
+    private final Exposing exposing;
     private final RateLimits limits;
     private final Clock clock;
 
@@ -52,6 +53,7 @@ class ReplyController {
             Accepting accepting,
             Answering answering,
             Uploads uploads,
+            Exposing exposing,
             RateLimits limits,
             Clock clock) {
         this.reading = reading;
@@ -59,6 +61,7 @@ class ReplyController {
         this.accepting = accepting;
         this.answering = answering;
         this.uploads = uploads;
+        this.exposing = exposing;
         this.limits = limits;
         this.clock = clock;
     }
@@ -109,6 +112,11 @@ class ReplyController {
         if (sent.head().state() == State.CLOSED && !sent.head().isAsker(sent.visitor())) {
             sent.problems().add("form", "reply.closed");
         }
+        if (sent.head().isPublic()
+                && !isPrivate(sent)
+                && sent.typed().field("meant").isEmpty()) {
+            sent.problems().exposes(exposing.in(sent.brand(), sent.text()));
+        }
         if (sent.problems().all().any()) {
             return again(sent, HttpStatus.UNPROCESSABLE_CONTENT);
         }
@@ -135,6 +143,10 @@ class ReplyController {
         if (sent.problems().all().any()) {
             return again(sent, HttpStatus.UNPROCESSABLE_CONTENT);
         }
+        if (!exposing.in(sent.brand(), sent.text()).isEmpty()) {
+            // at the desk it is sent in private, or let go for a reason
+            return refused(sent, "reply.exposed");
+        }
         var seen = QuestionController.id(sent.typed().field("seen"))
                 .map(MessageId::new)
                 .orElse(null);
@@ -145,6 +157,9 @@ class ReplyController {
         return switch (outcome) {
             case Answering.Outcome.Written(var message) ->
                 "redirect:" + sent.head().path() + "#m-" + message.value();
+            // here only those write who answer themselves
+            case Answering.Outcome.Waits ignored -> refused(sent, "reply.not.yours");
+            case Answering.Outcome.WaitsAlready(), Answering.Outcome.NoVoice() -> refused(sent, "reply.not.yours");
             case Answering.Outcome.Overtaken(var newer) -> refused(sent, "reply.overtaken");
             case Answering.Outcome.Closed() -> refused(sent, "reply.closed");
             case Answering.Outcome.NotAllowed() -> refused(sent, "reply.not.yours");
@@ -183,9 +198,13 @@ class ReplyController {
                 sent.model());
     }
 
-    private Incoming message(Sent sent, Sender sender) {
-        var privately = sent.head().isAsker(sent.visitor())
+    /** Only whoever asked writes to the house alone under a question. */
+    private static boolean isPrivate(Sent sent) {
+        return sent.head().isAsker(sent.visitor())
                 && !sent.typed().field("privately").isEmpty();
+    }
+
+    private Incoming message(Sent sent, Sender sender) {
         return new Incoming(
                 "square",
                 Submission.of(
@@ -207,7 +226,7 @@ class ReplyController {
                 null,
                 List.of(),
                 sent.pictures(),
-                privately,
+                isPrivate(sent),
                 CameBy.of(sent.typed().field("came"), sent.visitor()).value());
     }
 }

@@ -17,6 +17,7 @@
             "brand",
             "person",
             "conversation",
+            "guard",
             "search"
         })
 @NullMarked

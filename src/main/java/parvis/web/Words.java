@@ -24,6 +24,7 @@ public final class Words {
     private static final String[] FILES = {
         "web",
         "person",
+        "provider",
         "square",
         "desk",
         "mail",

@@ -100,6 +100,12 @@ const SINGLE = {
   "?": () => help.showModal(),
 };
 
+/** The houses at which one works, for whoever works at several. */
+function houses() {
+  document.getElementById("houses")?.click();
+  document.querySelector("#account .houses button")?.focus();
+}
+
 /** After g: where to go. */
 const ROOMS = { b: "/desk", n: "/desk/new", r: "/newsroom" };
 
@@ -171,7 +177,8 @@ export function listenToKeys() {
     if (!on() || inField(event.target) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (going) {
       going = false;
-      if (ROOMS[event.key]) location.href = ROOMS[event.key];
+      if (event.key === "h") houses();
+      else if (ROOMS[event.key]) location.href = ROOMS[event.key];
       return;
     }
     if (event.key === "g") {

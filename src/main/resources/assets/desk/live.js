@@ -85,6 +85,8 @@ const refreshQueue = calmly(async () => {
   const team = queue.querySelector(".tabs a:nth-child(2) span");
   document.getElementById("waiting").firstChild.data = team.textContent;
   tellNews(fresh.dataset);
+  const approvals = document.getElementById("approvals");
+  if (approvals) approvals.textContent = fresh.dataset.approvals ?? "";
   const reports = document.getElementById("reported");
   if (reports) reports.textContent = fresh.dataset.reports === "0" ? "" : fresh.dataset.reports;
 });

@@ -88,7 +88,8 @@ export function keepPanes() {
     }
     // a drawer closes when somebody goes on elsewhere
     for (const drawer of document.querySelectorAll("details.drop[open]")) {
-      if (!drawer.contains(event.target)) drawer.open = false;
+      // messages are chosen for the one that splits them off
+      if (!drawer.contains(event.target) && !event.target.closest(".take")) drawer.open = false;
     }
   });
   rove();

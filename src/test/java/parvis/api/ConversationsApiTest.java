@@ -284,6 +284,29 @@ class ConversationsApiTest {
         return brands.ask(brand, brands.member(brand, "Aline Test"), subject, "Que faire ?");
     }
 
+    @Test
+    void aKeyOfWhoeverNeedsApprovalWritesWhatWaitsForIt() {
+        var question = ask("Plume en herbe");
+        var seen = question.lastMessage().value();
+        var trainee = Api.as(http, keys, brands, brands.tilleul(), "trainee");
+        var written = trainee.post(messages(question), answer("À relire.", seen));
+        assertThat(status(written)).isEqualTo(201);
+        assertThat(json(written).get("state").stringValue()).isEqualTo("waiting");
+        assertThat(messagesOf(question).get(1).get("state").stringValue()).isEqualTo("waiting");
+        assertProblem(trainee.post(messages(question), answer("Encore.", seen)), 409, "overtaken");
+
+        var secretary = Api.as(http, keys, brands, brands.tilleul(), "secretary");
+        var unsaid = answer("Au nom de la direction.", seen);
+        assertThat(fields(secretary.post(messages(question), unsaid))).containsExactly("voice");
+        unsaid.put("voice", brands.teammate(brands.tilleul(), "executive").id().value());
+        var said = secretary.post(messages(question), unsaid);
+        assertThat(json(said).get("state").stringValue()).isEqualTo("waiting");
+        assertThat(json(owner().post(messages(question), answer("Tout de suite.", seen)))
+                        .get("state")
+                        .stringValue())
+                .isEqualTo("sent");
+    }
+
     private tools.jackson.databind.JsonNode messagesOf(Conversation conversation) {
         return json(owner().get(CONVERSATIONS + "/" + conversation.id().value()))
                 .get("messages");

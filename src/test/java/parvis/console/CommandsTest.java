@@ -87,6 +87,39 @@ class CommandsTest {
             assertThat(link.out()).startsWith(base + "/signin/");
             assertThat(get(link.out().strip()).body()).contains("Bonjour Claire");
 
+            var second = RealProgram.run(
+                    "brand",
+                    "add",
+                    "--name",
+                    "Atelier Sud",
+                    "--host",
+                    "sud.example",
+                    "--owner",
+                    "claire@neuve.example",
+                    "--data",
+                    data);
+            assertThat(second.code()).as(second.err()).isZero();
+            assertThat(second.out()).startsWith("atelier-sud\n").contains("http://sud.example:" + port + "/signin/");
+            assertThat(RealProgram.run("brand", "list", "--data", data).out())
+                    .isEqualTo("maison-neuve\tMaison Neuve\t\natelier-sud\tAtelier Sud\tsud.example\n");
+            parvis.support.Soon.soon(() -> at(port, "sud.example").contains("Atelier Sud"));
+            assertThat(at(port, "localhost")).contains("Maison Neuve").doesNotContain("Atelier Sud");
+            for (var taken : List.of("sud.example", "localhost")) {
+                var refused = RealProgram.run(
+                        "brand",
+                        "add",
+                        "--name",
+                        "Autre",
+                        "--host",
+                        taken,
+                        "--owner",
+                        "claire@neuve.example",
+                        "--data",
+                        data);
+                assertThat(refused.code()).as(taken).isEqualTo(taken.equals("localhost") ? 2 : 1);
+                assertThat(refused.out()).isEmpty();
+            }
+
             var stranger = RealProgram.run("signin", "nobody@neuve.example", "--data", data);
             assertThat(stranger.code()).isEqualTo(1);
             assertThat(stranger.out()).isEmpty();
@@ -229,5 +262,17 @@ class CommandsTest {
                         .POST(BodyPublishers.ofString(fields))
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    /** What the front door says under that name. */
+    private static String at(int port, String host) {
+        try (var socket = new java.net.Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write(("GET /legal HTTP/1.1\r\nHost: " + host + ":" + port + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 }

@@ -173,8 +173,14 @@ class TwoNodesTest {
     private void aKillWhileSomebodyTypes() throws Exception {
         var typing = ask("Tapé quand le programme meurt");
         var sent = ask("Envoyé quand le programme meurt");
+        var approved = ask("Approuvé quand le programme meurt");
         var session = brands.sessionOf(brand, "manager");
         post(there, session, sent.deskPath() + "/messages", Map.of("to", "public", "text", "Déjà envoyé."));
+        post(
+                there,
+                brands.sessionOf(brand, "trainee"),
+                approved.deskPath() + "/messages",
+                Map.of("to", "public", "text", "Approuvé une fois."));
         try (var visit = browser.signedIn(session).at(brand)) {
             var page = visit.page();
             page.navigate("http://" + brand.hosts().getFirst() + ":" + there + typing.deskPath());
@@ -190,12 +196,31 @@ class TwoNodesTest {
                 page.keyboard().type("fin ");
                 page.waitForTimeout(60);
             }
+            approve(there, session, approved);
             other.destroyForcibly().waitFor();
             assertThat(typed(here, session, typing.deskPath())).startsWith(safe);
             page.navigate("about:blank");
         }
         leaving.depart(brand, sent.id());
         assertThat(get(here, null, sent.path())).contains("Déjà envoyé.");
+        leaving.depart(brand, approved.id());
+        soon(() -> get(here, null, approved.path()).contains("Approuvé une fois."));
+        assertThat(count("select count(*) from ledger.event where what = 'answer.sent' and conversation = ?", approved))
+                .isEqualTo(1);
+        assertThat(count("select count(*) from notice.mail where kind = 'answer' and conversation = ?", approved))
+                .isEqualTo(1);
+    }
+
+    private void approve(int port, String session, Conversation question) {
+        var form =
+                Jsoup.parse(get(port, session, question.deskPath())).selectFirst(".proposal form[action*=/approval]");
+        post(
+                port,
+                session,
+                form.attr("action"),
+                Map.of(
+                        "version", form.selectFirst("[name=version]").val(),
+                        "lastSeen", form.selectFirst("[name=lastSeen]").val()));
     }
 
     private String typed(int port, String session, String path) {

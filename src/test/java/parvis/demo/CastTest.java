@@ -30,7 +30,8 @@ class CastTest {
                                 .as(scene.key() + ": " + key)
                                 .hasValueSatisfying(teammate -> {
                                     assertThat(teammate.brands()).contains(brand.slug());
-                                    assertThat(teammate.role()).isIn(Role.OWNER, Role.COMMUNITY_MANAGER, Role.EXPERT);
+                                    assertThat(teammate.role())
+                                            .isIn(Role.OWNER, Role.COMMUNITY_MANAGER, Role.EXPERT, Role.TRAINEE);
                                 });
                     }
                 }
@@ -49,6 +50,10 @@ class CastTest {
                         assertMayAct(scene, answer.teammate(), owner);
                         owner = owner.isEmpty() ? answer.teammate() : owner;
                     }
+                    case Turn.Proposed proposed ->
+                        assertThat(role(proposed.teammate()).may(Permission.PROPOSE))
+                                .as(scene.key())
+                                .isTrue();
                     case Turn.HandOver handOver -> {
                         assertMayAct(scene, handOver.from(), owner);
                         owner = handOver.to();
@@ -88,7 +93,7 @@ class CastTest {
 
     @Test
     void theCastIsWhatTheDemoPromises() {
-        assertThat(Cast.TILLEUL).hasSize(8);
+        assertThat(Cast.TILLEUL).hasSize(9);
         assertThat(Cast.ATELIER_NORD).hasSize(3);
         assertThat(Cast.MEMBERS).hasSizeBetween(26, 32);
         assertThat(Cast.CORBEAU.people())
@@ -105,6 +110,9 @@ class CastTest {
         assertThat(Cast.TILLEUL)
                 .filteredOn(teammate -> teammate.role() == Role.EXPERT)
                 .hasSize(5);
+        assertThat(Cast.TILLEUL)
+                .filteredOn(teammate -> teammate.role() == Role.TRAINEE)
+                .hasSize(1);
         assertThat(Cast.MEMBERS.stream().map(Cast.Member::email))
                 .doesNotHaveDuplicates()
                 .allMatch(email -> email.endsWith("@mel.example"));

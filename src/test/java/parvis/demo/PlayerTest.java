@@ -51,7 +51,7 @@ class PlayerTest {
         assertThat(counted("tilleul", "conversation.message")).isEqualTo(messagesTold(Scenes.TILLEUL));
         assertThat(counted("tilleul", "person.person")).isEqualTo(Cast.MEMBERS.size());
         assertThat(counted("tilleul", "brand.product")).isEqualTo(5);
-        assertThat(counted("tilleul", "brand.teammate")).isEqualTo(10);
+        assertThat(counted("tilleul", "brand.teammate")).isEqualTo(11);
         assertThat(brands.all()).hasSize(2);
     }
 
@@ -100,8 +100,16 @@ class PlayerTest {
     void theTeamsAreThereAndTheAgencyServesBothBrands() {
         assertThat(team.owner(brand("tilleul").id()).orElseThrow().name()).isEqualTo("Claire Vasseur");
         for (var slug : List.of("tilleul", "atelier-nord")) {
-            assertThat(team.of(brand(slug).id())).extracting(t -> t.role()).contains(Role.values());
+            assertThat(team.of(brand(slug).id()))
+                    .extracting(t -> t.role())
+                    .contains(
+                            Role.OWNER,
+                            Role.COMMUNITY_MANAGER,
+                            Role.EXPERT,
+                            Role.AGENCY_STRATEGIST,
+                            Role.AGENCY_CREATIVE);
         }
+        assertThat(team.of(brand("tilleul").id())).extracting(t -> t.role()).contains(Role.TRAINEE);
     }
 
     @Test
@@ -136,6 +144,7 @@ class PlayerTest {
                         scene.turns().stream()
                                 .map(turn -> turn instanceof Turn.Reply
                                         || turn instanceof Turn.Answer
+                                        || turn instanceof Turn.Proposed
                                         || turn instanceof Turn.Note
                                         || turn instanceof Turn.HandOver)))
                 .filter(isMessage -> isMessage)

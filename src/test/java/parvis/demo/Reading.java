@@ -23,6 +23,7 @@ final class Reading {
     static Set<String> teammatesIn(Turn turn) {
         return switch (turn) {
             case Turn.Answer answer -> Set.of(answer.teammate());
+            case Turn.Proposed proposed -> Set.of(proposed.teammate());
             case Turn.Note note -> Set.of(note.teammate());
             case Turn.HandOver handOver -> Set.of(handOver.from(), handOver.to());
             case Turn.Close close -> Set.of(close.teammate());

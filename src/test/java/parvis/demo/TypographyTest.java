@@ -117,6 +117,7 @@ class TypographyTest {
             switch (turn) {
                 case Turn.Reply reply -> texts.add(reply.text());
                 case Turn.Answer answer -> texts.add(answer.text());
+                case Turn.Proposed proposed -> texts.add(proposed.text());
                 case Turn.Hide hide -> texts.add(hide.reason());
                 case Turn.Report report -> texts.add(report.words());
                 case Turn.Rated rated -> {

@@ -99,6 +99,45 @@ class AnswerGuardTest {
         assertThat(text(read("private", number))).doesNotContain("Données personnelles");
     }
 
+    @Test
+    void whatIsSomebodysIsStoppedBeforeItIsPublicAndGoesInPrivateOrBlankedOrForAReason() {
+        var words = "Bonjour, elle part demain au 12 rue des Lilas, 44000 Nantes.";
+        var stopped = send("public", words, "");
+        assertThat(stopped).hasStatus(422);
+        assertThat(text(stopped))
+                .contains("12 rue des Lilas, 44000 Nantes", "Envoyer en privé", "Masquer ces mots", "name=\"reason\"");
+
+        var blanked = web.post(
+                brand,
+                manager,
+                question.deskPath() + "/messages",
+                Map.of("to", "public", "text", words, "instead", "blank"));
+        assertThat(blanked).hasStatusOk();
+        assertThat(org.jsoup.Jsoup.parse(text(blanked))
+                        .selectFirst("#composer textarea")
+                        .wholeText())
+                .isEqualTo("Bonjour, elle part demain au […].");
+
+        assertThat(web.post(
+                        brand,
+                        manager,
+                        question.deskPath() + "/messages",
+                        Map.of("to", "public", "text", words, "instead", "private")))
+                .hasStatus(302);
+        leaving.depart(brand, question.id());
+        assertThat(text(web.get(brand, null, question.path()))).doesNotContain("rue des Lilas");
+
+        assertThat(send("public", words, "C’est l’adresse de notre atelier")).hasStatus(302);
+        leaving.depart(brand, question.id());
+        assertThat(text(web.get(brand, null, question.path()))).contains("rue des Lilas");
+    }
+
+    @Test
+    void anAnswerInPrivateSaysWhereItIsSent() {
+        assertThat(send("private", "Elle part au 12 rue des Lilas, 44000 Nantes, commande MT-48361.", ""))
+                .hasStatus(302);
+    }
+
     private MvcTestResult read(String to, String words) {
         return web.post(brand, manager, question.deskPath() + "/reading", Map.of("to", to, "text", words));
     }

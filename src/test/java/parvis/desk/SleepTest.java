@@ -93,6 +93,8 @@ class SleepTest {
         assertThat(listed("state=asleep")).contains(question.subject());
         assertThat(post("manager", "/closure", Map.of())).hasStatus(302);
         assertThat(listed("state=asleep")).doesNotContain(question.subject());
+        assertThat(post("manager", "/closure/removal", Map.of())).hasStatus(302);
+        assertThat(queue()).as("reopened it is awake").contains(question.subject());
     }
 
     @Test

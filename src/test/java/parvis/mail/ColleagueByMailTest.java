@@ -94,6 +94,17 @@ class ColleagueByMailTest {
     }
 
     @Test
+    void whatATraineeWritesWaitsForApproval() throws Exception {
+        mailing.send(
+                Mailing.plain("trainee@tilleul.test", "Stagiaire", "Re", words), address("trainee", Instant.now()));
+        assertThat(soon(() -> message()).state()).isEqualTo("waiting");
+        assertThat(page(null, question.path())).doesNotContain(words.substring(20));
+        assertThat(page(brands.sessionOf(tilleul, "manager"), question.deskPath()))
+                .contains("Écrite par Trainee de Maison Tilleul", "Approuver")
+                .doesNotContain("pas envoyé");
+    }
+
+    @Test
     void inAPrivateConversationItIsPrivateAndAFirstWordMakesItANote() throws Exception {
         question = brands.writePrivately(tilleul, asker, "Entre nous " + UUID.randomUUID(), "Un secret.");
         mailing.send(Mailing.plain(EXPERT, "Expert", "Re", words), address(Instant.now()));
@@ -140,7 +151,7 @@ class ColleagueByMailTest {
         assertThat(message().state()).isEqualTo("failed");
         assertThat(page(manager, question.deskPath()))
                 .contains("écarté, jamais envoyé")
-                .doesNotContain("/approval");
+                .doesNotContain("/approval\"");
 
         words = "Une autre idée, " + UUID.randomUUID();
         mailing.sendFrom("faussaire@mel.example", Mailing.plain(EXPERT, "Expert", "Re", words), address(Instant.now()));
@@ -307,12 +318,16 @@ class ColleagueByMailTest {
     }
 
     private String address(Instant issued) {
+        return address("expert", issued);
+    }
+
+    private String address(String who, Instant issued) {
         var token = transactions.in(
                 tilleul.id(),
                 () -> tokens.issue(
                         tilleul.id(),
                         question.id(),
-                        brands.teammate(tilleul, "expert").id(),
+                        brands.teammate(tilleul, who).id(),
                         issued));
         return "bonjour+r." + token + "@tilleul.test";
     }

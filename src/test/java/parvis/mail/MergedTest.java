@@ -265,6 +265,8 @@ class MergedTest {
                         "conversation.report",
                         "conversation.raw",
                         "conversation.reply_token",
+                        // one that was split off stands alone once it is merged
+                        "conversation.split",
                         "conversation.answer_link",
                         "conversation.stopped",
                         "conversation.tag",

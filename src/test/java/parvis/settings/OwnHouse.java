@@ -14,11 +14,11 @@ import parvis.ledger.How;
 import parvis.person.Accounts;
 
 /** A house that a test may turn upside down: no other test looks at it. */
-final class OwnHouse {
+public final class OwnHouse {
 
     private OwnHouse() {}
 
-    static Brand make(BrandCreation creation, Brands brands, Team team, Accounts accounts) {
+    public static Brand make(BrandCreation creation, Brands brands, Team team, Accounts accounts) {
         var at = Instant.now();
         var slug = "maison-" + UUID.randomUUID().toString().substring(0, 8);
         var id = creation.create(
@@ -44,7 +44,7 @@ final class OwnHouse {
     }
 
     /** Their address is the name at the house's slug. */
-    static void join(Team team, Accounts accounts, Brand brand, String name, Role role) {
+    public static void join(Team team, Accounts accounts, Brand brand, String name, Role role) {
         var at = Instant.now();
         var account = accounts.of(name + "@" + brand.slug() + ".test", name, "fr", at);
         team.join(brand.id(), account.id(), name, name, role, new LocalText(name, name), name, null, at, Actor.SYSTEM);

@@ -196,7 +196,7 @@ class TeamSettingsTest {
         assertThat(refusal("pas une adresse", "expert"))
                 .contains("Écrivez une adresse entière", "value=\"pas une adresse\"");
         assertThat(refusal("manager@" + house.slug() + ".test", "expert")).contains("travaille déjà ici");
-        assertThat(refusal("quelqu.un@mel.example", "trainee")).contains("Choisissez un rôle");
+        assertThat(refusal("quelqu.un@mel.example", "magician")).contains("Choisissez un rôle");
         var email = "bis." + UUID.randomUUID() + "@mel.example";
         post("/settings/team/invitations", Map.of("email", email, "role", "expert"));
         assertThat(refusal(email, "expert")).contains("est déjà invitée");

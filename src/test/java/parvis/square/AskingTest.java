@@ -74,6 +74,36 @@ class AskingTest {
     }
 
     @Test
+    void whoeverWouldTellEverybodyWhereTheyLiveIsAskedFirst() {
+        var asker = brands.member(brand, "Odile Discrète");
+        var fields = new java.util.HashMap<>(Map.of(
+                "title",
+                "Une pièce à envoyer",
+                "text",
+                "Envoyez-la au 12 rue des Lilas, 44000 Nantes, ou appelez le 06 12 34 56 78."));
+
+        var asked = web.post(brand, asker.session(), "/questions", fields);
+        assertThat(asked).hasStatus(422);
+        assertThat(body(asked))
+                .contains(
+                        "12 rue des Lilas, 44000 Nantes",
+                        "06 12 34 56 78",
+                        "Publier ainsi",
+                        "Rien n’est publié encore");
+
+        fields.put("privately", "yes");
+        var kept = web.post(brand, asker.session(), "/questions", fields);
+        assertThat(body(web.get(brand, asker.session(), location(kept)))).contains("rue des Lilas");
+        assertThat(web.get(brand, null, location(kept))).hasStatus(404);
+
+        fields.remove("privately");
+        fields.put("meant", "yes");
+        fields.put("submission", "another");
+        var meant = web.post(brand, asker.session(), "/questions", fields);
+        assertThat(body(web.get(brand, null, location(meant)))).contains("rue des Lilas");
+    }
+
+    @Test
     void theSameFormSentTwiceIsOneQuestion() {
         var asker = brands.member(brand, "Deux Fois");
         for (var submission : List.of("", UUID.randomUUID().toString())) {

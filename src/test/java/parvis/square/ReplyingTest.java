@@ -99,6 +99,28 @@ class ReplyingTest {
     }
 
     @Test
+    void aNumberThatEverybodyCouldCallIsAskedAboutAndTheHouseGivesNone() {
+        var words = "Appelez-moi au 06 12 34 56 78.";
+        var member = brands.member(brand, "Nora Joignable");
+        var asked = web.post(brand, member.session(), form, Map.of("text", words));
+        assertThat(status(asked)).isEqualTo(422);
+        assertThat(body(asked)).contains("Publier ainsi", "06 12 34 56 78").doesNotContain("seulement</button>");
+        assertThat(body(web.post(brand, asker.session(), form, Map.of("text", words))))
+                .contains("Écrire à Maison Tilleul seulement");
+        assertThat(body(web.get(brand, null, question.path()))).doesNotContain("06 12 34 56 78");
+        web.post(brand, asker.session(), form, Map.of("text", words, "privately", "yes"));
+        assertThat(body(web.get(brand, null, question.path()))).doesNotContain("06 12 34 56 78");
+        web.post(brand, member.session(), form, Map.of("text", words, "meant", "yes"));
+        assertThat(body(web.get(brand, null, question.path()))).contains("06 12 34 56 78");
+
+        var house = web.post(
+                brand, brands.sessionOf(brand, "manager"), form, Map.of("text", "Appelez Rose au 06 98 76 54 32."));
+        assertThat(status(house)).isEqualTo(409);
+        assertThat(body(house)).contains("Répondez au bureau");
+        assertThat(body(web.get(brand, null, question.path()))).doesNotContain("06 98 76 54 32");
+    }
+
+    @Test
     void aTeammateAnswersForTheHouseAndReadsFirstWhatCameInBetween() {
         var manager = brands.sessionOf(brand, "manager");
         assertThat(body(web.get(brand, manager, question.path())))

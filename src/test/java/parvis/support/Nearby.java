@@ -41,6 +41,15 @@ public final class Nearby implements AutoCloseable {
         Thread.ofPlatform().daemon().name("nearby").start(this::accept);
     }
 
+    /** Somebody else's program, that a test started. */
+    public static void opens(int port) {
+        PORTS.add(port);
+    }
+
+    public static void closes(int port) {
+        PORTS.remove(port);
+    }
+
     public static boolean isOne(InetSocketAddress place) {
         return place.getAddress().isLoopbackAddress() && PORTS.contains(place.getPort());
     }

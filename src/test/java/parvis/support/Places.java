@@ -86,6 +86,16 @@ public class Places {
                         Instant.now());
                 yield new Named(brand, conversation, message);
             }
+            case "proposal" -> {
+                var conversation = question(brand, asker);
+                var outcome = answering.write(
+                        brand,
+                        conversation.id(),
+                        brands.teammate(brand, "trainee"),
+                        new Answering.Words(Kind.SENT, Visibility.PUBLIC, "À relire.", null, How.DESK, List.of()),
+                        Instant.now());
+                yield new Named(brand, conversation, ((Answering.Outcome.Waits) outcome).message());
+            }
             case "answer" -> {
                 var conversation = question(brand, asker);
                 var answer = write(brand, conversation, Kind.SENT, Visibility.PUBLIC, "Resserrez la vis.");
@@ -183,6 +193,7 @@ public class Places {
                     "canned",
                     "draft",
                     "feed",
+                    "link",
                     "filter",
                     "run",
                     "person",

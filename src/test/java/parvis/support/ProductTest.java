@@ -6,6 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.time.Clock;
 import org.junit.jupiter.api.Tag;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -13,6 +15,7 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.boot.webmvc.test.autoconfigure.MockMvcPrint;
 import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -51,6 +54,12 @@ public @interface ProductTest {
         @Primary
         Fetcher nearby(Dns dns, Clock clock) {
             return new Fetcher(dns, clock, Nearby::isOne);
+        }
+
+        /** The first brand of a server may what others may not. */
+        @Bean
+        ApplicationListener<ApplicationReadyEvent> tilleulIsTheFirst(ObjectProvider<TwoBrands> brands) {
+            return ready -> brands.getObject();
         }
     }
 

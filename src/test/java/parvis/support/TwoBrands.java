@@ -63,7 +63,7 @@ public class TwoBrands {
         return brands.bySlug(NORD).orElseThrow();
     }
 
-    /** owner@, manager@, expert@, colleague@ (another expert), strategist@ and creative@ of the brand's domain. */
+    /** owner@, manager@, expert@, colleague@ (another expert), strategist@, creative@, executive@, secretary@ and trainee@ of the brand's domain. */
     public Teammate teammate(Brand brand, String who) {
         var account = accounts.byEmail(who + "@" + brand.slug() + ".test").orElseThrow();
         return team.byAccount(brand.id(), account.id()).orElseThrow();
@@ -159,12 +159,24 @@ public class TwoBrands {
                         "robot",
                         List.of()),
                 1);
-        for (var who : List.of("owner", "manager", "expert", "colleague", "strategist", "creative")) {
+        for (var who : List.of(
+                "owner",
+                "manager",
+                "expert",
+                "colleague",
+                "strategist",
+                "creative",
+                "executive",
+                "secretary",
+                "trainee")) {
             var role = switch (who) {
                 case "owner" -> Role.OWNER;
                 case "manager" -> Role.COMMUNITY_MANAGER;
                 case "strategist" -> Role.AGENCY_STRATEGIST;
                 case "creative" -> Role.AGENCY_CREATIVE;
+                case "executive" -> Role.EXECUTIVE;
+                case "secretary" -> Role.SECRETARY;
+                case "trainee" -> Role.TRAINEE;
                 default -> Role.EXPERT;
             };
             var display = Character.toUpperCase(who.charAt(0)) + who.substring(1) + " de " + name;

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param deeds what they asked and whom they helped, in words
  * @param quiet that they want no letters about it, in words; or null
  * @param write where a conversation with them is begun, or null
+ * @param sheet their page at the desk, or null
+ * @param alike that somebody else may be them, in words; or null
+ * @param manners how they wish to be addressed, in words
  * @param data where what is held about them is given or erased, or null
  * @param product what the conversation is about, or null
  */
@@ -23,6 +26,9 @@ public record ContextPage(
         @Nullable String quiet,
         @Nullable String write,
         @Nullable String data,
+        @Nullable String sheet,
+        @Nullable String alike,
+        List<String> manners,
         List<IdentityLine> identities,
         @Nullable Tile product,
         List<Past> past,

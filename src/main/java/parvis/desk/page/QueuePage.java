@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param news what they have not seen yet
  * @param several what can be done with several at once; null when nothing can
  * @param reports of public messages that wait for a decision, in figures; null when that is not theirs to decide
+ * @param approvals how many answers wait for them to approve, or came back to them; null when neither is theirs
  * @param marks what of their own whoever looks has in which conversations
  */
 public record QueuePage(
@@ -32,6 +33,7 @@ public record QueuePage(
         @Nullable More more,
         @Nullable Empty empty,
         @Nullable String reports,
+        @Nullable String approvals,
         @Nullable Several several,
         News news,
         Marks marks) {

@@ -9,14 +9,31 @@ import org.jspecify.annotations.Nullable;
  * @param waiting how many conversations of the brand are open, as shown on the rail
  * @param reports of public messages that wait for a decision, in figures; null when that is not theirs to decide
  * @param unseen how many things they are to know and have not seen; empty for none
+ * @param approvals how many answers wait for them to approve, or came back to them, in figures and empty for none; null when
+ *     neither is theirs
  * @param filters the parts of the queue that have a name: their own and everybody's
+ * @param houses at which they work, when there are several
  */
 public record RoomPage(
-        Self self, String waiting, @Nullable String reports, List<QueuePage.Choice> filters, String unseen) {
+        Self self,
+        String waiting,
+        @Nullable String reports,
+        @Nullable String approvals,
+        List<QueuePage.Choice> filters,
+        String unseen,
+        List<House> houses) {
+
+    /** @param colour its own, as {@code #RRGGBB} */
+    public record House(String slug, String name, String colour, boolean here) {}
 
     /**
      * @param handle tells drafts of several teammates at one browser apart
      * @param signs whether they write to people, and so have a signature
      */
     public record Self(String name, String title, String initials, String handle, boolean signs) {}
+
+    /** The slug of the house of this page, for whoever works at several; else empty. */
+    public String house() {
+        return houses.stream().filter(House::here).map(House::slug).findFirst().orElse("");
+    }
 }

@@ -31,7 +31,21 @@ public record TalkPage(
         Links links,
         ComposerPage composer,
         ContextPage context,
-        SleepPage sleep) {
+        SleepPage sleep,
+        Split split) {
+
+    /**
+     * @param may whether messages of it may become a conversation of their own
+     * @param undo whether it may go back into the one it came from
+     * @param subject that was typed for the new one
+     * @param refusal why it was not done, or null
+     */
+    public record Split(
+            boolean may,
+            boolean undo,
+            String subject,
+            int most,
+            @Nullable String refusal) {}
 
     /**
      * @param offered others that are in use at the brand
@@ -110,6 +124,7 @@ public record TalkPage(
             boolean mayHide,
             Came came,
             @Nullable Waiting waiting,
+            @Nullable Proposal proposal,
             @Nullable Journey journey)
             implements Entry {}
 
@@ -158,6 +173,42 @@ public record TalkPage(
      * @param words from where they came and why they wait
      */
     public record Waiting(String words, boolean mayAct) {}
+
+    /**
+     * An answer that leaves once somebody approves, or left so.
+     *
+     * @param words who wrote it, and who let it go or gave it back
+     * @param waits whether nobody let it go yet
+     * @param text as it stands, for whoever puts it into other words
+     * @param advice what its author was told, or null
+     * @param version which of its versions stands here, sent back by whoever decides
+     * @param lastSeen the newest message on the page, sent back as the composer does
+     * @param mayDecide whether they let it go or give it back; none of it when it is decided on
+     * @param mayRevise whether it is theirs to put right or to take back
+     * @param refusal why nothing was done, or null
+     * @param typed what they had typed then, for which of the fields it is meant
+     */
+    public record Proposal(
+            String words,
+            boolean waits,
+            @Nullable String advice,
+            String text,
+            String version,
+            @Nullable String lastSeen,
+            boolean mayDecide,
+            boolean mayRevise,
+            @Nullable String refusal,
+            Typed typed) {
+
+        /** @param in {@code approval}, {@code advice}, {@code revision} or empty */
+        public record Typed(String in, String text, String reason) {
+            public static final Typed NOTHING = new Typed("", "", "");
+
+            public boolean is(String field) {
+                return in.equals(field);
+            }
+        }
+    }
 
     /**
      * Where an answer is that leaves by a letter.

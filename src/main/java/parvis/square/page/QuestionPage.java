@@ -15,6 +15,7 @@ import parvis.text.PlainText;
  * @param structured the same content for search engines, as JSON-LD safe inside a page; empty when not public
  * @param retained the answer that was kept, shown first
  * @param rest everything else in the order it was written
+ * @param moved messages that stand elsewhere now
  * @param more id after which further messages follow, or null
  */
 public record QuestionPage(
@@ -31,6 +32,7 @@ public record QuestionPage(
         MessageView opening,
         @Nullable MessageView retained,
         List<MessageView> rest,
+        List<Moved> moved,
         @Nullable UUID more,
         @Nullable Tile product,
         @Nullable Link duplicateOf,
@@ -57,6 +59,7 @@ public record QuestionPage(
                 opening,
                 retained,
                 rest,
+                moved,
                 more,
                 product,
                 duplicateOf,
@@ -81,6 +84,9 @@ public record QuestionPage(
 
     /** @param moderates whether they may hide what is here */
     public record Reader(boolean asker, boolean team, boolean moderates, boolean desk) {}
+
+    /** @param messages whose old addresses lead to this page */
+    public record Moved(Link to, List<UUID> messages) {}
 
     public record Link(String path, String subject, String language, boolean solved) {}
 

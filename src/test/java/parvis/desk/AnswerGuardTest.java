@@ -1,6 +1,7 @@
 package parvis.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static parvis.support.Soon.soon;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -130,6 +131,16 @@ class AnswerGuardTest {
         assertThat(send("public", words, "C’est l’adresse de notre atelier")).hasStatus(302);
         leaving.depart(brand, question.id());
         assertThat(text(web.get(brand, null, question.path()))).contains("rue des Lilas");
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereIsToldWhileItIsTypedAndStopsTheAnswer() {
+        var words = "Le plan est sur https://nulle-part.example/plan de montage.";
+        soon(() -> text(read("public", words)).contains("ne mène nulle part"));
+        var stopped = send("public", words, "");
+        assertThat(stopped).hasStatus(422);
+        assertThat(text(stopped)).contains("https://nulle-part.example/plan").doesNotContain("Masquer ces mots");
+        assertThat(send("private", words, "Il ouvre lundi")).hasStatus(302);
     }
 
     @Test

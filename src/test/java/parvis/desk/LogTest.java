@@ -190,23 +190,6 @@ class LogTest {
         assertThat(read.subList(400, 501)).contains("Message 500").doesNotContain("Message 300");
     }
 
-    @Test
-    void openingALongConversationIsQuick() {
-        var brand = brands.tilleul();
-        var question = ask(brand, "Vite ouverte", "Message 0");
-        lengthen(brand, question, 500);
-        var session = brands.sessionOf(brand, "manager");
-        var best = Long.MAX_VALUE;
-        for (var i = 0; i < 30; i++) {
-            var start = System.nanoTime();
-            assertThat(web.get(brand, session, question.deskPath(), Map.of("HX-Request", "true")))
-                    .hasStatusOk();
-            best = Math.min(best, (System.nanoTime() - start) / 1_000_000);
-        }
-        // the best of many, because the machine is shared with other tests
-        assertThat(best).as("milliseconds").isLessThan(50);
-    }
-
     private Conversation ask(Brand brand, String subject, String text) {
         return brands.ask(brand, brands.member(brand, "Marthe Test"), subject, text);
     }

@@ -58,14 +58,17 @@ class PreparedStartTest {
             var owner = client.send(
                     to(port, setup)
                             .header("Content-Type", "application/x-www-form-urlencoded")
-                            .POST(BodyPublishers.ofString(
-                                    "brand=Maison+Neuve&colour=%23336699&language=fr&name=Claire+Vasseur&email=claire%40neuve.example"))
+                            .POST(
+                                    BodyPublishers.ofString(
+                                            "brand=Maison+Neuve&colour=%23336699&language=fr&name=Claire+Vasseur&email=claire%40neuve.example"))
                             .build(),
                     BodyHandlers.ofString());
             assertThat(owner.statusCode()).as(owner.body()).isEqualTo(302);
             var session = session(owner);
-            for (var page : List.of("/", "/questions", "/search?q=moulin", "/desk", "/newsroom", "/settings", "/account")) {
-                var answer = client.send(to(port, page).header("Cookie", session).build(), BodyHandlers.ofString());
+            for (var page :
+                    List.of("/", "/questions", "/search?q=moulin", "/desk", "/newsroom", "/settings", "/account")) {
+                var answer =
+                        client.send(to(port, page).header("Cookie", session).build(), BodyHandlers.ofString());
                 assertThat(answer.statusCode()).as(page).isEqualTo(200);
             }
             assertThat(greeting(smtp)).startsWith("220 ");
@@ -101,8 +104,7 @@ class PreparedStartTest {
         assertThat(preparing.exitValue()).as(() -> read(told)).isZero();
         var options = Stream.of("-proc:none", "-nowarn", "-d", classes.toString(), "-cp", RealProgram.classPath());
         try (var files = Files.walk(sources)) {
-            var arguments = Stream.concat(
-                            options, files.map(Path::toString).filter(name -> name.endsWith(".java")))
+            var arguments = Stream.concat(options, files.map(Path::toString).filter(name -> name.endsWith(".java")))
                     .toArray(String[]::new);
             assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments))
                     .isZero();

@@ -20,15 +20,15 @@ class PrivacyTextsTest {
                         source.all(Pattern.compile("new Cookie\\((\\w+),")).map(source::at))
                 .toList();
         assertThat(set)
-                .as("for signing in, for the language, for ratings: one more is to be named in the texts")
-                .hasSize(3);
+                .as("for signing in, for the language, for ratings, for a company's provider: one more is to be named in the texts")
+                .hasSize(4);
         for (var text : List.of("demo/tilleul", "demo/atelier-nord", "starter")) {
             assertThat(read(text + "/privacy.fr.md"))
                     .as(text)
-                    .contains("Trois cookies", "votre connexion", "trente jours", "la langue", "vos avis", "un an");
+                    .contains("Quatre cookies", "votre connexion", "trente jours", "la langue", "vos avis", "un an", "dix minutes");
             assertThat(read(text + "/privacy.en.md"))
                     .as(text)
-                    .contains("Three cookies", "your sign-in", "thirty days", "the language", "your ratings", "a year");
+                    .contains("Four cookies", "your sign-in", "thirty days", "the language", "your ratings", "a year", "ten minutes");
         }
         assertThat(Sessions.UNUSED).hasDays(30);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static parvis.support.Soon.soon;
 
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -248,9 +249,37 @@ class HostileWordsInTheBrowserTest {
     }
 
     @Test
+    void whatTheSettingsRefuseIsSaidBackAsItIs() {
+        var forms = Map.of(
+                "/settings/provider", List.of("issuer", "client", "secret", "domains", "label"),
+                "/settings/domains", List.of("host"),
+                "/settings/houses", List.of("name", "host"));
+        var wrong = new TreeSet<String>();
+        try (var visit = browser.signedIn(brands.sessionOf(brand, "owner")).at(brand)) {
+            var page = visit.page();
+            watch(page, wrong);
+            // none of them could be taken for the name of a machine
+            for (var line :
+                    sample(40).stream().filter(l -> l.contains("<")).limit(8).toList()) {
+                forms.forEach((path, fields) -> {
+                    page.navigate(browser.address(brand) + path);
+                    var form = page.locator("main form[action='" + path + "']");
+                    fields.forEach(field -> form.locator("[name=" + field + "]").fill(cut(line.strip(), 50)));
+                    form.evaluate("form => form.noValidate = true");
+                    form.locator("button.primary").click();
+                    page.waitForLoadState();
+                    look(page, path, wrong);
+                    assertThat(page.locator("main .error").count()).as(path).isPositive();
+                });
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
     void everyFieldOfTheTemplatesIsTriedOrHoldsNoWords() {
         var tried = Set.of(
-                "title text name subject word words fr en hours brief reason q sought alt alts cc slug tagline-fr tagline-en facts-fr"
+                "title text name subject word words fr en hours brief reason q sought alt alts cc slug tagline-fr tagline-en facts-fr issuer client secret domains label host"
                         .split(" "));
         // of the house itself, which all tests share: those of its own tests
         var ofTheHouse =
@@ -280,20 +309,27 @@ class HostileWordsInTheBrowserTest {
         try (var visit = who == null
                 ? browser.reader().at(brand)
                 : browser.signedIn(brands.sessionOf(brand, who)).at(brand)) {
-            visit.page().addInitScript(WATCH);
-            visit.page().onDialog(dialog -> {
-                wrong.add("a dialog: " + dialog.message());
-                dialog.dismiss();
-            });
+            watch(visit.page(), wrong);
             for (var path : paths) {
                 visit.page().navigate(browser.address(brand) + path);
-                for (var bad :
-                        (List<?>) visit.page().evaluate(LOOK, MADE_OF.stream().toList())) {
-                    wrong.add(path + " " + bad);
-                }
+                look(visit.page(), path, wrong);
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    private static void watch(Page page, Set<String> wrong) {
+        page.addInitScript(WATCH);
+        page.onDialog(dialog -> {
+            wrong.add("a dialog: " + dialog.message());
+            dialog.dismiss();
+        });
+    }
+
+    private static void look(Page page, String path, Set<String> wrong) {
+        for (var bad : (List<?>) page.evaluate(LOOK, MADE_OF.stream().toList())) {
+            wrong.add(path + " " + bad);
+        }
     }
 
     private Conversation ask(

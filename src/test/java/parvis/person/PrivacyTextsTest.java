@@ -20,15 +20,30 @@ class PrivacyTextsTest {
                         source.all(Pattern.compile("new Cookie\\((\\w+),")).map(source::at))
                 .toList();
         assertThat(set)
-                .as("for signing in, for the language, for ratings, for a company's provider: one more is to be named in the texts")
+                .as(
+                        "for signing in, for the language, for ratings, for a company's provider: one more is to be named in the texts")
                 .hasSize(4);
         for (var text : List.of("demo/tilleul", "demo/atelier-nord", "starter")) {
             assertThat(read(text + "/privacy.fr.md"))
                     .as(text)
-                    .contains("Quatre cookies", "votre connexion", "trente jours", "la langue", "vos avis", "un an", "dix minutes");
+                    .contains(
+                            "Quatre cookies",
+                            "votre connexion",
+                            "trente jours",
+                            "la langue",
+                            "vos avis",
+                            "un an",
+                            "dix minutes");
             assertThat(read(text + "/privacy.en.md"))
                     .as(text)
-                    .contains("Four cookies", "your sign-in", "thirty days", "the language", "your ratings", "a year", "ten minutes");
+                    .contains(
+                            "Four cookies",
+                            "your sign-in",
+                            "thirty days",
+                            "the language",
+                            "your ratings",
+                            "a year",
+                            "ten minutes");
         }
         assertThat(Sessions.UNUSED).hasDays(30);
     }

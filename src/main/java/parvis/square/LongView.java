@@ -21,7 +21,7 @@ class LongView {
     private static final int TIMES = 100;
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    private record Seen(Object what, boolean tookLong, long until) {}
+    private record Seen(Object what, long until) {}
 
     private final Cache<Object, Seen> kept = Caffeine.newBuilder()
             .maximumSize(5_000)
@@ -37,13 +37,14 @@ class LongView {
 
     /**
      * @param key a record that says of which house and what
-     * @param look outside any transaction: it may happen on another thread
+     * @param look opens a transaction of its own: it may happen on another thread
      */
     @SuppressWarnings("unchecked") // a key stands for one kind of thing
     <T> T of(Record key, Supplier<T> look) {
-        var seen = kept.get(key, of -> look(look));
-        if (!seen.tookLong()) {
-            kept.asMap().remove(key, seen);
+        var seen = kept.getIfPresent(key);
+        if (seen == null) {
+            // Nobody waits for another who looks: they may hold the connection that the other needs.
+            seen = kept(key, look);
         } else if (System.nanoTime() - seen.until() > 0 && underWay.add(key)) {
             Thread.ofVirtual().name("long-view").start(() -> again(key, look));
         }
@@ -52,7 +53,7 @@ class LongView {
 
     private void again(Record key, Supplier<?> look) {
         try {
-            kept.put(key, look(look));
+            kept(key, look);
         } catch (RuntimeException e) {
             LOG.warn("What is kept stays as it was: {}", e.toString());
         } finally {
@@ -60,10 +61,17 @@ class LongView {
         }
     }
 
-    private Seen look(Supplier<?> look) {
+    /** Kept when it took long; else it is looked at each time again. */
+    private Seen kept(Record key, Supplier<?> look) {
         var began = System.nanoTime();
         var what = look.get();
         var took = System.nanoTime() - began;
-        return new Seen(what, took > isLong.toNanos(), System.nanoTime() + Math.min(took * TIMES, LONGEST.toNanos()));
+        var seen = new Seen(what, System.nanoTime() + Math.min(took * TIMES, LONGEST.toNanos()));
+        if (took > isLong.toNanos()) {
+            kept.put(key, seen);
+        } else {
+            kept.invalidate(key);
+        }
+        return seen;
     }
 }

@@ -382,8 +382,8 @@ class LogReader {
                 event(done, "ban", shell.t(done.by() == null ? "desk.done.spam-blocked" : "desk.done.spam", by), at);
             case "conversation.not-spam" -> event(done, "inbox", shell.t("desk.done.not-spam", by), at);
             case "conversation.undone" -> event(done, "arrow-back-up", shell.t("desk.done.undone", by), at);
-            case "conversation.tagged" -> event(done, "plus", shell.t("desk.done.tagged", by), at);
-            case "conversation.untagged" -> event(done, "x", shell.t("desk.done.untagged", by), at);
+            case "conversation.tagged" -> event(done, "plus", tag(shell, "desk.done.tagged", by, done.to()), at);
+            case "conversation.untagged" -> event(done, "x", tag(shell, "desk.done.untagged", by, done.to()), at);
             case "answer.taken-back" -> event(done, "arrow-back-up", shell.t("desk.done.taken-back", by), at);
             case "answer.proposed" -> event(done, "pencil", shell.t("desk.done.proposed", by), at);
             case "answer.revised" -> event(done, "pencil", shell.t("desk.done.revised", by), at);
@@ -415,6 +415,11 @@ class LogReader {
                         at,
                         done.at().toString());
         };
+    }
+
+    /** @param tag null when its word was taken away, or never kept */
+    private static String tag(Shell shell, String what, String by, @Nullable String tag) {
+        return tag == null ? shell.t(what, by) : shell.t(what + ".word", by, tag);
     }
 
     private static String when(Moments moments, Talks.Done done) {

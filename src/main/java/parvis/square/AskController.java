@@ -106,7 +106,7 @@ class AskController {
         if (typed.isHeavy()) {
             problems.add("pictures", "pictures.heavy");
         }
-        var brought = uploads.take(typed.files("pictures"), typed.all("held"), typed.all("alt"), problems);
+        var brought = uploads.take(brand, typed.files("pictures"), typed.all("held"), typed.all("alt"), problems);
         if (brought.undescribed()) {
             problems.add("alt", "pictures.describe");
         }
@@ -218,7 +218,7 @@ class AskController {
                         visitor.isTeam(),
                         catalogue.products(brand.id()),
                         draft,
-                        uploads.held(pictures),
+                        uploads.held(brand, pictures),
                         draft.title().isEmpty() ? List.of() : alike.satisfied(brand, draft.title(), clock.instant())));
         return "square/ask";
     }

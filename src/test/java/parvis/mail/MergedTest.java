@@ -270,6 +270,8 @@ class MergedTest {
                         "conversation.answer_link",
                         "conversation.stopped",
                         "conversation.tag",
+                        // what was done to one before is told no more
+                        "conversation.tagging",
                         "conversation.link",
                         "conversation.conversation",
                         "conversation.merged");

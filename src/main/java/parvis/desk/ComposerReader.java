@@ -109,7 +109,7 @@ class ComposerReader {
                 Hours.page(visit, moments),
                 answers && me.proposes() ? proposing(visit, head) : null,
                 colleagues(visit),
-                visit.houses().isEmpty() ? null : visit.brand().name(),
+                visit.shell().houses().isEmpty() ? null : visit.brand().name(),
                 visit.brand().slug());
     }
 

@@ -90,6 +90,7 @@ class QueueReader {
                 tallies.waiting(brand.id(), me.id()),
                 tallies.waiting(brand.id(), null),
                 tallies.promised(brand.id(), moments.now().plus(QueueWish.View.SOON)),
+                tallies.asleep(brand.id()),
                 tallies.nobodys(brand.id()),
                 tallies.unanswered(brand.id()));
         var products = catalogue.products(brand.id());
@@ -113,6 +114,7 @@ class QueueReader {
                 menus.sight(tallies.longest().map(moments::waits).orElse(null)),
                 menus.states(),
                 menus.menus(),
+                menus.order(),
                 saved(visit, wish),
                 wish.words(),
                 groups(brand, wish, shell, moments, shown, open),

@@ -50,6 +50,11 @@ class Tallies {
                 Map.of("until", Rows.time(until)));
     }
 
+    /** How many sleep, whoever has them. */
+    int asleep(BrandId brand) {
+        return open(new Key(brand, "asleep", null), "asleep_until is not null and state <> 'closed'", Map.of());
+    }
+
     int unanswered(BrandId brand) {
         return open(new Key(brand, "unanswered", null), AWAKE + " and answers = 0", Map.of());
     }

@@ -109,6 +109,13 @@ function keeper(form) {
   };
 }
 
+/** What was refused when its conversation had been left: the words are kept for it, as they came back. */
+export function keepRefused(page) {
+  const form = new DOMParser().parseFromString(page, "text/html").getElementById("composer");
+  if (!form || form.elements.text.value.trim() === "") return;
+  fetch(kept(form).dataset.keeps, { method: "POST", headers: { "HX-Request": "true" }, body: typed(form) }).catch(() => {});
+}
+
 function of(form) {
   if (!keepers.has(form)) keepers.set(form, keeper(form));
   return keepers.get(form);

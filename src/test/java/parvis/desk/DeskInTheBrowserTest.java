@@ -175,7 +175,7 @@ class DeskInTheBrowserTest {
             // both in one turn, before the first has an answer
             page.evaluate(
                     "numbers => numbers.forEach(n => document.querySelector(`#queue [data-number='${n}']`).click())",
-                    List.of(slow.number(), quick.number()));
+                    List.of(Long.toString(slow.number()), Long.toString(quick.number())));
             assertThat(page.locator("#talk-title")).hasText("Vite venue");
             page.waitForTimeout(1_200);
             assertThat(page.locator("#talk-title")).hasText("Vite venue");
@@ -183,8 +183,8 @@ class DeskInTheBrowserTest {
 
             page.evaluate(
                     "numbers => numbers.forEach(n => document.querySelector(`#queue [data-number='${n}']`).click())",
-                    List.of(quick.number(), slow.number()));
-            assertThat(page.locator("#queue a[aria-current=true]"))
+                    List.of(Long.toString(quick.number()), Long.toString(slow.number())));
+            assertThat(page.locator("#queue .queue-item a[aria-current=true]"))
                     .hasAttribute("data-number", Long.toString(slow.number()));
             assertThat(page.locator("#talk-title")).hasText("Lente à venir");
             assertThat(page).hasURL(Pattern.compile(".*" + slow.deskPath() + "$"));
@@ -200,23 +200,20 @@ class DeskInTheBrowserTest {
         try (var visit = browser.signedIn(brands.sessionOf(brand, "colleague")).at(brand)) {
             visit.go(left.deskPath());
             var page = visit.page();
-            places.write(brand, left, Kind.NOTE, Visibility.PRIVATE, "Une note arrivée juste avant.");
-            page.evaluate("() => (document.getElementById('composer').elements.lastSeen.value = '"
-                    + firstMessage(page) + "')");
             page.route("**" + left.deskPath() + "/messages", route -> {
                 page.waitForTimeout(900);
                 route.resume();
             });
-            page.locator("#text").fill("Une réponse qui sera refusée.");
+            page.locator("#text").fill("Bonjour {client}, une place reste vide.");
             page.evaluate(
                     "number => { document.getElementById('composer').requestSubmit(); setTimeout(() => document.querySelector(`#queue [data-number='${number}']`).click(), 300); }",
-                    other.number());
+                    Long.toString(other.number()));
             assertThat(page.locator("#talk-title")).hasText("Ouverte entre-temps");
             assertThat(page.locator("#composer > .notice")).containsText("n’est pas partie");
             assertThat(page.locator("#talk-title")).hasText("Ouverte entre-temps");
             page.locator("#composer > .notice a").click();
             assertThat(page.locator("#talk-title")).hasText("Quittée en envoyant");
-            assertThat(page.locator("#text")).hasValue("Une réponse qui sera refusée.");
+            assertThat(page.locator("#text")).hasValue("Bonjour {client}, une place reste vide.");
             page.unroute("**" + left.deskPath() + "/messages");
         }
     }
@@ -234,11 +231,12 @@ class DeskInTheBrowserTest {
                 route.resume();
             });
             page.evaluate(
-                    "number => document.querySelector(`#queue [data-number='${number}']`).click()", next.number());
+                    "number => document.querySelector(`#queue [data-number='${number}']`).click()",
+                    Long.toString(next.number()));
             page.keyboard().press("n");
-            page.keyboard().type("j’ai vu, merci");
+            page.keyboard().type("bien vu, merci");
             assertThat(page.locator("#talk-title")).hasText("Ouverte au clavier");
-            assertThat(page.locator("#text")).hasValue("j’ai vu, merci");
+            assertThat(page.locator("#text")).hasValue("bien vu, merci");
             assertThat(page.locator("[name=to][value=note]")).isChecked();
             assertThat(page.locator("#text")).isFocused();
             page.unroute("**" + next.deskPath());
@@ -444,6 +442,44 @@ class DeskInTheBrowserTest {
     }
 
     @Test
+    void aChosenPictureIsThereAfterAReloadAndIsTakenOut() throws Exception {
+        var brand = brands.tilleul();
+        var question = mine(brand, "Une photo qui attend");
+        var drawn = new java.io.ByteArrayOutputStream();
+        javax.imageio.ImageIO.write(
+                new java.awt.image.BufferedImage(24, 24, java.awt.image.BufferedImage.TYPE_INT_RGB), "png", drawn);
+        for (var width : List.of(Browser.DESKTOP, Browser.PHONE)) {
+            try (var visit = browser.signedIn(brands.sessionOf(brand, "colleague"))
+                    .wide(width)
+                    .at(brand)) {
+                visit.go(question.deskPath());
+                var page = visit.page();
+                page.locator(".attach:not(.canned) > summary").click();
+                assertThat(page.locator("#alts")).isHidden();
+                page.locator("#pictures")
+                        .setInputFiles(new com.microsoft.playwright.options.FilePayload(
+                                "joint.png", "image/png", drawn.toByteArray()));
+                var shows = page.locator("#kept .held input");
+                assertThat(shows).isFocused();
+                visit.fits();
+                visit.axe();
+                page.waitForResponse(
+                        response -> response.url().endsWith("/drafts"),
+                        () -> page.keyboard().type("Le joint, vu de face"));
+                assertThat(shows).hasValue("Le joint, vu de face");
+                page.waitForTimeout(1_500);
+                visit.go(question.deskPath());
+                assertThat(shows).hasValue("Le joint, vu de face");
+                assertThat(page.locator("#text")).hasValue("");
+                page.locator("[data-takes-out]").click();
+                assertThat(shows).hasCount(0);
+                visit.go(question.deskPath());
+                assertThat(shows).hasCount(0);
+            }
+        }
+    }
+
+    @Test
     void withoutScriptsEverythingIsThereToo() {
         var brand = brands.tilleul();
         var question = mine(brand, "Sans script");
@@ -531,10 +567,6 @@ class DeskInTheBrowserTest {
                   }
                   return rows;
                 }""", selector);
-    }
-
-    private static Object firstMessage(Page page) {
-        return page.evaluate("() => document.querySelector('#log .message').dataset.id");
     }
 
     private static Object focused(Page page) {

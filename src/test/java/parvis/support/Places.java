@@ -192,6 +192,7 @@ public class Places {
             case "bulk",
                     "canned",
                     "draft",
+                    "picture",
                     "feed",
                     "link",
                     "filter",

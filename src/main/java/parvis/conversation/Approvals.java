@@ -36,8 +36,8 @@ public class Approvals {
     /** What somebody may approve: what they could send themselves, unless it stands in yet another's name. */
     private static final String THEIRS = """
              where a.state = 'waiting' and a.drafter <> :me and (m.teammate = a.drafter or m.teammate = :me)
-               and (:any or c.owner is null or c.owner = :me)
             """;
+    private static final String OF_THEIR_OWN = " and (c.owner is null or c.owner = :me)";
 
     private final JdbcClient db;
 
@@ -63,9 +63,8 @@ public class Approvals {
     /** What waits for them, the oldest first. */
     public List<Approval> waitingFor(Teammate who, int most) {
         return who.may(Permission.ANSWER_OWN) || who.may(Permission.ANSWER_ANY)
-                ? db.sql(SELECT + THEIRS + " order by a.proposed_at, a.message limit :most")
+                ? db.sql(SELECT + theirs(who) + " order by a.proposed_at, a.message limit :most")
                         .param("me", who.id().value())
-                        .param("any", who.may(Permission.ANSWER_ANY))
                         .param("most", most)
                         .query(Approvals::approval)
                         .list()
@@ -84,12 +83,15 @@ public class Approvals {
     /** How many wait for them, at most {@link #COUNTED}. */
     public int count(Teammate who) {
         return who.may(Permission.ANSWER_OWN) || who.may(Permission.ANSWER_ANY)
-                ? db.sql("select count(*) from (select 1 " + FROM + THEIRS + " limit " + COUNTED + ") waiting")
+                ? db.sql("select count(*) from (select 1 " + FROM + theirs(who) + " limit " + COUNTED + ") waiting")
                         .param("me", who.id().value())
-                        .param("any", who.may(Permission.ANSWER_ANY))
                         .query(Integer.class)
                         .single()
                 : 0;
+    }
+
+    private static String theirs(Teammate who) {
+        return who.may(Permission.ANSWER_ANY) ? THEIRS : THEIRS + OF_THEIR_OWN;
     }
 
     /** How many of theirs came back, at most {@link #COUNTED}. */

@@ -161,7 +161,6 @@ class Talks {
     List<Said> messages(ConversationId id, @Nullable Cursor before, int most) {
         var parameters = new HashMap<String, Object>();
         parameters.put("id", id.value());
-        parameters.put("most", most);
         if (before != null) {
             parameters.put("key", before.key());
             parameters.put("before", before.id());
@@ -171,14 +170,14 @@ class Talks {
                        mail.standing is not null as raw, nullif(mail.standing, '') as standing, mail.standing_of
                   from (select * from conversation.message
                          where conversation = :id %s
-                         order by at desc, id desc limit :most) m
+                         order by at desc, id desc limit %d) m
                   left join person.person p on p.brand = m.brand and p.id = m.person
                   left join conversation.channel channel on channel.brand = m.brand and channel.slug = m.channel
                   left join lateral (select coalesce(r.standing, '') as standing, r.standing_of
                                        from mail.received r where r.brand = m.brand and r.message = m.id
                                       order by r.received_at, r.id limit 1) mail on true
                  order by m.at desc, m.id desc
-                """.formatted(before == null ? "" : "and (at, id) < (cast(:key as timestamptz), :before)"))
+                """.formatted(before == null ? "" : "and (at, id) < (cast(:key as timestamptz), :before)", most))
                 .params(parameters)
                 .query(Talks::said)
                 .list();
@@ -212,8 +211,8 @@ class Talks {
     List<String> tagsInUse(int most) {
         return db.sql("""
                 select tag from (select tag from conversation.tag order by conversation desc limit 2000) latest
-                 group by tag order by count(*) desc, tag limit ?
-                """).param(most).query((row, n) -> row.getString("tag")).list();
+                 group by tag order by count(*) desc, tag limit %d
+                """.formatted(most)).query((row, n) -> row.getString("tag")).list();
     }
 
     /** What else the same person began. */

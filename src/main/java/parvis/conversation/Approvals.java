@@ -37,6 +37,7 @@ public class Approvals {
     private static final String THEIRS = """
              where a.state = 'waiting' and a.drafter <> :me and (m.teammate = a.drafter or m.teammate = :me)
             """;
+
     private static final String OF_THEIR_OWN = " and (c.owner is null or c.owner = :me)";
 
     private final JdbcClient db;

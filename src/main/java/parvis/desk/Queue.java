@@ -91,9 +91,7 @@ class Queue {
                 .collect(Collectors.joining("\nunion all\n"));
         var order = order(wish.sort());
         return read(
-                "select * from (" + parts + ") c order by " + order + limit(wish),
-                order,
-                parameters(wish, named, now));
+                "select * from (" + parts + ") c order by " + order + limit(wish), order, parameters(wish, named, now));
     }
 
     /** Those that were found, the best first; whatever is gone since is left out. */

@@ -212,7 +212,9 @@ class Talks {
         return db.sql("""
                 select tag from (select tag from conversation.tag order by conversation desc limit 2000) latest
                  group by tag order by count(*) desc, tag limit %d
-                """.formatted(most)).query((row, n) -> row.getString("tag")).list();
+                """.formatted(most))
+                .query((row, n) -> row.getString("tag"))
+                .list();
     }
 
     /** What else the same person began. */

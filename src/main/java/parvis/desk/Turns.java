@@ -2,10 +2,11 @@ package parvis.desk;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -19,13 +20,19 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 class Turns implements HandlerInterceptor, WebMvcConfigurer {
     private static final String TAKEN = Turns.class.getName();
-    private static final long LONGEST_MILLIS = 500;
+    private static final Duration LONGEST = Duration.ofMillis(500);
 
     private final Semaphore turns;
+    private final Duration longest;
 
-    Turns(@Value("${parvis.desk-at-once:0}") int atOnce) {
-        this.turns =
-                new Semaphore(atOnce > 0 ? atOnce : 2 * Runtime.getRuntime().availableProcessors(), true);
+    @Autowired
+    Turns() {
+        this(2 * Runtime.getRuntime().availableProcessors(), LONGEST);
+    }
+
+    Turns(int atOnce, Duration longest) {
+        this.turns = new Semaphore(atOnce, true);
+        this.longest = longest;
     }
 
     @Override
@@ -36,7 +43,7 @@ class Turns implements HandlerInterceptor, WebMvcConfigurer {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         try {
-            if (turns.tryAcquire(LONGEST_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (turns.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
                 request.setAttribute(TAKEN, true);
             }
         } catch (InterruptedException e) {

@@ -136,9 +136,12 @@ class SearchTest {
     void whereManyHoldAllTheWordsThoseThatHoldSomeOfThemDoNotStandBefore() {
         var some = ask("Vérin vermoulu, vérin vermoulu", "Le vérin vermoulu du carillon.");
         for (var i = 0; i < 21; i++) {
-            ask("Autre sujet numéro " + i, "Parmi d'autres choses, le vérin et son tréteau sont vermoulus par endroits.");
+            ask(
+                    "Autre sujet numéro " + i,
+                    "Parmi d'autres choses, le vérin et son tréteau sont vermoulus par endroits.");
         }
-        soon(() -> desk("vérin vermoulu tréteau").size() == 20 && ids("vérin vermoulu").size() == 20);
+        soon(() -> desk("vérin vermoulu tréteau").size() == 20
+                && ids("vérin vermoulu").size() == 20);
 
         assertThat(ids("vérin vermoulu")).startsWith(some.id().value());
         assertThat(ids("vérin vermoulu tréteau"))

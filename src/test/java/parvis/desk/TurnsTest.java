@@ -1,10 +1,11 @@
 package parvis.desk;
 
+import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,14 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 class TurnsTest {
     private static final Object PAGE = new Object();
+    private final Executor beside = waiting -> Thread.ofVirtual().start(waiting);
 
     @Test
     void whoComesSecondIsServedWhenTheFirstIsDoneAlsoWhenThatOneFailed() throws Exception {
         var turns = new Turns(1, Duration.ofMinutes(1));
         var first = asked(turns);
 
-        var second = CompletableFuture.supplyAsync(() -> asked(turns));
+        var second = supplyAsync(() -> asked(turns), beside);
 
         assertThatThrownBy(() -> second.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         done(turns, first, new IllegalStateException("it broke"));
@@ -32,7 +34,7 @@ class TurnsTest {
         var turns = new Turns(1, Duration.ofMillis(50));
         asked(turns);
 
-        assertThat(CompletableFuture.supplyAsync(() -> asked(turns))).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(supplyAsync(() -> asked(turns), beside)).succeedsWithin(Duration.ofSeconds(30));
     }
 
     @Test
@@ -44,7 +46,7 @@ class TurnsTest {
         done(turns, new MockHttpServletRequest(), null);
         asked(turns);
 
-        var another = CompletableFuture.supplyAsync(() -> asked(turns));
+        var another = supplyAsync(() -> asked(turns), beside);
 
         assertThatThrownBy(() -> another.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
     }

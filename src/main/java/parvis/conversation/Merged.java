@@ -86,6 +86,7 @@ public class Merged {
             update conversation.conversation c
                set messages = c.messages + g.messages,
                    public_messages = c.public_messages + g.public_messages,
+                   narrowed_from = null,
                    answers = c.answers + g.answers,
                    last_message = case when g.last_message_at > c.last_message_at then g.last_message else c.last_message end,
                    last_message_at = greatest(c.last_message_at, g.last_message_at),

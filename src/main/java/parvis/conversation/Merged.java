@@ -58,6 +58,8 @@ public class Merged {
             insert into conversation.tag (brand, conversation, tag)
             select brand, :into, tag from conversation.tag where conversation = :gone on conflict do nothing
             """, gone, into);
+        // more stands there now than was lent
+        run("delete from conversation.lent where conversation in (:gone, :into)", gone, into);
         run("delete from conversation.tag where conversation = :gone", gone, into);
         run("""
             insert into conversation.stopped (brand, conversation, person, at)

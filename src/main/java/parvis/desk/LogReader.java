@@ -368,6 +368,10 @@ class LogReader {
                         at,
                         done.at().toString());
             case "conversation.moved" -> event(done, "home", shell.t("desk.done.moved", by, place(brand, shell, done)), at);
+            case "conversation.lent" ->
+                event(done, "users", shell.t("desk.done.lent", by, when(moments, done)), at);
+            case "conversation.taken-back" ->
+                event(done, "arrow-back-up", shell.t("desk.done.taken-back", by), at);
             case "conversation.merged" ->
                 event(done, "git-merge", shell.t("desk.done.merged", by, String.valueOf(done.to())), at);
             case "conversation.split", "conversation.split-from", "conversation.split-undone" ->

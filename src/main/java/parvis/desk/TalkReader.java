@@ -10,6 +10,7 @@ import parvis.brand.Permission;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
 import parvis.conversation.Departures;
+import parvis.conversation.Lending;
 import parvis.conversation.Moving;
 import parvis.conversation.Splitting;
 import parvis.conversation.State;
@@ -42,6 +43,7 @@ class TalkReader {
     private final Catalogue catalogue;
     private final Blocking blocking;
     private final Splitting splitting;
+    private final Lending lending;
 
     TalkReader(
             Talks talks,
@@ -52,8 +54,10 @@ class TalkReader {
             Team team,
             Catalogue catalogue,
             Blocking blocking,
-            Splitting splitting) {
+            Splitting splitting,
+            Lending lending) {
         this.splitting = splitting;
+        this.lending = lending;
         this.departures = departures;
         this.blocking = blocking;
         this.talks = talks;
@@ -84,7 +88,7 @@ class TalkReader {
                 head.language().equals(shell.language()) ? null : head.language(),
                 path + queue,
                 queue,
-                readers(visit, head),
+                readers(visit, head, moments),
                 head.hidden(),
                 isLeaving(head) ? new Due(shell.t("desk.leaving"), "send", "") : state(head, shell, moments),
                 owner == null ? null : owner.firstName(),
@@ -102,7 +106,7 @@ class TalkReader {
     }
 
     /** Who reads it, where, and whether this teammate may take it elsewhere. */
-    private TalkPage.Readers readers(Visit visit, Talks.Head head) {
+    private TalkPage.Readers readers(Visit visit, Talks.Head head, Moments moments) {
         var place = head.place() == null
                 ? null
                 : catalogue.place(visit.brand().id(), head.place()).orElse(null);
@@ -121,7 +125,15 @@ class TalkReader {
                 place == null || !several ? null : place.name().in(visit.shell().language()),
                 several && !head.spam() && Moving.mayMove(head.owner(), head.visibility(), visit.me())
                         ? "/desk/conversations/" + head.number() + "/place" + visit.queue()
-                        : null);
+                        : null,
+                Lending.mayLend(head.owner(), visit.me()) && !head.spam() && hasAgency(visit.brand())
+                        ? "/desk/conversations/" + head.number() + "/lending" + visit.queue()
+                        : null,
+                lending.reaches(head.id(), moments.now()));
+    }
+
+    private boolean hasAgency(Brand brand) {
+        return team.of(brand.id()).stream().anyMatch(t -> t.may(Permission.ANSWER_LENT));
     }
 
     private TalkPage.Split split(Visit visit, Talks.Head head, @Nullable Unsent unsent) {

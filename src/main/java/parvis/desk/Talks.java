@@ -282,7 +282,8 @@ class Talks {
                                  'conversation.tagged', 'conversation.untagged',
                                  'conversation.spam', 'conversation.not-spam', 'conversation.undone',
                                  'conversation.linked', 'conversation.duplicate', 'conversation.unlinked', 'person.blocked',
-                                 'conversation.split', 'conversation.split-from', 'conversation.split-undone', 'conversation.moved')
+                                 'conversation.split', 'conversation.split-from', 'conversation.split-undone', 'conversation.moved',
+                                 'conversation.lent', 'conversation.taken-back')
                  order by at desc limit ?
                 """)
                 .params(id.value(), Rows.time(from), Rows.time(to), most)

@@ -195,6 +195,7 @@ public class Places {
                     "draft",
                     "feed",
                     "link",
+                    "loan",
                     "filter",
                     "run",
                     "person",

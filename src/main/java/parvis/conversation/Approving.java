@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
+import parvis.brand.Permission;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
 import parvis.change.Change;
@@ -55,6 +56,7 @@ public class Approving {
     private final Departures departures;
     private final Alerts alerts;
     private final Team team;
+    private final Lending lending;
     private final Changes changes;
     private final Ledger ledger;
 
@@ -66,6 +68,7 @@ public class Approving {
             Departures departures,
             Alerts alerts,
             Team team,
+            Lending lending,
             Changes changes,
             Ledger ledger) {
         this.transactions = transactions;
@@ -75,6 +78,7 @@ public class Approving {
         this.departures = departures;
         this.alerts = alerts;
         this.team = team;
+        this.lending = lending;
         this.changes = changes;
         this.ledger = ledger;
     }
@@ -158,7 +162,9 @@ public class Approving {
                 return new Outcome.Unknown();
             }
             var approval = found.approval();
-            if (!by.proposes() || !by.id().value().equals(approval.drafter())) {
+            if (!by.proposes()
+                    || !by.id().value().equals(approval.drafter())
+                    || (by.may(Permission.ANSWER_LENT) && !lending.reaches(approval.conversation(), at))) {
                 return new Outcome.NotAllowed();
             }
             if (approval.state() == Approval.State.APPROVED) {

@@ -37,6 +37,7 @@ class Talks {
             String language,
             State state,
             Visibility visibility,
+            @Nullable UUID place,
             boolean hidden,
             String channel,
             @Nullable UUID product,
@@ -282,7 +283,8 @@ class Talks {
                                  'conversation.tagged', 'conversation.untagged',
                                  'conversation.spam', 'conversation.not-spam', 'conversation.undone',
                                  'conversation.linked', 'conversation.duplicate', 'conversation.unlinked', 'person.blocked',
-                                 'conversation.split', 'conversation.split-from', 'conversation.split-undone')
+                                 'conversation.split', 'conversation.split-from', 'conversation.split-undone', 'conversation.moved',
+                                 'conversation.lent', 'conversation.taken-back')
                  order by at desc limit ?
                 """)
                 .params(id.value(), Rows.time(from), Rows.time(to), most)
@@ -345,6 +347,7 @@ class Talks {
                 row.getString("language"),
                 State.of(row.getString("state")),
                 Visibility.of(row.getString("visibility")),
+                Rows.uuidOrNull(row, "place"),
                 Rows.instantOrNull(row, "hidden_at") != null,
                 row.getString("channel_kind"),
                 Rows.uuidOrNull(row, "product"),

@@ -76,6 +76,8 @@ final class Screens {
             of("36-account", "claire", "/account"),
             of("37-second-factor", "claire", "/account/second-factor"),
             of("34-settings-products", "claire", "/settings/products"),
+            of("40-settings-places", "claire", "/settings/places"),
+            of("41-settings-place", "claire", "/settings/places/new"),
             of("22-settings-feeds", "maud", "/settings/feeds"),
             of("23-settings-backups", "maud", "/settings/backups"),
             of("28-settings-imports", "claire", "/settings/imports"),

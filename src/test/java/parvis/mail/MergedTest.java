@@ -271,6 +271,7 @@ class MergedTest {
                         "conversation.stopped",
                         "conversation.tag",
                         "conversation.link",
+                        "conversation.lent",
                         "conversation.conversation",
                         "conversation.merged");
     }

@@ -372,6 +372,9 @@ class LogReader {
                 event(done, "users", shell.t("desk.done.lent", by, when(moments, done)), at);
             case "conversation.taken-back" ->
                 event(done, "arrow-back-up", shell.t("desk.done.taken-back", by), at);
+            case "conversation.stood-in" -> event(done, "user-share", stoodIn(brand, shell, done), at);
+            case "conversation.given-back" ->
+                event(done, "user-check", shell.t("desk.done.given-back", firstName(brand, shell, done.by())), at);
             case "conversation.merged" ->
                 event(done, "git-merge", shell.t("desk.done.merged", by, String.valueOf(done.to())), at);
             case "conversation.split", "conversation.split-from", "conversation.split-undone" ->
@@ -423,10 +426,28 @@ class LogReader {
                 new EventEntry(
                         "d-" + done.id(),
                         "user-share",
-                        shell.t("desk.done.handed-over", by, firstName(brand, shell, uuid(done.to()))),
+                        handedOver(brand, shell, by, done),
                         at,
                         done.at().toString());
         };
+    }
+
+    private String stoodIn(Brand brand, Shell shell, Talks.Done done) {
+        var absent = firstName(brand, shell, uuid(done.beside()));
+        return done.to() == null
+                ? shell.t("desk.done.stood-in.queue", absent)
+                : shell.t("desk.done.stood-in", absent, firstName(brand, shell, uuid(done.to())));
+    }
+
+    private String handedOver(Brand brand, Shell shell, String by, Talks.Done done) {
+        var to = firstName(brand, shell, uuid(done.to()));
+        var holder = done.beside();
+        if (holder == null) {
+            return shell.t("desk.done.handed-over", by, to);
+        }
+        return holder.isEmpty()
+                ? shell.t("desk.done.handed-over.queue", by, to)
+                : shell.t("desk.done.handed-over.away", by, to, firstName(brand, shell, uuid(holder)));
     }
 
     private static String when(Moments moments, Talks.Done done) {

@@ -74,6 +74,7 @@ final class Screens {
             of("39-settings-domains", "claire", "/settings/domains"),
             of("38-settings-provider", "claire", "/settings/provider"),
             of("36-account", "claire", "/account"),
+            of("36-absences", "claire", "/account/absences"),
             of("37-second-factor", "claire", "/account/second-factor"),
             of("34-settings-products", "claire", "/settings/products"),
             of("40-settings-places", "claire", "/settings/places"),

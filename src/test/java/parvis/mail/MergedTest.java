@@ -268,6 +268,7 @@ class MergedTest {
                         // one that was split off stands alone once it is merged
                         "conversation.split",
                         "conversation.answer_link",
+                        "conversation.standing_in",
                         "conversation.stopped",
                         "conversation.tag",
                         "conversation.link",

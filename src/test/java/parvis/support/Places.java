@@ -190,7 +190,8 @@ public class Places {
             case "sha256" -> "0".repeat(64);
             case "handle" -> handle(named);
             case "token" -> "none";
-            case "bulk",
+            case "absence",
+                    "bulk",
                     "canned",
                     "draft",
                     "feed",

@@ -71,6 +71,7 @@ final class Screens {
             of("30-settings-hours", "claire", "/settings/hours"),
             of("31-settings-team", "claire", "/settings/team"),
             of("35-settings-audit", "claire", "/settings/audit"),
+            of("40-settings-privacy", "claire", "/settings/privacy"),
             of("39-settings-domains", "claire", "/settings/domains"),
             of("38-settings-provider", "claire", "/settings/provider"),
             of("36-account", "claire", "/account"),

@@ -115,7 +115,7 @@ class ComposerReader {
                 Hours.page(visit, moments),
                 answers && me.proposes() ? proposing(visit, head) : null,
                 colleagues(visit, moments),
-                visit.houses().isEmpty() ? null : visit.brand().name(),
+                visit.shell().houses().isEmpty() ? null : visit.brand().name(),
                 visit.brand().slug());
     }
 

@@ -397,8 +397,8 @@ class LogReader {
                 event(done, "ban", shell.t(done.by() == null ? "desk.done.spam-blocked" : "desk.done.spam", by), at);
             case "conversation.not-spam" -> event(done, "inbox", shell.t("desk.done.not-spam", by), at);
             case "conversation.undone" -> event(done, "arrow-back-up", shell.t("desk.done.undone", by), at);
-            case "conversation.tagged" -> event(done, "plus", shell.t("desk.done.tagged", by), at);
-            case "conversation.untagged" -> event(done, "x", shell.t("desk.done.untagged", by), at);
+            case "conversation.tagged" -> event(done, "plus", tag(shell, "desk.done.tagged", by, done.to()), at);
+            case "conversation.untagged" -> event(done, "x", tag(shell, "desk.done.untagged", by, done.to()), at);
             case "answer.taken-back" -> event(done, "arrow-back-up", shell.t("desk.done.taken-back", by), at);
             case "answer.proposed" -> event(done, "pencil", shell.t("desk.done.proposed", by), at);
             case "answer.revised" -> event(done, "pencil", shell.t("desk.done.revised", by), at);
@@ -448,6 +448,11 @@ class LogReader {
         return holder.isEmpty()
                 ? shell.t("desk.done.handed-over.queue", by, to)
                 : shell.t("desk.done.handed-over.away", by, to, firstName(brand, shell, uuid(holder)));
+    }
+
+    /** @param tag null when its word was taken away, or never kept */
+    private static String tag(Shell shell, String what, String by, @Nullable String tag) {
+        return tag == null ? shell.t(what, by) : shell.t(what + ".word", by, tag);
     }
 
     private static String when(Moments moments, Talks.Done done) {

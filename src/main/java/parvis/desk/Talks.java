@@ -294,9 +294,11 @@ class Talks {
     /** Handed over, closed, reopened: from the ledger, which keeps what was done and by whom. */
     List<Done> done(ConversationId id, Instant from, Instant to, int most) {
         return db.sql("""
-                select id, what, actor, coalesce(detail ->> 'to', detail ->> 'number', detail ->> 'when', detail ->> 'why') as given_to,
-                       coalesce(detail ->> 'for', detail ->> 'with') as beside, at
-                  from ledger.event
+                select id, what, actor, at,
+                       coalesce(detail ->> 'to', detail ->> 'number', detail ->> 'when', detail ->> 'why',
+                                (select t.tag from conversation.tagging t where t.id = cast(e.detail ->> 'tag' as uuid))) as given_to,
+                       coalesce(detail ->> 'for', detail ->> 'with') as beside
+                  from ledger.event e
                  where conversation = ? and at >= ? and at < ?
                    and what in ('conversation.handed-over', 'conversation.closed', 'conversation.reopened',
                                  'answer.proposed', 'answer.revised', 'answer.returned', 'answer.approved', 'answer.approved-edited',

@@ -194,6 +194,7 @@ public class Places {
                     "bulk",
                     "canned",
                     "draft",
+                    "picture",
                     "feed",
                     "link",
                     "loan",

@@ -132,8 +132,8 @@ public class AnswerDrafts {
         return Set.copyOf(db.sql("""
                 select distinct c.number from conversation.draft d
                   join conversation.conversation c on c.brand = d.brand and c.id = d.conversation
-                 where d.teammate = ? and d.discarded_at is null limit ?
-                """).params(by.value(), MOST).query(Long.class).list());
+                 where d.teammate = ? and d.discarded_at is null limit 300
+                """).param(by.value()).query(Long.class).list());
     }
 
     /** It can be put back for a while. False when it is not theirs, or gone. */

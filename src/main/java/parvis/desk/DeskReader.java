@@ -45,9 +45,9 @@ class DeskReader {
                 visit.brand().id(),
                 () -> room(
                         visit,
-                        queues.waiting(visit.brand()),
+                        queues.waiting(visit),
                         queues.reports(visit.me()),
-                        queues.approvals(visit.me()),
+                        queues.approvals(visit),
                         queues.named(visit),
                         queues.unseen(visit)));
     }

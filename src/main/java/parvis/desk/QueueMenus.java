@@ -43,8 +43,19 @@ final class QueueMenus {
         this.tags = tags;
     }
 
-    /** How many conversations are open, by who has them and what they wait for; and how many sleep. */
-    record Counts(int mine, int all, int promised, int asleep, int nobodys, int unanswered) {}
+    /**
+     * How many conversations are open, by who has them and what they wait for; and how many sleep.
+     *
+     * @param instead those who are away and of whom whoever looks has something, with how many
+     */
+    record Counts(
+            int mine,
+            int all,
+            int promised,
+            int asleep,
+            int nobodys,
+            int unanswered,
+            Map<Teammate, Integer> instead) {}
 
     static String figures(int count) {
         return count < Tallies.COUNTED ? Integer.toString(count) : Tallies.COUNTED - 1 + "+";
@@ -84,6 +95,12 @@ final class QueueMenus {
                 team.filters(QueueFilters.NONE.owner(QueueFilters.NOBODY)),
                 shell.t("desk.sight.nobody"),
                 figures(counts.nobodys())));
+        var mine = QueueWish.of(Map.of("view", QueueWish.View.MINE.word()));
+        counts.instead()
+                .forEach((absent, held) -> sight.add(quick(
+                        mine.filters(QueueFilters.NONE.absent(absent.handle())),
+                        shell.t("desk.sight.for", absent.firstName()),
+                        figures(held))));
         return sight;
     }
 

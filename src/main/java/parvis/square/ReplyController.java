@@ -112,7 +112,7 @@ class ReplyController {
         if (sent.head().state() == State.CLOSED && !sent.head().isAsker(sent.visitor())) {
             sent.problems().add("form", "reply.closed");
         }
-        if (sent.head().isPublic()
+        if (sent.head().isShared()
                 && !isPrivate(sent)
                 && sent.typed().field("meant").isEmpty()) {
             sent.problems().exposes(exposing.in(sent.brand(), sent.text()));

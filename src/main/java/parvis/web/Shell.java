@@ -30,6 +30,7 @@ public record Shell(
      * @param initials for the avatar
      * @param profile address of their public page, or null when they have none
      * @param desk whether the desk is open to them
+     * @param lent whether what is lent to an agency is open to them
      * @param moderates whether they decide on reports
      * @param settings whether the settings are open to them, and {@code newsroom}, {@code imports}, {@code house}, {@code staff}
      *     likewise
@@ -42,6 +43,7 @@ public record Shell(
             @Nullable String profile,
             boolean team,
             boolean desk,
+            boolean lent,
             boolean moderates,
             boolean settings,
             boolean newsroom,

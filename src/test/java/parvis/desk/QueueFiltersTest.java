@@ -270,7 +270,7 @@ class QueueFiltersTest {
         for (var wish = QueueWish.of(asked); ; ) {
             var now = wish;
             var rows = transactions.reading(
-                    brand.id(), () -> queue.list(now, new Queue.Named(me, null, owner), Instant.now()));
+                    brand.id(), () -> queue.list(now, new Queue.Named(me, null, owner, null, "true"), Instant.now()));
             rows.stream()
                     .limit(QueueWish.PART)
                     .map(Queue.Row::number)

@@ -107,6 +107,7 @@ public record QueuePage(
 
     /**
      * @param chosen its number and its newest message, for what is done with several
+     * @param absent the colleague who is away and whose it is, while another has it; else null
      * @param noteBy who wrote the last message when it is an internal note, else null
      * @param language of the subject and the excerpt, or null when it is the page's
      */
@@ -121,6 +122,7 @@ public record QueuePage(
             Origin origin,
             Due due,
             String subject,
+            @Nullable String absent,
             @Nullable String noteBy,
             String excerpt,
             @Nullable String language) {}

@@ -4,8 +4,10 @@ import java.util.Locale;
 
 /** What a role may do at the desk, in the newsroom and on the square. */
 public enum Permission {
-    /** Read every conversation of the brand at the desk, private ones and notes included. */
+    /** Come to the desk, and read there what is one's own, notes included. */
     SEE_DESK,
+    /** Read every conversation of the brand at the desk, private ones and notes included. */
+    SEE_ALL,
     /** Write an internal note. */
     NOTE,
     /** Answer, hand over, close and reopen a conversation that is one's own or nobody's. */

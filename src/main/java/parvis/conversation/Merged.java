@@ -18,8 +18,10 @@ import parvis.database.Transactions;
 public class Merged {
     private final JdbcClient db;
     private final Transactions transactions;
+    private final StandingRows standing;
 
-    Merged(JdbcClient db, Transactions transactions) {
+    Merged(JdbcClient db, Transactions transactions, StandingRows standing) {
+        this.standing = standing;
         this.db = db;
         this.transactions = transactions;
     }
@@ -83,6 +85,7 @@ public class Merged {
                 "update conversation.split_message set from_conversation = :into where from_conversation = :gone",
                 gone,
                 into);
+        standing.merged(gone.id(), into);
         run("update conversation.merged set into_conversation = :into where into_conversation = :gone", gone, into);
         run("""
             update conversation.conversation c

@@ -274,6 +274,10 @@ public class Splitting {
                         owed ? Promise.of(brand.promise()).start(last.at()) : null));
         if (from.owner() != null) {
             conversations.own(id, from.owner());
+            db.sql("""
+                    insert into conversation.standing_in (brand, conversation, absent, holder, since)
+                    select brand, ?, absent, holder, since from conversation.standing_in where conversation = ?
+                    """).params(id.value(), from.id().value()).update();
         }
         keep(brand, from, id, chosen, by, at);
         move(brand, from, id, chosen);

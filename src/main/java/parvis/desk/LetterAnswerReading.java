@@ -41,7 +41,7 @@ class LetterAnswerReading {
 
     private AnswerPage page(
             Brand brand, Shell shell, String token, Link link, Talks.Head head, @Nullable Unsent unsent, Instant now) {
-        var visit = new Visit(brand, link.teammate(), Map.of(), shell, false, List.of());
+        var visit = new Visit(brand, link.teammate(), Map.of(), shell, false);
         var log = logs.read(visit, head, new Moments(shell, brand, now), null, unsent);
         var open = head.visibility().isShared();
         return new AnswerPage(

@@ -376,6 +376,9 @@ class LogReader {
                 event(done, "home", shell.t("desk.done.moved", by, place(brand, shell, done)), at);
             case "conversation.lent" -> event(done, "users", shell.t("desk.done.lent", by, when(moments, done)), at);
             case "conversation.taken-back" -> event(done, "arrow-back-up", shell.t("desk.done.lent-back", by), at);
+            case "conversation.stood-in" -> event(done, "user-share", stoodIn(brand, shell, done), at);
+            case "conversation.given-back" ->
+                event(done, "user-check", shell.t("desk.done.given-back", firstName(brand, shell, done.by())), at);
             case "conversation.merged" ->
                 event(done, "git-merge", shell.t("desk.done.merged", by, String.valueOf(done.to())), at);
             case "conversation.split", "conversation.split-from", "conversation.split-undone" ->
@@ -398,8 +401,8 @@ class LogReader {
                 event(done, "ban", shell.t(done.by() == null ? "desk.done.spam-blocked" : "desk.done.spam", by), at);
             case "conversation.not-spam" -> event(done, "inbox", shell.t("desk.done.not-spam", by), at);
             case "conversation.undone" -> event(done, "arrow-back-up", shell.t("desk.done.undone", by), at);
-            case "conversation.tagged" -> event(done, "plus", shell.t("desk.done.tagged", by), at);
-            case "conversation.untagged" -> event(done, "x", shell.t("desk.done.untagged", by), at);
+            case "conversation.tagged" -> event(done, "plus", tag(shell, "desk.done.tagged", by, done.to()), at);
+            case "conversation.untagged" -> event(done, "x", tag(shell, "desk.done.untagged", by, done.to()), at);
             case "answer.taken-back" -> event(done, "arrow-back-up", shell.t("desk.done.taken-back", by), at);
             case "answer.proposed" -> event(done, "pencil", shell.t("desk.done.proposed", by), at);
             case "answer.revised" -> event(done, "pencil", shell.t("desk.done.revised", by), at);
@@ -427,10 +430,33 @@ class LogReader {
                 new EventEntry(
                         "d-" + done.id(),
                         "user-share",
-                        shell.t("desk.done.handed-over", by, firstName(brand, shell, uuid(done.to()))),
+                        handedOver(brand, shell, by, done),
                         at,
                         done.at().toString());
         };
+    }
+
+    private String stoodIn(Brand brand, Shell shell, Talks.Done done) {
+        var absent = firstName(brand, shell, uuid(done.beside()));
+        return done.to() == null
+                ? shell.t("desk.done.stood-in.queue", absent)
+                : shell.t("desk.done.stood-in", absent, firstName(brand, shell, uuid(done.to())));
+    }
+
+    private String handedOver(Brand brand, Shell shell, String by, Talks.Done done) {
+        var to = firstName(brand, shell, uuid(done.to()));
+        var holder = done.beside();
+        if (holder == null) {
+            return shell.t("desk.done.handed-over", by, to);
+        }
+        return holder.isEmpty()
+                ? shell.t("desk.done.handed-over.queue", by, to)
+                : shell.t("desk.done.handed-over.away", by, to, firstName(brand, shell, uuid(holder)));
+    }
+
+    /** @param tag null when its word was taken away, or never kept */
+    private static String tag(Shell shell, String what, String by, @Nullable String tag) {
+        return tag == null ? shell.t(what, by) : shell.t(what + ".word", by, tag);
     }
 
     private static String when(Moments moments, Talks.Done done) {

@@ -132,7 +132,7 @@ class AskController {
         if (typed.isHeavy()) {
             problems.add("pictures", "pictures.heavy");
         }
-        var brought = uploads.take(typed.files("pictures"), typed.all("held"), typed.all("alt"), problems);
+        var brought = uploads.take(brand, typed.files("pictures"), typed.all("held"), typed.all("alt"), problems);
         if (brought.undescribed()) {
             problems.add("alt", "pictures.describe");
         }
@@ -254,7 +254,7 @@ class AskController {
                         Readers.mayAskIn(catalogue.open(brand.id()), visitor),
                         catalogue.products(brand.id()),
                         draft,
-                        uploads.held(pictures),
+                        uploads.held(brand, pictures),
                         draft.title().isEmpty() ? List.of() : alike.satisfied(brand, draft.title(), clock.instant())));
         return "square/ask";
     }

@@ -191,9 +191,11 @@ public class Places {
             case "sha256" -> "0".repeat(64);
             case "handle" -> handle(named);
             case "token" -> "none";
-            case "bulk",
+            case "absence",
+                    "bulk",
                     "canned",
                     "draft",
+                    "picture",
                     "feed",
                     "link",
                     "loan",

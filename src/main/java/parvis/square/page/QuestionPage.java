@@ -126,7 +126,13 @@ public record QuestionPage(
 
     /** What somebody typed, kept when it could not be taken. */
     public record Draft(
-            String text, String name, String email, String submission, boolean privately, Problems problems) {
-        public static final Draft EMPTY = new Draft("", "", "", "", false, Problems.NONE);
+            String text,
+            String name,
+            String email,
+            String submission,
+            boolean privately,
+            List<AskPage.Held> held,
+            Problems problems) {
+        public static final Draft EMPTY = new Draft("", "", "", "", false, List.of(), Problems.NONE);
     }
 }

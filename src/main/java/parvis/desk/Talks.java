@@ -225,7 +225,8 @@ class Talks {
     private static String among(String sight) {
         return sight.equals("true")
                 ? ""
-                : "where exists (select 1 from conversation.conversation c where c.id = t.conversation and " + sight + ")";
+                : "where exists (select 1 from conversation.conversation c where c.id = t.conversation and " + sight
+                        + ")";
     }
 
     /** The tags on the latest conversations that carry any, those that most of them carry first. */
@@ -233,7 +234,10 @@ class Talks {
         return db.sql("""
                 select tag from (select t.tag from conversation.tag t %s order by t.conversation desc limit 2000) latest
                  group by tag order by count(*) desc, tag limit ?
-                """.formatted(among(sight))).param(most).query((row, n) -> row.getString("tag")).list();
+                """.formatted(among(sight)))
+                .param(most)
+                .query((row, n) -> row.getString("tag"))
+                .list();
     }
 
     /** What else the same person began. */

@@ -94,7 +94,7 @@ class QuestionReading {
 
         /** Whether what was hidden as a whole is still there for this visitor. */
         boolean isThereFor(Visitor visitor) {
-            return !hidden || isAsker(visitor) || visitor.may(Permission.SEE_DESK);
+            return !hidden || isAsker(visitor) || visitor.may(Permission.SEE_ALL);
         }
     }
 
@@ -289,7 +289,7 @@ class QuestionReading {
                         head.isAsker(visitor),
                         visitor.isTeam(),
                         visitor.may(Permission.MODERATE),
-                        visitor.may(Permission.SEE_DESK)),
+                        visitor.may(Permission.SEE_ALL)),
                 null,
                 request.now());
     }

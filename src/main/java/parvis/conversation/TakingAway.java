@@ -39,7 +39,7 @@ class TakingAway {
                 .query((row, n) -> Rows.uuid(row, "id"))
                 .list();
         db.sql("""
-                select c.id, c.visibility = 'public' and c.hidden_at is null and exists (
+                select c.id, c.visibility <> 'private' and c.hidden_at is null and exists (
                            select 1 from conversation.message m
                             where m.brand = c.brand and m.conversation = c.id and m.visibility = 'public' and m.kind <> 'note'
                               and m.state = 'sent' and m.hidden_at is null and m.person is distinct from c.person) as stays

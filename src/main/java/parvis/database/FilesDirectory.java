@@ -53,7 +53,7 @@ public final class FilesDirectory {
         var known = known(owner, SCHEMA);
         var borne = borne(directory);
         var open = known == null || known.begun();
-        if (known != null && known.name().equals(borne)) {
+        if (borne != null && known != null && known.name().equals(borne)) {
             know(owner, borne);
         } else if (borne == null && (open || adopt)) {
             var name = known != null && open ? known.name() : UUID.randomUUID().toString();

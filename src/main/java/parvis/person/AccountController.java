@@ -16,8 +16,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import parvis.brand.Brand;
+import parvis.brand.Titles;
+import parvis.person.page.AccountPage;
 import parvis.text.Clean;
 import parvis.web.Missing;
+import parvis.web.NotAllowed;
 import parvis.web.RateLimits;
 import parvis.web.Shell;
 
@@ -29,6 +32,7 @@ class AccountController {
     private final Passkeys passkeys;
     private final KeepingPasskeys keeping;
     private final AccountView view;
+    private final Titles titles;
     private final RateLimits limits;
     private final Clock clock;
 
@@ -38,6 +42,7 @@ class AccountController {
             Passkeys passkeys,
             KeepingPasskeys keeping,
             AccountView view,
+            Titles titles,
             RateLimits limits,
             Clock clock) {
         this.sessions = sessions;
@@ -45,6 +50,7 @@ class AccountController {
         this.passkeys = passkeys;
         this.keeping = keeping;
         this.view = view;
+        this.titles = titles;
         this.limits = limits;
         this.clock = clock;
     }
@@ -56,10 +62,35 @@ class AccountController {
             @RequestParam(required = false) @Nullable String done,
             HttpServletRequest request,
             Model model) {
-        var said = done != null && done.matches("session|sessions|passkey|named|removed")
+        var said = done != null && done.matches("session|sessions|passkey|named|removed|title")
                 ? shell.t("account.done." + done)
                 : null;
-        return show(visitor, shell, said, null, request, model);
+        return show(visitor, shell, AccountView.work(visitor, null, null), said, null, request, model);
+    }
+
+    /** What a teammate does here, which stands under their name. */
+    @PostMapping("/account/title")
+    String entitle(
+            Brand brand,
+            Visitor visitor,
+            Shell shell,
+            @RequestParam(defaultValue = "") String fr,
+            @RequestParam(defaultValue = "") String en,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var me = visitor.asTeammate().orElseThrow(NotAllowed::new);
+        var title = new Brand.LocalText(
+                Clean.line(fr, Titles.MOST).text(), Clean.line(en, Titles.MOST).text());
+        return switch (titles.entitle(brand, me.id(), title, me, visitor.address(), clock.instant())) {
+            case DONE -> "redirect:/account?done=title";
+            case EMPTY -> {
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                var work = AccountView.work(visitor, title, shell.t("invitation.title.missing"));
+                yield show(visitor, shell, work, null, null, request, model);
+            }
+            case UNKNOWN, NOT_ALLOWED -> throw new NotAllowed();
+        };
     }
 
     @PostMapping("/account/sessions/{session}/removal")
@@ -165,19 +196,20 @@ class AccountController {
             HttpServletResponse response,
             Model model) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return show(visitor, shell, null, shell.t(key), request, model);
+        return show(visitor, shell, AccountView.work(visitor, null, null), null, shell.t(key), request, model);
     }
 
     private String show(
             Visitor visitor,
             Shell shell,
+            AccountPage.@Nullable Work work,
             @Nullable String said,
             @Nullable String trouble,
             HttpServletRequest request,
             Model model) {
         var account = signedIn(visitor);
         var open = sessions.of(account.id(), clock.instant());
-        model.addAttribute("page", view.page(account, open, here(request), Site.of(request), shell, said, trouble));
+        model.addAttribute("page", view.page(account, open, here(request), Site.of(request), shell, work, said, trouble));
         return "person/account";
     }
 

@@ -24,6 +24,7 @@ class AccountView {
             UUID here,
             Site site,
             Shell shell,
+            AccountPage.@Nullable Addressed addressed,
             @Nullable String said,
             @Nullable String trouble) {
         return new AccountPage(
@@ -39,6 +40,7 @@ class AccountView {
                                 session.began(),
                                 session.seen()))
                         .toList(),
+                addressed,
                 said,
                 trouble);
     }

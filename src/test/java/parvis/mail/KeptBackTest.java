@@ -17,8 +17,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import parvis.brand.Brand;
 import parvis.conversation.Conversation;
+import parvis.conversation.MessageId;
 import parvis.conversation.ReplyTokens;
 import parvis.database.Transactions;
+import parvis.support.Leaving;
 import parvis.support.Mailing;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
@@ -39,6 +41,9 @@ class KeptBackTest {
 
     @Autowired
     ReplyTokens tokens;
+
+    @Autowired
+    Leaving leaving;
 
     @Autowired
     Web web;
@@ -67,7 +72,7 @@ class KeptBackTest {
         answer(words);
         var letter = soon(this::letter);
         assertThat(letter)
-                .contains("n’est pas devenue publique", "Une adresse postale", "12 ••• ••• •••••• ••••• ••••es")
+                .contains("n’est pas devenue publique", "Une adresse postale", "12 ••• ••• ••••••, ••••• ••••es")
                 .doesNotContain(STREET);
         assertThat(page(null, question.path())).doesNotContain("Aulnes");
         assertThat(page(asker.session(), question.path())).doesNotContain("Aulnes");
@@ -120,6 +125,7 @@ class KeptBackTest {
         var sent = post(link(), Map.of("to", "public", "text", words, "instead", "private"));
         assertThat(sent).hasStatusOk();
         assertThat(page(null, question.path())).doesNotContain("Aulnes");
+        leaving.arrive(tilleul, last());
         assertThat(page(asker.session(), question.path())).contains("12 rue des Aulnes");
     }
 
@@ -135,6 +141,7 @@ class KeptBackTest {
         assertThat(web.post(tilleul, manager, "/desk/messages/" + id + "/approval", Map.of("instead", "private")))
                 .hasStatus(302);
         assertThat(page(null, question.path())).doesNotContain("Aulnes");
+        leaving.arrive(tilleul, new MessageId(id));
         assertThat(page(asker.session(), question.path())).contains("12 rue des Aulnes");
         assertThat(web.get(tilleul, null, path)).as("it has left").hasStatus(410);
 
@@ -187,10 +194,19 @@ class KeptBackTest {
                         .orElse(null));
     }
 
+    private MessageId last() {
+        return new MessageId(transactions.reading(
+                tilleul.id(),
+                () -> db.sql("select last_message from conversation.conversation where id = ?")
+                        .param(question.id().value())
+                        .query(UUID.class)
+                        .single()));
+    }
+
     private UUID waiting() {
         return transactions.reading(
                 tilleul.id(),
-                () -> db.sql("select id from conversation.message where conversation = ? and state = 'waiting'")
+                () -> db.sql("select id from conversation.message where conversation = ? and withheld is not null")
                         .param(question.id().value())
                         .query(UUID.class)
                         .optional()

@@ -186,9 +186,7 @@ class ConversationController {
 
     private static List<GuardController.Found> found(List<Told> told, HttpServletRequest request) {
         var language = Words.in(Languages.asked(request));
-        return told.stream()
-                .map(one -> GuardController.Found.of(one, language))
-                .toList();
+        return told.stream().map(one -> GuardController.Found.of(one, language)).toList();
     }
 
     /** Nothing was stored. */
@@ -197,7 +195,8 @@ class ConversationController {
                 "api.exposed",
                 exposing.stream()
                         .map(told -> told.finding().why())
-                        .map(why -> new Refusal.Wrong("text", why.key(), why.arguments().toArray()))
+                        .map(why -> new Refusal.Wrong(
+                                "text", why.key(), why.arguments().toArray()))
                         .toList(),
                 Map.of(
                         "reason",

@@ -70,8 +70,7 @@ public class HouseNumbers implements ChangeListener {
                 .toList();
     }
 
-    public Outcome add(
-            Brand brand, String name, NumberShape shape, Actor by, @Nullable String origin, Instant at) {
+    public Outcome add(Brand brand, String name, NumberShape shape, Actor by, @Nullable String origin, Instant at) {
         if (name.isBlank() || name.codePointCount(0, name.length()) > MOST_NAME) {
             return Outcome.NAMELESS;
         }
@@ -140,8 +139,7 @@ public class HouseNumbers implements ChangeListener {
         return NumberShape.of(row.getString("shape")).map(shape -> new Numbers(id, name, shape));
     }
 
-    private void told(
-            Brand brand, String what, UUID id, String shape, Actor by, @Nullable String origin, Instant at) {
+    private void told(Brand brand, String what, UUID id, String shape, Actor by, @Nullable String origin, Instant at) {
         var facts = Map.<String, Object>of("shape", shape);
         changes.record(brand.id(), Change.Kind.BRAND, brand.id().value());
         ledger.write(new LedgerEvent(brand.id(), at, what, by, "number-shape", id, null, How.DIRECT, facts));

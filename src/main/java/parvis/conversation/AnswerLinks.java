@@ -28,7 +28,9 @@ public class AnswerLinks {
 
     /** @param keptBack an answer of theirs that has not left, which is what they write here; or null */
     public record Link(
-            ConversationId conversation, Teammate teammate, @Nullable KeptBack keptBack) {}
+            ConversationId conversation,
+            Teammate teammate,
+            @Nullable KeptBack keptBack) {}
 
     public record KeptBack(MessageId message, String text) {}
 
@@ -95,7 +97,8 @@ public class AnswerLinks {
             }
             var keptBack = link.get().keptBack();
             var outcome = keptBack == null
-                    ? answering.write(brand, link.get().conversation(), link.get().teammate(), words, at)
+                    ? answering.write(
+                            brand, link.get().conversation(), link.get().teammate(), words, at)
                     : withheld.sendAs(brand, keptBack.message(), link.get().teammate(), words, at);
             if (outcome instanceof Answering.Outcome.Written || outcome instanceof Answering.Outcome.Waits) {
                 db.sql("update conversation.answer_link set used_at = ? where hash = ?")
@@ -137,5 +140,7 @@ public class AnswerLinks {
     }
 
     private record Held(
-            ConversationId conversation, UUID teammate, @Nullable KeptBack keptBack) {}
+            ConversationId conversation,
+            UUID teammate,
+            @Nullable KeptBack keptBack) {}
 }

@@ -55,8 +55,7 @@ public final class CannedText {
     public static String filled(String text, Map<Variable, String> values, boolean familiar) {
         var addressed = CHOICE.matcher(text).replaceAll(choice -> {
             var said = choice.group(1).equals(familiar ? "tu" : "vous") ? choice.group(2) : choice.group(4);
-            return Matcher.quoteReplacement(
-                    choice.group(1).equals(choice.group(3)) ? choice.group() : stripped(said));
+            return Matcher.quoteReplacement(choice.group(1).equals(choice.group(3)) ? choice.group() : stripped(said));
         });
         return PLACE.matcher(addressed).replaceAll(place -> {
             var variable = variable(place);

@@ -38,8 +38,7 @@ public sealed interface ConversationEvent {
             implements ConversationEvent {}
 
     /** An answer by mail was kept back, because something of somebody would have been open to everybody. */
-    record AnswerKeptBack(
-            BrandId brand, ConversationId conversation, MessageId message, TeammateId author, Instant at)
+    record AnswerKeptBack(BrandId brand, ConversationId conversation, MessageId message, TeammateId author, Instant at)
             implements ConversationEvent {}
 
     /** Somebody decided that an answer is to be sent once more. */

@@ -147,8 +147,7 @@ public class Withheld {
             var note = words.kind() == Kind.NOTE;
             messages.reword(message, words.kind(), note ? Visibility.PRIVATE : words.visibility(), words.text());
             messages.release(message, at);
-            answering.written(
-                    brand, conversation, by, Actor.teammate(by.id().value()), message, words, at);
+            answering.written(brand, conversation, by, Actor.teammate(by.id().value()), message, words, at);
             return new Answering.Outcome.Written(message);
         });
     }

@@ -61,8 +61,11 @@ class BeginningCannedController {
         var typed = BeginningController.typed(visit);
         var which = id(id);
         var text = transactions
-                .reading(visit.brand().id(), () -> canned.byId(which).map(one -> reader.filledFirst(
-                        visit, pages.person(typed.to()), called(typed), typed.language(), one)))
+                .reading(
+                        visit.brand().id(),
+                        () -> canned.byId(which)
+                                .map(one -> reader.filledFirst(
+                                        visit, pages.person(typed.to()), called(typed), typed.language(), one)))
                 .orElseThrow(Missing::new);
         canned.used(visit.brand(), visit.me(), which, null, clock.instant());
         var before = typed.text().replace("\r\n", "\n").stripTrailing();
@@ -87,7 +90,9 @@ class BeginningCannedController {
 
     /** What the letter itself calls them. */
     private static String called(Typed typed) {
-        return typed.name().isBlank() ? BeginningPages.address(typed.to()).name() : typed.name().strip();
+        return typed.name().isBlank()
+                ? BeginningPages.address(typed.to()).name()
+                : typed.name().strip();
     }
 
     private static UUID id(String text) {

@@ -189,7 +189,8 @@ class BeginningController {
                     voices.spoke(visit.brand(), visit.me().account(), clock.instant());
                     transactions
                             .reading(visit.brand().id(), () -> talks.byNumber(number))
-                            .ifPresent(id -> guard.left(visit.brand(), visit.me(), id, found, reason, How.DESK, clock.instant()));
+                            .ifPresent(id -> guard.left(
+                                    visit.brand(), visit.me(), id, found, reason, How.DESK, clock.instant()));
                     return "redirect:/desk/conversations/" + number + "#m-" + message.value();
                 }
                 case Outcome.NotAllowed() -> throw new NotAllowed();

@@ -32,8 +32,7 @@ class BeginningPages {
     private final Manners manners;
     private final Transactions transactions;
 
-    BeginningPages(
-            DeskReader desks, CannedReader canned, People people, Manners manners, Transactions transactions) {
+    BeginningPages(DeskReader desks, CannedReader canned, People people, Manners manners, Transactions transactions) {
         this.desks = desks;
         this.canned = canned;
         this.people = people;
@@ -95,8 +94,8 @@ class BeginningPages {
 
     private List<String> manners(Visit visit, Typed typed) {
         return person(typed.to())
-                .map(person -> MannerWords.of(
-                        manners.of(person.id()), person.language(), typed.language(), visit.shell()))
+                .map(person ->
+                        MannerWords.of(manners.of(person.id()), person.language(), typed.language(), visit.shell()))
                 .orElse(List.of());
     }
 }

@@ -147,8 +147,8 @@ class CannedReader {
                 .ifPresent(name -> values.put(Variable.CUSTOMER, name));
         person.map(known -> manners.of(known.id()).title())
                 .filter(title -> !title.isEmpty())
-                .ifPresent(title ->
-                        values.put(Variable.TITLE, Words.in(language).t("desk.manner.title." + title)));
+                .ifPresent(
+                        title -> values.put(Variable.TITLE, Words.in(language).t("desk.manner.title." + title)));
         values.put(Variable.COLLEAGUE, visit.me().firstName());
         values.put(Variable.HOUSE, visit.brand().name());
         values.put(Variable.HOURS, hours(visit.brand(), language));

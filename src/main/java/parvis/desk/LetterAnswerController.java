@@ -93,8 +93,7 @@ class LetterAnswerController {
                     brand, shell, token, new Unsent(Unsent.Reason.BLANKED, to, blanked, seen), "", response, model);
         }
         if (Proofreading.blocks(found) && reason.isEmpty()) {
-            return refuse(
-                    brand, shell, token, new Unsent(Unsent.Reason.GUARDED, to, text, seen), "", response, model);
+            return refuse(brand, shell, token, new Unsent(Unsent.Reason.GUARDED, to, text, seen), "", response, model);
         }
         // Whatever is neither public nor a note is for the person alone: a mistyped form must not publish anything.
         var words = new Answering.Words(

@@ -55,7 +55,13 @@ class LogReader {
     private final AnswerGuard guard;
     private final SafeHtml safe = new SafeHtml();
 
-    LogReader(Talks talks, Departures departures, Approvals approvals, ProposalReader proposals, Team team, AnswerGuard guard) {
+    LogReader(
+            Talks talks,
+            Departures departures,
+            Approvals approvals,
+            ProposalReader proposals,
+            Team team,
+            AnswerGuard guard) {
         this.guard = guard;
         this.approvals = approvals;
         this.proposals = proposals;

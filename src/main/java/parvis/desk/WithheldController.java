@@ -51,8 +51,9 @@ class WithheldController {
 
     @PostMapping("/desk/messages/{message}/dismissal")
     String putAway(Visit visit, @PathVariable UUID message, HttpServletResponse response, Model model) {
-        var number =
-                withheld.waiting(visit.brand(), message).orElseThrow(Missing::new).number();
+        var number = withheld.waiting(visit.brand(), message)
+                .orElseThrow(Missing::new)
+                .number();
         return told(
                 withheld.putAway(visit.brand(), message, visit.me(), clock.instant()), visit, number, response, model);
     }
@@ -77,8 +78,7 @@ class WithheldController {
         return refuse(reason, visit, number, response, model);
     }
 
-    private String refuse(
-            Unsent.Reason reason, Visit visit, long number, HttpServletResponse response, Model model) {
+    private String refuse(Unsent.Reason reason, Visit visit, long number, HttpServletResponse response, Model model) {
         response.setStatus(Panes.status(reason).value());
         return panes.show(visit, number, new Unsent(reason, "note", "", null), model);
     }

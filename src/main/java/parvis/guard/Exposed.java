@@ -16,7 +16,8 @@ import parvis.text.NumberShape;
  */
 public final class Exposed {
     /** The kinds that it tells. */
-    public static final Set<String> KINDS = Set.of("iban", "nir", "card", "phone", "order", "number", "mail", "address");
+    public static final Set<String> KINDS =
+            Set.of("iban", "nir", "card", "phone", "order", "number", "mail", "address");
 
     private static final int MOST = 40;
     /** From both, whichever language the words are in: people write across the Channel. */
@@ -46,7 +47,8 @@ public final class Exposed {
      * @param houses what the house says of itself everywhere: its texts, what it says of its products
      * @param numbers by which its customers are known to it
      */
-    public static List<Finding> read(String text, Set<String> homes, List<String> houses, List<NumberShape.Named> numbers) {
+    public static List<Finding> read(
+            String text, Set<String> homes, List<String> houses, List<NumberShape.Named> numbers) {
         var found = new ArrayList<Finding>(numbers(text, numbers));
         Personal.read(text, homes, found);
         for (var region : REGIONS) {

@@ -131,8 +131,8 @@ public class Proofreading {
         if (!isPublic) {
             return judged(brand, asked, text, findings, conversation);
         }
-        findings.addAll(Exposed.read(
-                text, HouseWords.homes(brand), houseWords.of(brand), houseNumbers.named(brand.id())));
+        findings.addAll(
+                Exposed.read(text, HouseWords.homes(brand), houseWords.of(brand), houseNumbers.named(brand.id())));
         return judged(brand, asked, text, findings, conversation).stream()
                 .map(told -> told.stands() && ALWAYS.test(told.finding()) ? told.blocking() : told)
                 .toList();

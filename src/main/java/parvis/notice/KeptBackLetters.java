@@ -71,8 +71,7 @@ class KeptBackLetters {
             parts.add(new Paragraph(words.t("letter.kept", about.subject())));
             found.stream()
                     .limit(MOST)
-                    .map(one -> words.t(
-                            "letter.kept." + one.kind(), Masked.of(text.substring(one.start(), one.end()))))
+                    .map(one -> words.t("letter.kept." + one.kind(), Masked.of(text.substring(one.start(), one.end()))))
                     .distinct()
                     .forEach(line -> parts.add(new Quote(line)));
             parts.add(new Paragraph(words.t("letter.kept.next")));

@@ -136,13 +136,14 @@ class ModerationLetters {
     void hidden(MessageHidden hidden) {
         var brand = brands.require(hidden.brand());
         var message = facts.message(hidden.message());
-        if (message.person() == null) {
+        var person = message.person();
+        if (person == null) {
             return;
         }
         var about = facts.about(hidden.conversation());
-        facts.person(message.person()).ifPresent(reader -> {
+        facts.person(person).ifPresent(reader -> {
             var words = Words.in(Facts.language(reader, about.language()));
-            var to = facts.addressed(words, message.person());
+            var to = facts.addressed(words, person);
             var parts = new ArrayList<Part>();
             parts.add(new Paragraph(to.hello()));
             parts.add(new Paragraph(

@@ -189,8 +189,8 @@ class AccountController {
             case UNREADABLE -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 var problem = shell.t("account.manner.unreadable", Manner.MOST_HOURS);
-                var typed = new AccountPage.Addressed(
-                        address, title, language, when.text(), Manner.MOST_HOURS, problem);
+                var typed =
+                        new AccountPage.Addressed(address, title, language, when.text(), Manner.MOST_HOURS, problem);
                 yield show(visitor, shell, typed, null, null, request, model);
             }
             case NOT_ALLOWED, UNKNOWN -> throw new Missing();
@@ -235,7 +235,8 @@ class AccountController {
             Model model) {
         var account = signedIn(visitor);
         var open = sessions.of(account.id(), clock.instant());
-        model.addAttribute("page", view.page(account, open, here(request), Site.of(request), shell, addressed, said, trouble));
+        model.addAttribute(
+                "page", view.page(account, open, here(request), Site.of(request), shell, addressed, said, trouble));
         return "person/account";
     }
 

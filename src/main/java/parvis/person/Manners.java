@@ -110,8 +110,7 @@ public class Manners {
         if (!isReadable(manner, language)) {
             return Outcome.UNREADABLE;
         }
-        return transactions.in(
-                brand.id(), () -> keep(brand, person.id().value(), manner, language, by, at));
+        return transactions.in(brand.id(), () -> keep(brand, person.id().value(), manner, language, by, at));
     }
 
     private static boolean isReadable(Manner manner, String language) {

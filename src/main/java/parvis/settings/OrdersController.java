@@ -104,7 +104,8 @@ class OrdersController {
         return switch (outcome) {
             case DONE, UNCHANGED -> "redirect:/settings/orders?done=added";
             case NAMELESS, TOO_MANY -> {
-                var key = "orders.refused." + outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                var key = "orders.refused."
+                        + outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
                 var again = trial.of(brand, read, "", shell.words());
                 yield refuse(brand, shell, typed, shell.t(key, HouseNumbers.MOST), again, response, model);
             }

@@ -53,7 +53,9 @@ class OrdersTrial {
 
     /** The newest messages that everybody may read: those of the conversations in which somebody wrote last. */
     private List<Said> said(Brand brand) {
-        return transactions.reading(brand.id(), () -> db.sql("""
+        return transactions.reading(
+                brand.id(),
+                () -> db.sql("""
                         with latest as (
                             select id, number, slug, subject from conversation.conversation
                              where visibility = 'public' and hidden_at is null
@@ -64,12 +66,12 @@ class OrdersTrial {
                            and m.withheld is null and m.state not in ('draft', 'waiting')
                          order by m.at desc, m.id desc limit :most
                         """)
-                .param("most", MOST)
-                .query((row, n) -> new Said(
-                        "/questions/" + row.getLong("number") + "-" + row.getString("slug"),
-                        row.getString("subject"),
-                        row.getString("text")))
-                .list());
+                        .param("most", MOST)
+                        .query((row, n) -> new Said(
+                                "/questions/" + row.getLong("number") + "-" + row.getString("slug"),
+                                row.getString("subject"),
+                                row.getString("text")))
+                        .list());
     }
 
     private static Hit hit(Said said, NumberShape.Place place) {

@@ -27,7 +27,8 @@ final class OrdersWords {
         }
         var gaps = shape.parts().stream().anyMatch(Part.Gap.class::isInstance);
         var loose = gaps ? words.t(shape.isLoose() ? "orders.gaps.loose" : "orders.gaps.asked") : "";
-        return String.join(" ", words.t("orders.parts", String.join(", ", said)), loose).strip();
+        return String.join(" ", words.t("orders.parts", String.join(", ", said)), loose)
+                .strip();
     }
 
     private static String word(NumberShape.Of of) {

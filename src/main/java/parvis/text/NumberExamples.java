@@ -40,7 +40,8 @@ public final class NumberExamples {
     }
 
     private static final String GAP = "[ ./_\\u00a0\\u202f\\u2009\\u2010-\\u2014-]";
-    private static final Pattern NUMBER = Pattern.compile("(?:[\\p{L}0-9#°*&&[\\x00-\\uffff]]|" + GAP + "(?!" + GAP + "{3}))+");
+    private static final Pattern NUMBER =
+            Pattern.compile("(?:[\\p{L}0-9#°*&&[\\x00-\\uffff]]|" + GAP + "(?!" + GAP + "{3}))+");
     private static final Pattern RUN = Pattern.compile("\\p{L}+|[0-9]+|[#°*]");
     private static final Pattern BETWEEN = Pattern.compile(GAP + "+");
 
@@ -75,7 +76,10 @@ public final class NumberExamples {
                 .map(example -> List.of(BETWEEN.split(example)))
                 .toList();
         var first = words.getFirst();
-        var gaps = BETWEEN.matcher(examples.getFirst()).results().map(MatchResult::group).toList();
+        var gaps = BETWEEN.matcher(examples.getFirst())
+                .results()
+                .map(MatchResult::group)
+                .toList();
         var parts = new ArrayList<Part>();
         for (int at = 0; at < first.size(); at++) {
             var column = new ArrayList<String>();

@@ -15,6 +15,7 @@ final class NumberSteps {
     static final int WIDEST_GAP = 3;
 
     private static final String GAP = " -./_\u00a0\u202f\u2009\u2010\u2011\u2012\u2013\u2014";
+
     private record Step(char kind, char sign, boolean optional) {
         boolean takes(char c) {
             return switch (kind) {

@@ -34,7 +34,8 @@ class CannedTest {
     @Test
     void aPlaceIsFilledWithWhatIsKnownElseWithItsWordsElseSeen() {
         var known = Map.of(Variable.CUSTOMER, "Zoé $1", Variable.COLLEAGUE, "Hélène");
-        assertThat(CannedText.filled("Bonjour {client}, {produit|votre appareil} : {collègue}, {horaires}.", known, false))
+        assertThat(CannedText.filled(
+                        "Bonjour {client}, {produit|votre appareil} : {collègue}, {horaires}.", known, false))
                 .isEqualTo("Bonjour Zoé $1, votre appareil : Hélène, {horaires}.");
         assertThat(CannedText.filled("{Customer} {autre} { house | chez nous }", known, false))
                 .isEqualTo("Zoé $1 {autre} chez nous");
@@ -64,7 +65,9 @@ class CannedTest {
         var title = "Moulin " + UUID.randomUUID().toString().substring(0, 8);
         web.post(brand, expert, "/desk/canned", Map.of("title", title, "fr", "{tu: Ton|vous: Votre} moulin est prêt."));
         var use = "/desk/conversations/" + question.number() + "/canned/" + idOf(brand, title);
-        assertThat(web.post(brand, expert, use, Map.of("to", "public"))).bodyText().contains("Votre moulin est prêt.");
+        assertThat(web.post(brand, expert, use, Map.of("to", "public")))
+                .bodyText()
+                .contains("Votre moulin est prêt.");
         web.post(brand, member.session(), "/account/manner", Map.of("address", "tu", "hours", "le soir"));
         assertThat(web.post(brand, expert, use, Map.of("to", "public")))
                 .bodyText()
@@ -80,7 +83,13 @@ class CannedTest {
                 brand,
                 expert,
                 "/desk/canned",
-                Map.of("title", title, "fr", "Bonjour {client}, {tu: ton|vous: votre} {produit} est prêt.", "en", "Hi {customer}"));
+                Map.of(
+                        "title",
+                        title,
+                        "fr",
+                        "Bonjour {client}, {tu: ton|vous: votre} {produit} est prêt.",
+                        "en",
+                        "Hi {customer}"));
         var id = idOf(brand, title);
         assertThat(web.get(brand, expert, "/desk/new/canned?q=" + title.substring(8)))
                 .bodyText()
@@ -97,17 +106,21 @@ class CannedTest {
                         brand,
                         expert,
                         "/desk/new",
-                        Map.of("to", to, "subject", "Votre robot", "language", "fr", "text", "Votre {produit} est prêt.")))
+                        Map.of(
+                                "to",
+                                to,
+                                "subject",
+                                "Votre robot",
+                                "language",
+                                "fr",
+                                "text",
+                                "Votre {produit} est prêt.")))
                 .hasStatus(422)
                 .bodyText()
                 .contains("attend encore un mot");
 
         var known = brands.member(brand, "Paulette Connue");
-        web.post(
-                brand,
-                known.session(),
-                "/account/manner",
-                Map.of("address", "tu", "language", "en", "title", "mrs"));
+        web.post(brand, known.session(), "/account/manner", Map.of("address", "tu", "language", "en", "title", "mrs"));
         assertThat(web.post(brand, expert, "/desk/new/canned/" + id, Map.of("to", known.email(), "language", "fr")))
                 .bodyText()
                 .contains("Bonjour Paulette Connue, ton {produit} est prêt.", "tutoyer");

@@ -52,7 +52,9 @@ class AddressedLettersTest {
 
     @Test
     void aTitleGoesWithTheName() {
-        assertThat(letter(Map.of("title", "mrs"))).startsWith("Bonjour Madame Adressée,").contains("à votre question");
+        assertThat(letter(Map.of("title", "mrs")))
+                .startsWith("Bonjour Madame Adressée,")
+                .contains("à votre question");
         assertThat(letter(Map.of("title", "mrs", "address", "tu", "language", "en")))
                 .startsWith("Hello Odette,")
                 .contains("your question");
@@ -70,8 +72,7 @@ class AddressedLettersTest {
                 brand,
                 question.id(),
                 brands.teammate(brand, "expert"),
-                new Answering.Words(
-                        Kind.SENT, Visibility.PUBLIC, "Une goutte suffit.", null, How.DESK, List.of()),
+                new Answering.Words(Kind.SENT, Visibility.PUBLIC, "Une goutte suffit.", null, How.DESK, List.of()),
                 Instant.now());
         return transactions.reading(
                 brand.id(),

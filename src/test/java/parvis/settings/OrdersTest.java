@@ -96,7 +96,8 @@ class OrdersTest {
     void whatWasTriedAppliesAtOnceEverywhereAndIsRemembered() {
         var asker = brands.member(house, "Qui Suit");
         var question = brands.ask(house, asker, "Ma commande", "Elle n'arrive pas.");
-        assertThat(answer(question.deskPath(), "La " + NUMBER + " part demain.")).hasStatus(302);
+        assertThat(answer(question.deskPath(), "La " + NUMBER + " part demain."))
+                .hasStatus(302);
 
         apply("Numéro de commande", NUMBER);
         var listed = text(web.get(house, manager, "/settings/orders"));
@@ -115,7 +116,8 @@ class OrdersTest {
         var id = numbers.of(house.id()).getFirst().id();
         assertThat(web.post(house, manager, "/settings/orders/" + id + "/removal", Map.of()))
                 .hasStatus(302);
-        assertThat(answer(question.deskPath(), "La QZX-2026-777777 part demain.")).hasStatus(302);
+        assertThat(answer(question.deskPath(), "La QZX-2026-777777 part demain."))
+                .hasStatus(302);
         assertThat(ledger()).containsExactly("brand.number-added", "brand.number-removed");
         assertThat(web.post(house, manager, "/settings/orders/" + id + "/removal", Map.of()))
                 .hasStatus(404);
@@ -143,7 +145,9 @@ class OrdersTest {
                 .entrySet()) {
             var refused = trial("Commandes", wrong.getKey(), "Mon texte reste");
             assertThat(refused).as(wrong.getKey()).hasStatus(422);
-            assertThat(text(refused)).contains(wrong.getValue(), "Mon texte reste").doesNotContain("<b>TLL");
+            assertThat(text(refused))
+                    .contains(wrong.getValue(), "Mon texte reste")
+                    .doesNotContain("<b>TLL");
         }
         var forged = web.post(house, manager, "/settings/orders", Map.of("name", "x", "shape", "(a+)+$"));
         assertThat(forged).hasStatus(422);
@@ -193,13 +197,13 @@ class OrdersTest {
                 house.id(),
                 () -> db.sql(
                                 "insert into brand.number_shape (brand, id, name, shape, added_at) values (?, gen_random_uuid(), 'Ailleurs', '=QZY 9{6,6}', ?)")
-                        .params(
-                                house.id().value(),
-                                parvis.database.Rows.time(Instant.now()))
+                        .params(house.id().value(), parvis.database.Rows.time(Instant.now()))
                         .update());
         numbers.changed(List.of(new Change(
                 Change.Position.START, house.id(), Change.Kind.BRAND, house.id().value())));
-        assertThat(numbers.of(house.id())).extracting(HouseNumbers.Numbers::name).containsExactly("Ailleurs");
+        assertThat(numbers.of(house.id()))
+                .extracting(HouseNumbers.Numbers::name)
+                .containsExactly("Ailleurs");
         assertThat(numbers.of(brands.nord().id()))
                 .extracting(HouseNumbers.Numbers::name)
                 .doesNotContain("Ailleurs");
@@ -207,20 +211,21 @@ class OrdersTest {
 
     private MvcTestResult trial(String name, String examples, String tried) {
         return web.post(
-                house,
-                manager,
-                "/settings/orders/trial",
-                Map.of("name", name, "examples", examples, "tried", tried));
+                house, manager, "/settings/orders/trial", Map.of("name", name, "examples", examples, "tried", tried));
     }
 
     private void apply(String name, String example) {
-        var form = Objects.requireNonNull(Jsoup.parse(text(trial(name, example, "")))
-                .selectFirst("form[action='/settings/orders']"));
+        var form = Objects.requireNonNull(
+                Jsoup.parse(text(trial(name, example, ""))).selectFirst("form[action='/settings/orders']"));
         var applied = web.post(
                 house,
                 manager,
                 "/settings/orders",
-                Map.of("name", form.select("[name=name]").val(), "shape", form.select("[name=shape]").val()));
+                Map.of(
+                        "name",
+                        form.select("[name=name]").val(),
+                        "shape",
+                        form.select("[name=shape]").val()));
         assertThat(applied).hasStatus(302);
     }
 
@@ -238,7 +243,8 @@ class OrdersTest {
 
     private List<String> names(String sql) {
         return transactions.reading(
-                house.id(), () -> db.sql(sql).query((row, n) -> row.getString(1)).list());
+                house.id(),
+                () -> db.sql(sql).query((row, n) -> row.getString(1)).list());
     }
 
     private static String text(MvcTestResult result) {

@@ -35,15 +35,17 @@ class NumberShapeTest {
         assertThat(shape.notation()).isEqualTo("a{2,2} - 9{4,6}");
         assertThat(words(shape, "La QR-98765 et la QRS-98765")).containsExactly("QR-98765");
         assertThat(shape("A7F9K2-01", "77BQ12-99").notation()).isEqualTo("x{6,6} - 9{2,2}");
-        assertThat(words(shape("A7F9K2-01", "77BQ12-99"), "BONJOU-12, B0NJ0U-12")).containsExactly("B0NJ0U-12");
+        assertThat(words(shape("A7F9K2-01", "77BQ12-99"), "BONJOU-12, B0NJ0U-12"))
+                .containsExactly("B0NJ0U-12");
     }
 
     @Test
     void itIsFoundHoweverItIsWrittenAndNotInsideAnother() {
         var shape = shape("TLL-2026-004512");
-        assertThat(words(
-                        shape,
-                        "Ma tll 2026 004512, TLL2026004512, Tll–2026.004512 ou « TLL-2026-004512 », pas XTLL-2026-004512, TLL-2026-0045123 ni TLL-202-004512."))
+        assertThat(
+                        words(
+                                shape,
+                                "Ma tll 2026 004512, TLL2026004512, Tll–2026.004512 ou « TLL-2026-004512 », pas XTLL-2026-004512, TLL-2026-0045123 ni TLL-202-004512."))
                 .containsExactly("tll 2026 004512", "TLL2026004512", "Tll–2026.004512", "TLL-2026-004512");
         // without letters of its own any long number would be one
         assertThat(words(shape("48 123 456"), "48 123 456, 48-123-456, 48123456, 1234567890"))
@@ -67,7 +69,16 @@ class NumberShapeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "''", "9{4,4}", "a{9,9}", "(a+)+$", "'=TLL  9{6,6}'", "9{6,99}", "9{6,2}", "=tll*", "9{0,6} 9{6,6}", "9{36,36} 9{36,36}"
+        "''",
+        "9{4,4}",
+        "a{9,9}",
+        "(a+)+$",
+        "'=TLL  9{6,6}'",
+        "9{6,99}",
+        "9{6,2}",
+        "=tll*",
+        "9{0,6} 9{6,6}",
+        "9{36,36} 9{36,36}"
     })
     void whatWasNotFoundFromExamplesIsNoShapeEither(String notation) {
         assertThat(NumberShape.of(notation)).isEmpty();
@@ -79,7 +90,8 @@ class NumberShapeTest {
                 shape("11 11 11 11 11 11", "1111 1111 1111 1111 1111 1111"),
                 shape("A1-11-11-11", "1111A-1-1111111-1"),
                 shape("AA-1111 11"));
-        for (var text : List.of("1 ".repeat(200_000), "1".repeat(400_000), "A1-".repeat(150_000), "AA-11 ".repeat(80_000))) {
+        for (var text :
+                List.of("1 ".repeat(200_000), "1".repeat(400_000), "A1-".repeat(150_000), "AA-11 ".repeat(80_000))) {
             assertTimeout(Duration.ofSeconds(10), () -> shapes.forEach(shape -> shape.in(text)));
         }
     }

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import parvis.brand.Permission;
+import parvis.conversation.Sight;
 import parvis.file.Files;
 import parvis.web.Problem.Kind;
 
@@ -20,8 +21,10 @@ import parvis.web.Problem.Kind;
 class AttachmentController {
     private final ConversationPages pages;
     private final Files files;
+    private final Sight sight;
 
-    AttachmentController(ConversationPages pages, Files files) {
+    AttachmentController(ConversationPages pages, Files files, Sight sight) {
+        this.sight = sight;
         this.pages = pages;
         this.files = files;
     }
@@ -30,7 +33,9 @@ class AttachmentController {
     ResponseEntity<Resource> read(Caller caller, @PathVariable UUID id) throws IOException {
         caller.needs(Scope.CONVERSATIONS_READ);
         caller.needs(Permission.SEE_DESK);
-        var kept = pages.file(caller.brand(), id).orElseThrow(() -> Refusal.of(Kind.NOT_FOUND));
+        var kept = pages.file(caller.brand(), id)
+                .filter(file -> sight.seesMessage(caller.brand(), caller.teammate(), file.message()))
+                .orElseThrow(() -> Refusal.of(Kind.NOT_FOUND));
         var bytes = files.open(kept.sha256()).orElseThrow(() -> Refusal.of(Kind.NOT_FOUND));
         var disposition = ContentDisposition.attachment()
                 .filename(kept.name(), java.nio.charset.StandardCharsets.UTF_8)

@@ -29,6 +29,7 @@ import parvis.conversation.ConversationId;
 import parvis.conversation.Incoming;
 import parvis.conversation.Kind;
 import parvis.conversation.Merged;
+import parvis.conversation.Sight;
 import parvis.conversation.MessageId;
 import parvis.conversation.State;
 import parvis.conversation.Visibility;
@@ -75,6 +76,7 @@ class ConversationController {
     private final Proofreading proofreading;
     private final Settling settling;
     private final Merged merged;
+    private final Sight sight;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -85,10 +87,12 @@ class ConversationController {
             Proofreading proofreading,
             Settling settling,
             Merged merged,
+            Sight sight,
             JsonMapper json,
             Clock clock) {
         this.pages = pages;
         this.merged = merged;
+        this.sight = sight;
         this.search = search;
         this.answering = answering;
         this.proofreading = proofreading;
@@ -114,7 +118,8 @@ class ConversationController {
                         blank(channel) ? null : channel,
                         found,
                         Cursor.parse("cursor", cursor),
-                        limit(limit, 50)));
+                        limit(limit, 50),
+                        sight.sql(caller.brand(), caller.teammate())));
     }
 
     @GetMapping("/api/v1/conversations/{id}")
@@ -124,7 +129,7 @@ class ConversationController {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         mayRead(caller);
-        var left = merged.surviving(caller.brand().id(), new ConversationId(id));
+        var left = seen(caller, id);
         return pages.whole(caller.brand(), left.value(), Cursor.parse("cursor", cursor), limit(limit, LARGEST_PAGE))
                 .orElseThrow(() -> Refusal.of(Problem.Kind.NOT_FOUND));
     }
@@ -133,7 +138,7 @@ class ConversationController {
     ResponseEntity<Written> write(Caller caller, @PathVariable UUID id, HttpServletRequest request) throws IOException {
         caller.needs(Scope.CONVERSATIONS_WRITE);
         caller.needs(Permission.SEE_DESK);
-        var left = merged.surviving(caller.brand().id(), new ConversationId(id));
+        var left = seen(caller, id);
         var body = Body.of(request, json);
         var meant = body.line("meant", Settling.MOST_REASON);
         var words = words(body);
@@ -166,6 +171,15 @@ class ConversationController {
                         caller.teammate().name());
             case Outcome.Unknown() -> throw Refusal.of(Problem.Kind.NOT_FOUND);
         };
+    }
+
+    /** What their teammate does not see is not there. */
+    private ConversationId seen(Caller caller, UUID id) {
+        var left = merged.surviving(caller.brand().id(), new ConversationId(id));
+        if (!sight.sees(caller.brand(), caller.teammate(), left)) {
+            throw Refusal.of(Problem.Kind.NOT_FOUND);
+        }
+        return left;
     }
 
     /** Of a note among colleagues nothing. */
@@ -275,7 +289,8 @@ class ConversationController {
     }
 
     private static boolean isVisibility(String word) {
-        return Arrays.stream(Visibility.values()).anyMatch(v -> v.word().equals(word));
+        // of words: as open as their conversation, or private
+        return word.equals(Visibility.PUBLIC.word()) || word.equals(Visibility.PRIVATE.word());
     }
 
     private static boolean blank(@Nullable String given) {

@@ -60,15 +60,19 @@ class ConversationPages {
             List<Attachment> attachments,
             Instant at) {}
 
-    record File(String sha256, String name, String type, long bytes) {}
+    record File(UUID message, String sha256, String name, String type, long bytes) {}
 
-    /** @param ids those that a search found; null for all */
+    /**
+     * @param ids those that a search found; null for all
+     * @param sight which of them whoever calls sees, in SQL
+     */
     record Wanted(
             @Nullable State state,
             @Nullable String channel,
             @Nullable List<UUID> ids,
             @Nullable Cursor after,
-            int limit) {}
+            int limit,
+            String sight) {}
 
     private static final String ITEM = """
             select c.id, c.number, c.subject, c.state, c.visibility, c.channel, l.slug as place, c.person, p.name as person_name,
@@ -98,7 +102,7 @@ class ConversationPages {
     }
 
     Page<Item> list(Brand brand, Wanted wanted) {
-        var sql = new StringBuilder(ITEM);
+        var sql = new StringBuilder(ITEM).append(" and ").append(wanted.sight());
         var parameters = new ArrayList<Object>();
         if (wanted.state() != null) {
             sql.append(" and c.state = ?");
@@ -168,6 +172,7 @@ class ConversationPages {
                 () -> db.sql("select * from conversation.attachment where id = ?")
                         .param(attachment)
                         .query((row, n) -> new File(
+                                Rows.uuid(row, "message"),
                                 row.getString("file"),
                                 row.getString("name"),
                                 row.getString("type"),

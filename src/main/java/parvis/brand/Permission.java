@@ -4,8 +4,10 @@ import java.util.Locale;
 
 /** What a role may do at the desk, in the newsroom and on the square. */
 public enum Permission {
-    /** Read every conversation of the brand at the desk, private ones and notes included. */
+    /** Come to the desk, and read there what is one's own, notes included. */
     SEE_DESK,
+    /** Read every conversation of the brand at the desk, private ones and notes included. */
+    SEE_ALL,
     /** Write an internal note. */
     NOTE,
     /** Answer, hand over, close and reopen a conversation that is one's own or nobody's. */
@@ -16,6 +18,10 @@ public enum Permission {
     PROPOSE,
     /** Write answers in the name of somebody who is written for, and who approves them before they leave. */
     WRITE_FOR,
+    /** Read what is lent to the agency, without its notes, and write answers to it that leave once somebody of the house approves. */
+    ANSWER_LENT,
+    /** Lend conversations and places to the agency, and take them back. */
+    LEND,
     /** Have others write in one's name, and approve it. */
     BE_WRITTEN_FOR,
     /** Hide what is public, with a reason, show it again, and decide on reports. */

@@ -174,7 +174,8 @@ public class Team implements ChangeListener {
         teams.invalidateAll();
     }
 
-    private List<Teammate> read(BrandId brand) {
+    /** As the running transaction sees them, with what it changed itself. */
+    List<Teammate> read(BrandId brand) {
         return transactions.reading(
                 brand,
                 () -> db.sql("select * from brand.teammate order by name collate \"fr-x-icu\"")

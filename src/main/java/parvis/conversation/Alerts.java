@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import parvis.brand.Absences;
 import parvis.brand.Brand;
 import parvis.brand.Permission;
 import parvis.brand.Team;
@@ -48,7 +49,16 @@ public class Alerts {
         /** An answer of theirs came back with a word of advice. */
         RETURNED,
         /** An answer of theirs was approved. */
-        APPROVED;
+        APPROVED,
+        /** Somebody is away, and what is theirs is with them. */
+        STANDING_IN,
+        /** They are back, and have again what others had for them. */
+        BACK;
+
+        /** Whether it is about several conversations, and leads to the desk. */
+        public boolean isOfMany() {
+            return this == MANY || this == STANDING_IN || this == BACK;
+        }
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -76,9 +86,11 @@ public class Alerts {
     private final Transactions transactions;
     private final JdbcClient db;
     private final Mentions mentions;
+    private final Absences absences;
     private final Team team;
 
-    Alerts(Transactions transactions, JdbcClient db, Mentions mentions, Team team) {
+    Alerts(Transactions transactions, JdbcClient db, Mentions mentions, Absences absences, Team team) {
+        this.absences = absences;
         this.transactions = transactions;
         this.db = db;
         this.mentions = mentions;
@@ -89,6 +101,9 @@ public class Alerts {
     void noted(Brand brand, ConversationId id, MessageId note, Teammate by, String text, Instant at) {
         for (var teammate : mentions.of(brand, text)) {
             if (!teammate.id().equals(by.id())) {
+                db.sql("insert into conversation.mention (brand, message, teammate) values (?, ?, ?) on conflict do nothing")
+                        .params(brand.id().value(), note.value(), teammate.id().value())
+                        .update();
                 insert(brand.id(), teammate.id(), About.MENTION, id, note.value(), null, 1, by.id(), at);
             }
         }
@@ -99,14 +114,20 @@ public class Alerts {
      * answer everything.
      */
     void proposed(Brand brand, Conversation c, MessageId message, Teammate drafter, Teammate voice, Instant at) {
-        for (var who : judges(brand, c, drafter, voice)) {
+        for (var who : judges(brand, c, drafter, voice, at)) {
             insert(brand.id(), who.id(), About.APPROVAL, c.id(), message.value(), null, 1, drafter.id(), at);
         }
     }
 
-    private List<Teammate> judges(Brand brand, Conversation c, Teammate drafter, Teammate voice) {
+    private List<Teammate> judges(Brand brand, Conversation c, Teammate drafter, Teammate voice, Instant at) {
         if (!voice.id().equals(drafter.id())) {
-            return List.of(voice);
+            var away = absences.away(brand, at);
+            return away.of(voice.id().value()).isEmpty()
+                    ? List.of(voice)
+                    : away.decideFor(voice.id().value()).stream()
+                            .filter(t -> !t.id().equals(drafter.id()))
+                            .limit(MOST_JUDGES)
+                            .toList();
         }
         var owner = c.owner() == null
                 ? Optional.<Teammate>empty()
@@ -118,6 +139,35 @@ public class Alerts {
                         .toList());
     }
 
+    /** Answers in the name of somebody who is away wait for this colleague now: each is told once. */
+    void waitsInNameOf(BrandId brand, UUID absent, Teammate who, Instant at) {
+        var waiting = db.sql("""
+                select a.message, a.drafter, m.conversation
+                  from conversation.approval a join conversation.message m on m.brand = a.brand and m.id = a.message
+                 where a.state = 'waiting' and m.teammate = :absent and a.drafter not in (:absent, :who)
+                   and not exists (select 1 from conversation.alert told where told.message = a.message
+                                    and told.teammate = :who and told.kind = 'approval')
+                 order by a.message limit 200
+                """)
+                .param("absent", absent)
+                .param("who", who.id().value())
+                .query((row, n) -> new Waiting(
+                        Rows.uuid(row, "message"),
+                        new TeammateId(Rows.uuid(row, "drafter")),
+                        new ConversationId(Rows.uuid(row, "conversation"))))
+                .list();
+        for (var one : waiting) {
+            insert(brand, who.id(), About.APPROVAL, one.conversation(), one.message(), null, 1, one.drafter(), at);
+        }
+    }
+
+    private record Waiting(UUID message, TeammateId drafter, ConversationId conversation) {}
+
+    /** @param by who is away, or is back */
+    void stoodIn(BrandId brand, About about, UUID whom, ConversationId first, int count, UUID by, Instant at) {
+        insert(brand, new TeammateId(whom), about, first, null, null, count, new TeammateId(by), at);
+    }
+
     /** What was told of it before holds no more. */
     void settled(MessageId message) {
         db.sql("delete from conversation.alert where message = ? and kind in ('approval', 'returned', 'approved')")
@@ -127,6 +177,12 @@ public class Alerts {
 
     void decided(Brand brand, Approval approval, About what, Teammate by, Instant at) {
         settled(approval.message());
+        // an agency has no desk: it finds what came back where it wrote it
+        if (team.byId(brand.id(), approval.drafter())
+                .filter(t -> t.may(Permission.ANSWER_LENT))
+                .isPresent()) {
+            return;
+        }
         insert(
                 brand.id(),
                 new TeammateId(approval.drafter()),
@@ -143,7 +199,7 @@ public class Alerts {
     void given(ManyHandedOver given) {
         insert(
                 given.brand(),
-                given.to(),
+                given.holder(),
                 About.MANY,
                 given.conversations().getFirst(),
                 null,

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -33,11 +35,19 @@ public class Approvals {
                        (select string_agg(x.email, E'\\x1d' order by x.position)
                           from conversation.copy x where x.brand = m.brand and x.message = m.id)), 'UTF8')), 'hex') as version
             """ + FROM;
-    /** What somebody may approve: what they could send themselves, unless it stands in yet another's name. */
+    /**
+     * What somebody may approve: what they could send themselves, unless it stands in yet another's name; and what those could
+     * for whom they decide while these are away.
+     */
     private static final String THEIRS = """
-             where a.state = 'waiting' and a.drafter <> :me and (m.teammate = a.drafter or m.teammate = :me)
-               and (:any or c.owner is null or c.owner = :me)
+             where a.state = 'waiting' and a.drafter <> :me
+               and (m.teammate = a.drafter or m.teammate = :me or m.teammate = any(:covered))
             """;
+
+    private static final String OF_THEIR_OWN =
+            " and (c.owner is null or c.owner = :me or c.owner = any(:covered))";
+    private static final String IN_SIGHT =
+            " and (m.teammate = :me or m.teammate = any(:covered) or c.owner = :me)";
 
     private final JdbcClient db;
 
@@ -60,12 +70,16 @@ public class Approvals {
                 .list();
     }
 
-    /** What waits for them, the oldest first. */
-    public List<Approval> waitingFor(Teammate who, int most) {
+    /**
+     * What waits for them, the oldest first.
+     *
+     * @param covered those who are away and for whom they decide
+     */
+    public List<Approval> waitingFor(Teammate who, Set<UUID> covered, int most) {
         return who.may(Permission.ANSWER_OWN) || who.may(Permission.ANSWER_ANY)
-                ? db.sql(SELECT + THEIRS + " order by a.proposed_at, a.message limit :most")
+                ? db.sql(SELECT + theirs(who) + " order by a.proposed_at, a.message limit :most")
                         .param("me", who.id().value())
-                        .param("any", who.may(Permission.ANSWER_ANY))
+                        .param("covered", covered.toArray(UUID[]::new))
                         .param("most", most)
                         .query(Approvals::approval)
                         .list()
@@ -82,14 +96,20 @@ public class Approvals {
     }
 
     /** How many wait for them, at most {@link #COUNTED}. */
-    public int count(Teammate who) {
+    public int count(Teammate who, Set<UUID> covered) {
         return who.may(Permission.ANSWER_OWN) || who.may(Permission.ANSWER_ANY)
-                ? db.sql("select count(*) from (select 1 " + FROM + THEIRS + " limit " + COUNTED + ") waiting")
+                ? db.sql("select count(*) from (select 1 " + FROM + theirs(who) + " limit " + COUNTED + ") waiting")
                         .param("me", who.id().value())
-                        .param("any", who.may(Permission.ANSWER_ANY))
+                        .param("covered", covered.toArray(UUID[]::new))
                         .query(Integer.class)
                         .single()
                 : 0;
+    }
+
+    private static String theirs(Teammate who) {
+        return THEIRS
+                + (who.may(Permission.ANSWER_ANY) ? "" : OF_THEIR_OWN)
+                + (who.may(Permission.SEE_ALL) ? "" : IN_SIGHT);
     }
 
     /** How many of theirs came back, at most {@link #COUNTED}. */

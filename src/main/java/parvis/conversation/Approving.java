@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import parvis.brand.Absences;
 import parvis.brand.Brand;
+import parvis.brand.Permission;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
 import parvis.change.Change;
@@ -54,7 +57,10 @@ public class Approving {
     private final Approvals approvals;
     private final Departures departures;
     private final Alerts alerts;
+    private final Absences absences;
+    private final StandingIn standing;
     private final Team team;
+    private final Lending lending;
     private final Changes changes;
     private final Ledger ledger;
 
@@ -65,7 +71,10 @@ public class Approving {
             Approvals approvals,
             Departures departures,
             Alerts alerts,
+            Absences absences,
+            StandingIn standing,
             Team team,
+            Lending lending,
             Changes changes,
             Ledger ledger) {
         this.transactions = transactions;
@@ -74,7 +83,10 @@ public class Approving {
         this.approvals = approvals;
         this.departures = departures;
         this.alerts = alerts;
+        this.absences = absences;
+        this.standing = standing;
         this.team = team;
+        this.lending = lending;
         this.changes = changes;
         this.ledger = ledger;
     }
@@ -95,10 +107,12 @@ public class Approving {
             Instant at) {
         return transactions.in(brand.id(), () -> {
             var found = find(message).orElse(null);
-            var refusal = refusal(brand, found, by, version);
+            var covered = absences.away(brand, at).coveredBy(by);
+            var refusal = refusal(brand, found, by, covered, version);
             if (refusal != null || found == null) {
                 return refusal == null ? new Outcome.Unknown() : refusal;
             }
+            found = heldBy(brand, found, by, covered, at);
             var words = new Words(Kind.SENT, found.approval().visibility(), "", lastSeen, how, List.of());
             var why = answering.refused(found.conversation(), by, words);
             if (why != null) {
@@ -107,6 +121,17 @@ public class Approving {
             letGo(brand, found.approval(), by, text, how, at);
             return new Outcome.Done();
         });
+    }
+
+    /** What is still held by somebody who is away is with whoever decides for them, until they are back. */
+    private Found heldBy(Brand brand, Found found, Teammate by, Set<UUID> covered, Instant at) {
+        var owner = found.conversation().owner();
+        if (owner == null || !covered.contains(owner) || by.mayAct(owner)) {
+            return found;
+        }
+        standing.take(brand, found.conversation(), owner, by, at);
+        return new Found(
+                conversations.byId(found.conversation().id()).orElseThrow(), found.approval());
     }
 
     private void letGo(Brand brand, Approval read, Teammate by, @Nullable String text, How how, Instant at) {
@@ -138,7 +163,8 @@ public class Approving {
             Brand brand, MessageId message, Teammate by, String version, String advice, How how, Instant at) {
         return transactions.in(brand.id(), () -> {
             var found = find(message).orElse(null);
-            var refusal = refusal(brand, found, by, version);
+            var covered = absences.away(brand, at).coveredBy(by);
+            var refusal = refusal(brand, found, by, covered, version);
             if (refusal != null || found == null) {
                 return refusal == null ? new Outcome.Unknown() : refusal;
             }
@@ -158,7 +184,9 @@ public class Approving {
                 return new Outcome.Unknown();
             }
             var approval = found.approval();
-            if (!by.proposes() || !by.id().value().equals(approval.drafter())) {
+            if (!by.proposes()
+                    || !by.id().value().equals(approval.drafter())
+                    || (by.may(Permission.ANSWER_LENT) && !lending.reaches(approval.conversation(), at))) {
                 return new Outcome.NotAllowed();
             }
             if (approval.state() == Approval.State.APPROVED) {
@@ -176,19 +204,26 @@ public class Approving {
         });
     }
 
-    /** Whether it is theirs to decide on, as far as the roles go. */
-    public static boolean mayDecide(Approval approval, @Nullable UUID owner, Teammate by) {
-        return by.mayAct(owner)
+    /**
+     * Whether it is theirs to decide on, as far as the roles go.
+     *
+     * @param covered those who are away and for whom they decide
+     */
+    public static boolean mayDecide(Approval approval, @Nullable UUID owner, Teammate by, Set<UUID> covered) {
+        return by.mayAct(owner != null && covered.contains(owner) ? null : owner)
                 && !by.id().value().equals(approval.drafter())
-                && (!approval.isForAnother() || by.id().value().equals(approval.voice()));
+                && (!approval.isForAnother()
+                        || by.id().value().equals(approval.voice())
+                        || covered.contains(approval.voice()));
     }
 
-    private @Nullable Outcome refusal(Brand brand, @Nullable Found found, Teammate by, String version) {
+    private @Nullable Outcome refusal(
+            Brand brand, @Nullable Found found, Teammate by, Set<UUID> covered, String version) {
         if (found == null) {
             return new Outcome.Unknown();
         }
         var approval = found.approval();
-        if (!mayDecide(approval, found.conversation().owner(), by)) {
+        if (!mayDecide(approval, found.conversation().owner(), by, covered)) {
             return new Outcome.NotAllowed();
         }
         if (approval.state() == Approval.State.APPROVED) {

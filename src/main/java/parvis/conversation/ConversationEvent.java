@@ -51,19 +51,33 @@ public sealed interface ConversationEvent {
             Instant at)
             implements ConversationEvent {}
 
-    /** A conversation has another owner. */
+    /**
+     * A conversation has another owner.
+     *
+     * @param absent who was to have it and is away, or null
+     */
     record HandedOver(
             BrandId brand,
             ConversationId conversation,
             TeammateId from,
             TeammateId to,
+            @Nullable TeammateId absent,
             @Nullable String words,
             Instant at)
             implements ConversationEvent {}
 
-    /** Many conversations have another owner by one act, which may be undone for some seconds. */
+    /**
+     * Many conversations have another owner by one act, which may be undone for some seconds.
+     *
+     * @param holder who has them, in place of somebody who is away
+     */
     record ManyHandedOver(
-            BrandId brand, UUID bulk, TeammateId from, TeammateId to, List<ConversationId> conversations, Instant at)
+            BrandId brand,
+            UUID bulk,
+            TeammateId from,
+            TeammateId holder,
+            List<ConversationId> conversations,
+            Instant at)
             implements ConversationEvent {}
 
     /** Whoever acted on many undid it. */

@@ -1,6 +1,7 @@
 package parvis.conversation;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public class HandingOver {
     private final Transactions transactions;
     private final Conversations conversations;
     private final Answering answering;
+    private final StandingIn standing;
     private final Team team;
     private final Changes changes;
     private final Ledger ledger;
@@ -47,6 +49,7 @@ public class HandingOver {
             Transactions transactions,
             Conversations conversations,
             Answering answering,
+            StandingIn standing,
             Team team,
             Changes changes,
             Ledger ledger,
@@ -54,6 +57,7 @@ public class HandingOver {
         this.transactions = transactions;
         this.conversations = conversations;
         this.answering = answering;
+        this.standing = standing;
         this.team = team;
         this.changes = changes;
         this.ledger = ledger;
@@ -75,7 +79,7 @@ public class HandingOver {
             if (receiver.isEmpty()) {
                 return new Outcome.CannotTake();
             }
-            conversations.own(id, to.value());
+            var holder = standing.give(brand, id, to, at);
             if (words != null && !words.isBlank()) {
                 answering.write(
                         brand,
@@ -84,9 +88,10 @@ public class HandingOver {
                         new Answering.Words(Kind.NOTE, Visibility.PRIVATE, words, null, how, List.of()),
                         at);
             }
-            told(brand, id, by, to, how, at);
-            if (!by.id().equals(to)) {
-                events.publishEvent(new HandedOver(brand.id(), id, by.id(), to, words, at));
+            told(brand, id, by, to, holder, how, at);
+            if (holder != null && !by.id().equals(holder.id())) {
+                var absent = holder.id().equals(to) ? null : to;
+                events.publishEvent(new HandedOver(brand.id(), id, by.id(), holder.id(), absent, words, at));
             }
             return new Outcome.Done();
         });
@@ -98,12 +103,24 @@ public class HandingOver {
         if (conversation.isEmpty()) {
             return false;
         }
-        conversations.own(id, to.value());
-        told(brand, id, by, to, how, at);
+        told(brand, id, by, to, standing.give(brand, id, to, at), how, at);
         return true;
     }
 
-    private void told(Brand brand, ConversationId id, Teammate by, TeammateId to, How how, Instant at) {
+    /** @param holder who has it now, in place of somebody who is away; null for nobody in particular */
+    private void told(
+            Brand brand,
+            ConversationId id,
+            Teammate by,
+            TeammateId to,
+            @Nullable Teammate holder,
+            How how,
+            Instant at) {
+        var detail = new HashMap<String, Object>();
+        detail.put("to", to.value().toString());
+        if (holder == null || !holder.id().equals(to)) {
+            detail.put("with", holder == null ? "" : holder.id().value().toString());
+        }
         changes.record(brand.id(), Change.Kind.CONVERSATION, id.value());
         ledger.write(new LedgerEvent(
                 brand.id(),
@@ -114,6 +131,6 @@ public class HandingOver {
                 id.value(),
                 id.value(),
                 how,
-                Map.of("to", to.value().toString())));
+                Map.copyOf(detail)));
     }
 }

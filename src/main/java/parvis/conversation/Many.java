@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import parvis.brand.Absences;
 import parvis.brand.Brand;
 import parvis.brand.Permission;
 import parvis.brand.Team;
@@ -84,6 +85,7 @@ public class Many {
     private final Tagging tagging;
     private final Closing closing;
     private final Spam spam;
+    private final Absences absences;
     private final Team team;
     private final ApplicationEventPublisher events;
 
@@ -95,6 +97,7 @@ public class Many {
             Tagging tagging,
             Closing closing,
             Spam spam,
+            Absences absences,
             Team team,
             ApplicationEventPublisher events) {
         this.transactions = transactions;
@@ -104,6 +107,7 @@ public class Many {
         this.tagging = tagging;
         this.closing = closing;
         this.spam = spam;
+        this.absences = absences;
         this.team = team;
         this.events = events;
     }
@@ -139,8 +143,12 @@ public class Many {
                 }
             }
             var to = wish.to();
-            if (wish.act() == Act.OWNER && to != null && !given.isEmpty() && !to.equals(by.id())) {
-                events.publishEvent(new ManyHandedOver(brand.id(), bulk, by.id(), to, List.copyOf(given), at));
+            if (wish.act() == Act.OWNER && to != null && !given.isEmpty()) {
+                absences.away(brand, at)
+                        .inCharge(to.value())
+                        .filter(holder -> !holder.id().equals(by.id()))
+                        .ifPresent(holder -> events.publishEvent(new ManyHandedOver(
+                                brand.id(), bulk, by.id(), holder.id(), List.copyOf(given), at)));
             }
             return new Outcome.Done(bulk);
         });

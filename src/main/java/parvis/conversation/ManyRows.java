@@ -172,6 +172,10 @@ class ManyRows {
         } else {
             putBack(bulk, act);
         }
+        db.sql("""
+                delete from conversation.standing_in s using conversation.bulk_row r, conversation.bulk b
+                 where r.bulk = ? and r.left_because is null and b.id = r.bulk and s.conversation = r.conversation and s.since >= b.at
+                """).param(bulk).update();
         var undone = db.sql("select conversation from conversation.bulk_row where bulk = ? and left_because is null")
                 .param(bulk)
                 .query((row, n) -> Rows.uuid(row, "conversation"))

@@ -18,8 +18,10 @@ import parvis.database.Transactions;
 public class Merged {
     private final JdbcClient db;
     private final Transactions transactions;
+    private final StandingRows standing;
 
-    Merged(JdbcClient db, Transactions transactions) {
+    Merged(JdbcClient db, Transactions transactions, StandingRows standing) {
+        this.standing = standing;
         this.db = db;
         this.transactions = transactions;
     }
@@ -58,6 +60,8 @@ public class Merged {
             insert into conversation.tag (brand, conversation, tag)
             select brand, :into, tag from conversation.tag where conversation = :gone on conflict do nothing
             """, gone, into);
+        // more stands there now than was lent
+        run("delete from conversation.lent where conversation in (:gone, :into)", gone, into);
         run("delete from conversation.tag where conversation = :gone", gone, into);
         run("""
             insert into conversation.stopped (brand, conversation, person, at)
@@ -81,11 +85,13 @@ public class Merged {
                 "update conversation.split_message set from_conversation = :into where from_conversation = :gone",
                 gone,
                 into);
+        standing.merged(gone.id(), into);
         run("update conversation.merged set into_conversation = :into where into_conversation = :gone", gone, into);
         run("""
             update conversation.conversation c
                set messages = c.messages + g.messages,
                    public_messages = c.public_messages + g.public_messages,
+                   narrowed_from = null,
                    answers = c.answers + g.answers,
                    last_message = case when g.last_message_at > c.last_message_at then g.last_message else c.last_message end,
                    last_message_at = greatest(c.last_message_at, g.last_message_at),

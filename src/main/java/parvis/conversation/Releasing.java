@@ -3,6 +3,8 @@ package parvis.conversation;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import parvis.brand.Staffing.AnswersNoMore;
@@ -27,6 +29,7 @@ class Releasing {
     }
 
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void release(AnswersNoMore who) {
         var released = db.sql("update conversation.conversation set owner = null where owner = ? returning id")
                 .param(who.teammate().value())

@@ -37,8 +37,8 @@ class AlertReader {
 
     static String words(Shell shell, Optional<String> by, Alerts.Alert alert) {
         var name = by.orElseGet(() -> shell.t("desk.the-house"));
-        return alert.about() == Alerts.About.MANY
-                ? shell.t("desk.alert.many", name, alert.count())
+        return alert.about().isOfMany()
+                ? shell.t("desk.alert." + alert.about().word(), name, alert.count())
                 : shell.t("desk.alert." + alert.about().word(), name, alert.subject());
     }
 

@@ -77,7 +77,7 @@ class AlertsController {
     }
 
     static String href(Alerts.Alert alert) {
-        return alert.about() == Alerts.About.MANY
+        return alert.about().isOfMany()
                 ? "/desk"
                 : "/desk/conversations/" + alert.number() + (alert.message() == null ? "" : "#m-" + alert.message());
     }

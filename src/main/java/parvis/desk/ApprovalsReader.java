@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import parvis.brand.Absences;
 import parvis.brand.Permission;
 import parvis.conversation.Approval;
 import parvis.conversation.Approvals;
@@ -31,10 +32,17 @@ class ApprovalsReader {
     private final ProposalReader proposals;
     private final Talks talks;
     private final People people;
+    private final Absences absences;
     private final Transactions transactions;
 
     ApprovalsReader(
-            Approvals approvals, ProposalReader proposals, Talks talks, People people, Transactions transactions) {
+            Approvals approvals,
+            ProposalReader proposals,
+            Talks talks,
+            People people,
+            Absences absences,
+            Transactions transactions) {
+        this.absences = absences;
         this.approvals = approvals;
         this.proposals = proposals;
         this.talks = talks;
@@ -48,7 +56,8 @@ class ApprovalsReader {
         return transactions.reading(
                 visit.brand().id(),
                 () -> new ApprovalsPage(
-                        me.may(Permission.ANSWER_OWN) ? lines(visit, moments, approvals.waitingFor(me, MOST)) : null,
+                        me.may(Permission.ANSWER_OWN) ? lines(visit, moments, approvals.waitingFor(
+                                me, absences.away(visit.brand(), now).coveredBy(me), MOST)) : null,
                         me.proposes() ? lines(visit, moments, approvals.draftedBy(me.id(), MOST)) : null));
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import parvis.brand.Absences;
 import parvis.brand.Permission;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
@@ -17,6 +18,7 @@ import parvis.desk.page.CannedPage;
 import parvis.desk.page.ComposerPage;
 import parvis.desk.page.ComposerPage.Copies;
 import parvis.desk.page.ComposerPage.Notice;
+import parvis.person.AwayWords;
 import parvis.person.Manners;
 import parvis.person.People;
 import parvis.person.PersonId;
@@ -40,6 +42,7 @@ class ComposerReader {
     private final KeptReader drafts;
     private final Team team;
     private final Manners manners;
+    private final Absences absences;
 
     ComposerReader(
             People people,
@@ -49,7 +52,9 @@ class ComposerReader {
             CannedReader canned,
             KeptReader drafts,
             Team team,
-            Manners manners) {
+            Manners manners,
+            Absences absences) {
+        this.absences = absences;
         this.team = team;
         this.manners = manners;
         this.canned = canned;
@@ -80,7 +85,7 @@ class ComposerReader {
                 ? null
                 : refused;
         var answers = (me.mayAct(head.owner()) || me.proposes()) && head.state() != State.CLOSED;
-        var toPublic = answers && head.visibility() == Visibility.PUBLIC;
+        var toPublic = answers && head.visibility().isShared();
         var place = new KeptReader.Place(head.id(), head.number());
         // What came back unsent stands in the form as it was typed; else what is kept of what was typed before.
         var opened = unsent == null || unsent.reason() == Unsent.Reason.TAKEN_BACK
@@ -93,6 +98,7 @@ class ComposerReader {
                 head.lastMessage() == null ? null : head.lastMessage().toString(),
                 chosen(unsent != null ? unsent.to() : draft != null ? draft.destination() : "", toPublic, answers),
                 toPublic,
+                head.visibility() == Visibility.MEMBERS,
                 answers,
                 privately(head, shell),
                 answers ? manners(head, shell) : List.of(),
@@ -108,18 +114,22 @@ class ComposerReader {
                 opened.page(),
                 Hours.page(visit, moments),
                 answers && me.proposes() ? proposing(visit, head) : null,
-                colleagues(visit),
-                visit.houses().isEmpty() ? null : visit.brand().name(),
+                colleagues(visit, moments),
+                visit.shell().houses().isEmpty() ? null : visit.brand().name(),
                 visit.brand().slug());
     }
 
-    private List<ComposerPage.Colleague> colleagues(Visit visit) {
+    private List<ComposerPage.Colleague> colleagues(Visit visit, Moments moments) {
+        var away = new AwayWords(absences.away(visit.brand(), moments.now()), visit.shell());
         return team.of(visit.brand().id()).stream()
                 .filter(t ->
                         t.may(Permission.SEE_DESK) && !t.id().equals(visit.me().id()))
                 .limit(COLLEAGUES)
                 .map(t -> new ComposerPage.Colleague(
-                        t.handle(), t.name(), t.title().in(visit.shell().language()), t.handle() + " " + t.name()))
+                        t.handle(),
+                        t.name(),
+                        away.of(t).orElseGet(() -> t.title().in(visit.shell().language())),
+                        t.handle() + " " + t.name()))
                 .toList();
     }
 

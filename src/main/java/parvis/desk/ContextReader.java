@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
 import parvis.brand.Catalogue;
 import parvis.brand.Permission;
+import parvis.conversation.Sight;
 import parvis.conversation.State;
 import parvis.conversation.StoppingLetters;
 import parvis.database.Columns;
@@ -48,6 +49,7 @@ class ContextReader {
     private final StoppingLetters stopping;
     private final OnePerson onePerson;
     private final Manners manners;
+    private final Sight sight;
 
     ContextReader(
             JdbcClient db,
@@ -55,7 +57,9 @@ class ContextReader {
             Catalogue catalogue,
             StoppingLetters stopping,
             OnePerson onePerson,
-            Manners manners) {
+            Manners manners,
+            Sight sight) {
+        this.sight = sight;
         this.onePerson = onePerson;
         this.manners = manners;
         this.db = db;
@@ -90,7 +94,7 @@ class ContextReader {
                 MannerWords.of(manners.of(id), person.language(), head.language(), shell),
                 identities(group, shell, head, visit.queue()),
                 tile(visit.brand(), head, shell),
-                past(head, group, shell, moments, visit.queue()),
+                past(visit, head, group, moments),
                 reports(head, shell, moments));
     }
 
@@ -189,16 +193,18 @@ class ContextReader {
                         .orElse(null);
     }
 
-    private List<Past> past(Talks.Head head, List<UUID> group, Shell shell, Moments moments, String queue) {
+    private List<Past> past(Visit visit, Talks.Head head, List<UUID> group, Moments moments) {
+        var shell = visit.shell();
+        var queue = visit.queue();
         return db.sql("""
                 select c.number, c.subject, c.language, c.state, c.opened_at,
                        (select m.at from conversation.message m where m.id = c.retained) as answered_at,
                        (select r.help from conversation.rating r
                          where r.conversation = c.id and r.person = c.person order by r.at desc limit 1) as help
                   from conversation.conversation c
-                 where c.person = any(?) and c.id <> ?
+                 where c.person = any(?) and c.id <> ? and %s
                  order by c.last_message_at desc limit %d
-                """.formatted(PAST))
+                """.formatted(sight.sql(visit.brand(), visit.me()), PAST))
                 .params(Columns.uuids(group), head.id().value())
                 .query((row, n) -> new Past(
                         "/desk/conversations/" + row.getLong("number") + queue,

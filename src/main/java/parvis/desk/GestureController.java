@@ -13,6 +13,7 @@ import parvis.conversation.Closing;
 import parvis.conversation.ConversationId;
 import parvis.conversation.HandingOver;
 import parvis.conversation.Merging;
+import parvis.conversation.Sight;
 import parvis.database.Transactions;
 import parvis.ledger.How;
 import parvis.text.Clean;
@@ -27,6 +28,7 @@ class GestureController {
     private final Talks talks;
     private final Transactions transactions;
     private final Panes panes;
+    private final Sight sight;
     private final Clock clock;
 
     GestureController(
@@ -36,6 +38,7 @@ class GestureController {
             Talks talks,
             Transactions transactions,
             Panes panes,
+            Sight sight,
             Clock clock) {
         this.handingOver = handingOver;
         this.closing = closing;
@@ -43,6 +46,7 @@ class GestureController {
         this.talks = talks;
         this.transactions = transactions;
         this.panes = panes;
+        this.sight = sight;
         this.clock = clock;
     }
 
@@ -59,7 +63,11 @@ class GestureController {
         var outcome = handingOver.handOver(
                 visit.brand(), id, visit.me(), new TeammateId(to), words.text(), How.DESK, clock.instant());
         return switch (outcome) {
-            case HandingOver.Outcome.Done ignored -> panes.done(visit, number, "", model);
+            // whoever sees only what is theirs has given it away
+            case HandingOver.Outcome.Done ignored ->
+                visit.fragment() || sight.sees(visit.brand(), visit.me(), number)
+                        ? panes.done(visit, number, "", model)
+                        : "redirect:/desk" + visit.queue();
             case HandingOver.Outcome.CannotTake ignored ->
                 refuse(visit, number, Unsent.Reason.CANNOT_TAKE, typed, response, model);
             case HandingOver.Outcome.NotAllowed ignored ->
@@ -85,7 +93,8 @@ class GestureController {
     @PostMapping("/desk/conversations/{number:[0-9]{1,18}}/merger")
     String merge(Visit visit, @PathVariable long number, HttpServletResponse response, Model model) {
         var typed = visit.field("into").strip();
-        var into = typed.matches("[0-9]{1,18}") ? Long.parseLong(typed) : 0;
+        var wanted = typed.matches("[0-9]{1,18}") ? Long.parseLong(typed) : 0;
+        var into = sight.sees(visit.brand(), visit.me(), wanted) ? wanted : 0;
         var outcome = merging.merge(visit.brand(), find(visit, number), into, visit.me(), How.DESK, clock.instant());
         return switch (outcome) {
             case Merging.Outcome.Done(var left) -> panes.done(visit, left, "", model);

@@ -56,9 +56,9 @@ class LetterAnswerReading {
             @Nullable Unsent unsent,
             String reason,
             Instant now) {
-        var visit = new Visit(brand, link.teammate(), Map.of(), shell, false, List.of());
+        var visit = new Visit(brand, link.teammate(), Map.of(), shell, false);
         var log = logs.read(visit, head, new Moments(shell, brand, now), null, unsent);
-        var open = head.visibility() == Visibility.PUBLIC;
+        var open = head.visibility().isShared();
         var kept = link.keptBack();
         var to = unsent == null ? open ? "public" : "private" : unsent.to();
         var text = unsent != null ? unsent.text() : kept != null ? kept.text() : "";
@@ -79,6 +79,7 @@ class LetterAnswerReading {
                 log.earlier() != null,
                 head.lastMessage() == null ? null : head.lastMessage().toString(),
                 open,
+                head.visibility() == Visibility.MEMBERS,
                 to,
                 text,
                 ComposerReader.MOST,

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import parvis.conversation.ConversationId;
 import parvis.conversation.Linking;
+import parvis.conversation.Sight;
 import parvis.database.Transactions;
 import parvis.ledger.How;
 import parvis.web.Missing;
@@ -21,9 +22,11 @@ class LinkController {
     private final Talks talks;
     private final Transactions transactions;
     private final Panes panes;
+    private final Sight sight;
     private final Clock clock;
 
-    LinkController(Linking linking, Talks talks, Transactions transactions, Panes panes, Clock clock) {
+    LinkController(Linking linking, Talks talks, Transactions transactions, Panes panes, Sight sight, Clock clock) {
+        this.sight = sight;
         this.linking = linking;
         this.talks = talks;
         this.transactions = transactions;
@@ -59,9 +62,11 @@ class LinkController {
         };
     }
 
-    private static long other(Visit visit) {
+    /** Zero where it is none that they see. */
+    private long other(Visit visit) {
         var typed = visit.field("other").strip();
-        return typed.matches("[0-9]{1,18}") ? Long.parseLong(typed) : 0;
+        var number = typed.matches("[0-9]{1,18}") ? Long.parseLong(typed) : 0;
+        return sight.sees(visit.brand(), visit.me(), number) ? number : 0;
     }
 
     private ConversationId find(Visit visit, long number) {

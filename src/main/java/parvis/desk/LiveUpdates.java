@@ -14,10 +14,12 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
+import parvis.brand.Brands;
 import parvis.brand.Permission;
 import parvis.brand.Team;
 import parvis.change.Change;
 import parvis.change.ChangeListener;
+import parvis.conversation.Sight;
 import parvis.database.BrandId;
 import parvis.database.Transactions;
 
@@ -42,10 +44,14 @@ class LiveUpdates implements ChangeListener, SmartLifecycle {
     private final Team team;
     private final Transactions transactions;
     private final JdbcClient db;
+    private final Brands brands;
+    private final Sight sight;
     private final Set<Line> lines = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
 
-    LiveUpdates(Team team, Transactions transactions, JdbcClient db) {
+    LiveUpdates(Team team, Transactions transactions, JdbcClient db, Brands brands, Sight sight) {
+        this.brands = brands;
+        this.sight = sight;
         this.team = team;
         this.transactions = transactions;
         this.db = db;
@@ -133,7 +139,16 @@ class LiveUpdates implements ChangeListener, SmartLifecycle {
                         .param(conversations.toArray(UUID[]::new))
                         .query(Long.class)
                         .list());
-        listening.forEach(line -> numbers.forEach(number -> word.accept(line.news(), number)));
+        listening.forEach(line -> heard(line, conversations, numbers).forEach(number -> word.accept(line.news(), number)));
+    }
+
+    /** Of what changed, what they see. */
+    private List<Long> heard(Line line, Set<UUID> conversations, List<Long> numbers) {
+        return team.byAccount(line.brand(), line.account())
+                .map(who -> who.may(Permission.SEE_ALL)
+                        ? numbers
+                        : sight.seen(brands.require(line.brand()), who, conversations))
+                .orElse(List.of());
     }
 
     private boolean mayHear(Line line) {

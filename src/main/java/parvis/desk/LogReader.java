@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
+import parvis.brand.Catalogue;
 import parvis.brand.Permission;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
@@ -52,6 +54,7 @@ class LogReader {
     private final Approvals approvals;
     private final ProposalReader proposals;
     private final Team team;
+    private final Catalogue catalogue;
     private final AnswerGuard guard;
     private final SafeHtml safe = new SafeHtml();
 
@@ -61,6 +64,7 @@ class LogReader {
             Approvals approvals,
             ProposalReader proposals,
             Team team,
+            Catalogue catalogue,
             AnswerGuard guard) {
         this.guard = guard;
         this.approvals = approvals;
@@ -68,6 +72,7 @@ class LogReader {
         this.talks = talks;
         this.departures = departures;
         this.team = team;
+        this.catalogue = catalogue;
     }
 
     /** @param earlier what to ask for the messages before these, or null when these begin the conversation */
@@ -151,7 +156,7 @@ class LogReader {
         var note = m.kind() == Kind.NOTE;
         var own = m.visibility() == Visibility.PRIVATE && !note;
         var sent = m.state().equals("sent");
-        var mayHide = sent && !note && !own && head.visibility() == Visibility.PUBLIC && me.may(Permission.MODERATE);
+        var mayHide = sent && !note && !own && head.visibility().isShared() && me.may(Permission.MODERATE);
         return new MessageEntry(
                 "m-" + m.id(),
                 m.id().toString(),
@@ -326,7 +331,10 @@ class LogReader {
         return switch (m.kind()) {
             case NOTE -> by == null ? "" : by.title().in(shell.language());
             case SENT ->
-                m.visibility() == Visibility.PUBLIC ? shell.t("desk.meta.answer") : shell.t("desk.meta.private");
+                m.visibility() == Visibility.PRIVATE
+                        ? shell.t("desk.meta.private")
+                        : shell.t(
+                                head.visibility() == Visibility.MEMBERS ? "desk.meta.members" : "desk.meta.answer");
             case RECEIVED -> {
                 if (m.visibility() == Visibility.PRIVATE) {
                     yield shell.t(
@@ -385,6 +393,14 @@ class LogReader {
                         shell.t("desk.done.reopened", by),
                         at,
                         done.at().toString());
+            case "conversation.moved" -> event(done, "home", shell.t("desk.done.moved", by, place(brand, shell, done)), at);
+            case "conversation.lent" ->
+                event(done, "users", shell.t("desk.done.lent", by, when(moments, done)), at);
+            case "conversation.taken-back" ->
+                event(done, "arrow-back-up", shell.t("desk.done.taken-back", by), at);
+            case "conversation.stood-in" -> event(done, "user-share", stoodIn(brand, shell, done), at);
+            case "conversation.given-back" ->
+                event(done, "user-check", shell.t("desk.done.given-back", firstName(brand, shell, done.by())), at);
             case "conversation.merged" ->
                 event(done, "git-merge", shell.t("desk.done.merged", by, String.valueOf(done.to())), at);
             case "conversation.split", "conversation.split-from", "conversation.split-undone" ->
@@ -407,8 +423,8 @@ class LogReader {
                 event(done, "ban", shell.t(done.by() == null ? "desk.done.spam-blocked" : "desk.done.spam", by), at);
             case "conversation.not-spam" -> event(done, "inbox", shell.t("desk.done.not-spam", by), at);
             case "conversation.undone" -> event(done, "arrow-back-up", shell.t("desk.done.undone", by), at);
-            case "conversation.tagged" -> event(done, "plus", shell.t("desk.done.tagged", by), at);
-            case "conversation.untagged" -> event(done, "x", shell.t("desk.done.untagged", by), at);
+            case "conversation.tagged" -> event(done, "plus", tag(shell, "desk.done.tagged", by, done.to()), at);
+            case "conversation.untagged" -> event(done, "x", tag(shell, "desk.done.untagged", by, done.to()), at);
             case "answer.taken-back" -> event(done, "arrow-back-up", shell.t("desk.done.taken-back", by), at);
             case "answer.proposed" -> event(done, "pencil", shell.t("desk.done.proposed", by), at);
             case "answer.revised" -> event(done, "pencil", shell.t("desk.done.revised", by), at);
@@ -436,14 +452,45 @@ class LogReader {
                 new EventEntry(
                         "d-" + done.id(),
                         "user-share",
-                        shell.t("desk.done.handed-over", by, firstName(brand, shell, uuid(done.to()))),
+                        handedOver(brand, shell, by, done),
                         at,
                         done.at().toString());
         };
     }
 
+    private String stoodIn(Brand brand, Shell shell, Talks.Done done) {
+        var absent = firstName(brand, shell, uuid(done.beside()));
+        return done.to() == null
+                ? shell.t("desk.done.stood-in.queue", absent)
+                : shell.t("desk.done.stood-in", absent, firstName(brand, shell, uuid(done.to())));
+    }
+
+    private String handedOver(Brand brand, Shell shell, String by, Talks.Done done) {
+        var to = firstName(brand, shell, uuid(done.to()));
+        var holder = done.beside();
+        if (holder == null) {
+            return shell.t("desk.done.handed-over", by, to);
+        }
+        return holder.isEmpty()
+                ? shell.t("desk.done.handed-over.queue", by, to)
+                : shell.t("desk.done.handed-over.away", by, to, firstName(brand, shell, uuid(holder)));
+    }
+
+    /** @param tag null when its word was taken away, or never kept */
+    private static String tag(Shell shell, String what, String by, @Nullable String tag) {
+        return tag == null ? shell.t(what, by) : shell.t(what + ".word", by, tag);
+    }
+
     private static String when(Moments moments, Talks.Done done) {
         return done.to() == null ? "" : moments.at(Instant.parse(done.to()));
+    }
+
+    private String place(Brand brand, Shell shell, Talks.Done done) {
+        return Optional.ofNullable(done.to())
+                .map(UUID::fromString)
+                .flatMap(id -> catalogue.place(brand.id(), id))
+                .map(place -> place.name().in(shell.language()))
+                .orElse("?");
     }
 
     private static Entry event(Talks.Done done, String icon, String words, String at) {

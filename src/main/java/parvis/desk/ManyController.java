@@ -14,9 +14,11 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import parvis.brand.TeammateId;
+import parvis.brand.Permission;
 import parvis.conversation.Many;
 import parvis.conversation.Many.Act;
 import parvis.conversation.Many.Chosen;
+import parvis.conversation.Sight;
 import parvis.web.Missing;
 
 /** What is done with several conversations at once, and undone as a whole. */
@@ -24,9 +26,11 @@ import parvis.web.Missing;
 class ManyController {
     private final Many many;
     private final DeskReader desks;
+    private final Sight sight;
     private final Clock clock;
 
-    ManyController(Many many, DeskReader desks, Clock clock) {
+    ManyController(Many many, DeskReader desks, Sight sight, Clock clock) {
+        this.sight = sight;
         this.many = many;
         this.desks = desks;
         this.clock = clock;
@@ -40,7 +44,7 @@ class ManyController {
                 .orElseThrow(Missing::new);
         var to = uuid(visit.field("to"));
         var wish = new Many.Wish(act, to == null ? null : new TeammateId(to), visit.field("word"));
-        var outcome = many.act(visit.brand(), chosen(request), wish, visit.me(), clock.instant());
+        var outcome = many.act(visit.brand(), theirs(visit, chosen(request)), wish, visit.me(), clock.instant());
         return switch (outcome) {
             case Many.Outcome.Done(var bulk) -> done(visit, bulk, model);
             case Many.Outcome.NotSoMany() -> refuse(visit, "number", response, model);
@@ -67,7 +71,7 @@ class ManyController {
         visit.asked().put("done", bulk.toString());
         if (visit.fragment()) {
             model.addAttribute("queue", desks.queue(visit, null));
-            return "desk/queue";
+            return "desk/queue-again";
         }
         var query = visit.queue();
         return "redirect:/desk" + query + (query.isEmpty() ? "?" : "&") + "done=" + bulk;
@@ -78,10 +82,19 @@ class ManyController {
         visit.asked().put("refused", why);
         if (visit.fragment()) {
             model.addAttribute("queue", desks.queue(visit, null));
-            return "desk/queue";
+            return "desk/queue-again";
         }
         model.addAttribute("page", desks.desk(visit, null, null));
         return "desk/desk";
+    }
+
+    /** What they do not see is not there. */
+    private List<Chosen> theirs(Visit visit, List<Chosen> chosen) {
+        return chosen.size() > Many.MOST || visit.me().may(Permission.SEE_ALL)
+                ? chosen
+                : chosen.stream()
+                        .filter(one -> sight.sees(visit.brand(), visit.me(), one.number()))
+                        .toList();
     }
 
     /** Each as "number_last message"; what is none of these is nothing. */

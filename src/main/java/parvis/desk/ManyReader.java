@@ -9,12 +9,14 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import parvis.brand.Absences;
 import parvis.brand.Permission;
 import parvis.brand.Team;
 import parvis.conversation.Many;
 import parvis.desk.page.QueuePage.Colleague;
 import parvis.desk.page.QueuePage.Several;
 import parvis.desk.page.QueuePage.Told;
+import parvis.person.AwayWords;
 
 /** What can be done with several conversations, and what came of what was just done. Calls belong inside a transaction. */
 @Component
@@ -24,8 +26,10 @@ class ManyReader {
 
     private final Many many;
     private final Team team;
+    private final Absences absences;
 
-    ManyReader(Many many, Team team) {
+    ManyReader(Many many, Team team, Absences absences) {
+        this.absences = absences;
         this.many = many;
         this.team = team;
     }
@@ -37,10 +41,10 @@ class ManyReader {
             return null;
         }
         var shell = visit.shell();
+        var away = new AwayWords(absences.away(visit.brand(), moments.now()), shell);
         var colleagues = team.of(visit.brand().id()).stream()
                 .filter(t -> t.may(Permission.ANSWER_OWN))
-                .map(t -> new Colleague(
-                        t.id().value().toString(), t.name() + ", " + t.title().in(shell.language())))
+                .map(t -> new Colleague(t.id().value().toString(), away.named(t)))
                 .toList();
         return new Several("/desk/bulk" + visit.queue(), colleagues, told(visit, moments), refusal(visit));
     }

@@ -10,6 +10,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import parvis.brand.Permission;
 import parvis.database.Transactions;
 import parvis.person.Manner;
 import parvis.person.Manners;
@@ -52,6 +53,9 @@ class PersonSheetController {
 
     @GetMapping("/desk/alike")
     String alike(Visit visit, Model model) {
+        if (!visit.me().may(Permission.SEE_ALL)) {
+            throw new NotAllowed();
+        }
         model.addAttribute("room", desks.room(visit));
         model.addAttribute("page", transactions.reading(visit.brand().id(), () -> reader.alike(visit, moments(visit))));
         return "desk/alike";

@@ -16,6 +16,7 @@ import parvis.brand.Team;
 import parvis.brand.Teammate;
 import parvis.database.Columns;
 import parvis.database.Rows;
+import parvis.conversation.Sight;
 import parvis.desk.page.AlikePage;
 import parvis.desk.page.Avatar;
 import parvis.desk.page.PersonSheet;
@@ -47,9 +48,17 @@ class PersonSheetReader {
     private final Manners manners;
     private final Blocking blocking;
     private final Team team;
+    private final Sight sight;
 
     PersonSheetReader(
-            JdbcClient db, People people, OnePerson onePerson, Manners manners, Blocking blocking, Team team) {
+            JdbcClient db,
+            People people,
+            OnePerson onePerson,
+            Manners manners,
+            Blocking blocking,
+            Team team,
+            Sight sight) {
+        this.sight = sight;
         this.db = db;
         this.people = people;
         this.onePerson = onePerson;
@@ -293,9 +302,10 @@ class PersonSheetReader {
                 """
                 select c.id, c.number, c.subject, c.language, c.state, c.last_message_at as at, 0 as yes
                   from conversation.conversation c
-                 where c.person = any(:group) %s %s
+                 where c.person = any(:group) and %s %s %s
                  order by c.last_message_at desc, c.id desc limit :most
                 """.formatted(
+                        sight.sql(visit.brand(), visit.me()),
                         HANDLED,
                         before == null ? "" : "and (c.last_message_at, c.id) < (cast(:key as timestamptz), :before)"),
                 group,
@@ -317,9 +327,10 @@ class PersonSheetReader {
                   from (select m.conversation, max(m.at) as at from conversation.message m
                          where m.person = any(:group) and m.kind = 'received' group by m.conversation) d
                   join conversation.conversation c on c.id = d.conversation
-                 where not (c.person = any(:group)) %s %s
+                 where not (c.person = any(:group)) and %s %s %s
                  order by d.at desc, c.id desc limit :most
-                """.formatted(HANDLED, before == null ? "" : "and (d.at, c.id) < (cast(:key as timestamptz), :before)"),
+                """.formatted(
+                        sight.sql(visit.brand(), visit.me()), HANDLED, before == null ? "" : "and (d.at, c.id) < (cast(:key as timestamptz), :before)"),
                 group,
                 moments);
     }

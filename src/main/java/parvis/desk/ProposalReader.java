@@ -1,8 +1,10 @@
 package parvis.desk;
 
+import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import parvis.brand.Absences;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
 import parvis.conversation.Approval;
@@ -15,8 +17,12 @@ import parvis.web.Shell;
 @Component
 class ProposalReader {
     private final Team team;
+    private final Absences absences;
+    private final Clock clock;
 
-    ProposalReader(Team team) {
+    ProposalReader(Team team, Absences absences, Clock clock) {
+        this.absences = absences;
+        this.clock = clock;
         this.team = team;
     }
 
@@ -36,7 +42,11 @@ class ProposalReader {
                 approval.text(),
                 approval.version(),
                 lastSeen == null ? null : lastSeen.toString(),
-                approval.state() == State.WAITING && Approving.mayDecide(approval, owner, me),
+                approval.state() == State.WAITING && Approving.mayDecide(
+                                approval,
+                                owner,
+                                me,
+                                absences.away(visit.brand(), clock.instant()).coveredBy(me)),
                 open && me.proposes() && me.id().value().equals(approval.drafter()),
                 unsent == null ? null : refusal(visit.shell(), unsent),
                 unsent == null || unsent.proposal() == null

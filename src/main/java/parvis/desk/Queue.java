@@ -36,6 +36,7 @@ class Queue {
      * A conversation in the queue.
      *
      * @param unsent whether somebody must say what became of an answer that was sent
+     * @param absent whose it is who is away, while another has it; else null
      * @param asking whether the last word, notes aside, is that of whoever asked
      * @param lastKind of the last message, or null when there is none
      */
@@ -54,6 +55,7 @@ class Queue {
             String channel,
             boolean asking,
             boolean unsent,
+            @Nullable UUID absent,
             @Nullable UUID last,
             @Nullable String lastKind,
             @Nullable UUID lastTeammate,
@@ -75,9 +77,15 @@ class Queue {
      * Whom and what a wish names, as they are known here.
      *
      * @param owner whose conversations they are to be, or null for anybody's
+     * @param absent who is away, and whose conversations somebody else has meanwhile, or null
+     * @param sight which conversations whoever asks sees, in SQL
      */
     record Named(
-            TeammateId me, @Nullable UUID product, @Nullable UUID owner) {}
+            TeammateId me,
+            @Nullable UUID product,
+            @Nullable UUID owner,
+            @Nullable UUID absent,
+            String sight) {}
 
     /** One more than was asked for, when there are more. */
     List<Row> list(QueueWish wish, Named named, Instant now) {
@@ -87,20 +95,18 @@ class Queue {
                 : List.of(State.values());
         // One search for each state, so that each walks along its own index and stops early.
         var parts = states.stream()
-                .map(state -> "(" + part(state, wish, rare) + ")")
+                .map(state -> "(" + part(state, wish, rare, named.sight()) + ")")
                 .collect(Collectors.joining("\nunion all\n"));
         var order = order(wish.sort());
         return read(
-                "select * from (" + parts + ") c order by " + order + " limit :most",
-                order,
-                parameters(wish, named, now));
+                "select * from (" + parts + ") c order by " + order + limit(wish), order, parameters(wish, named, now));
     }
 
     /** Those that were found, the best first; whatever is gone since is left out. */
-    List<Row> found(List<UUID> ids) {
+    List<Row> found(List<UUID> ids, String sight, int most) {
         return read(
-                "select c.* from conversation.conversation c where c.id = any(:ids)",
-                "array_position(:ids, c.id)",
+                "select c.* from conversation.conversation c where c.id = any(:ids) and " + sight,
+                "array_position(:ids, c.id) limit " + most,
                 Map.of("ids", ids.toArray(UUID[]::new)));
     }
 
@@ -114,8 +120,9 @@ class Queue {
     record Channel(String slug, String kind, String name) {}
 
     /** @param state null for what sleeps, in whatever state but closed: nobody waits for that to wake */
-    private static String part(@Nullable State state, QueueWish wish, boolean rare) {
+    private static String part(@Nullable State state, QueueWish wish, boolean rare, String sight) {
         var where = new ArrayList<String>();
+        where.add(sight);
         where.add(
                 state == null
                         ? "c.asleep_until is not null and c.state <> 'closed'"
@@ -153,6 +160,9 @@ class Queue {
         if (filters.owner() != null) {
             where.add(filters.owner().equals(QueueFilters.NOBODY) ? "c.owner is null" : "c.owner = :owner");
         }
+        if (filters.absent() != null) {
+            where.add("c.id in (select s.conversation from conversation.standing_in s where s.absent = :absent)");
+        }
         if (filters.waited() != null) {
             where.add("c.opened_at <= :since");
         }
@@ -164,7 +174,12 @@ class Queue {
             where.add("(" + wish.sort().key + ", c.id) " + beyond + " (cast(:key as timestamptz), :id)");
         }
         return "select c.* from conversation.conversation c where " + String.join(" and ", where) + " order by "
-                + order(wish.sort()) + " limit :most";
+                + order(wish.sort()) + limit(wish);
+    }
+
+    /** A figure, not a parameter: with one PostgreSQL would plan each time anew, which takes longer than finding them. */
+    private static String limit(QueueWish wish) {
+        return " limit " + (wish.most() + 1);
     }
 
     private static String order(QueueWish.Sort sort) {
@@ -174,7 +189,6 @@ class Queue {
     private static Map<String, Object> parameters(QueueWish wish, Named named, Instant now) {
         var filters = wish.filters();
         var parameters = new HashMap<String, Object>();
-        parameters.put("most", wish.most() + 1);
         parameters.put("me", named.me().value());
         parameters.put("until", Rows.time(now.plus(QueueWish.View.SOON)));
         put(parameters, "channel", filters.channel());
@@ -182,6 +196,7 @@ class Queue {
         put(parameters, "language", filters.language());
         put(parameters, "tag", filters.tag());
         put(parameters, "owner", named.owner());
+        put(parameters, "absent", named.absent());
         if (filters.waited() != null) {
             parameters.put("since", Rows.time(now.minus(filters.waited().time)));
         }
@@ -211,7 +226,7 @@ class Queue {
     private List<Row> read(String conversations, String order, Map<String, ?> parameters) {
         return db.sql("""
                 select c.id, c.number, c.subject, c.language, c.state, c.due_at, c.asleep_until, c.opened_at, c.last_message_at, c.last_message,
-                       p.name as person_name, p.handle as person_handle, channel.kind as channel_kind,
+                       standing.absent, p.name as person_name, p.handle as person_handle, channel.kind as channel_kind,
                        last.kind as last_kind, last.teammate as last_teammate, left(last.text, %d) as last_text,
                        exists (select 1 from conversation.message lost
                                 where lost.conversation = c.id and lost.withheld is null
@@ -222,6 +237,7 @@ class Queue {
                   from (%s) c
                   join person.person p on p.brand = c.brand and p.id = c.person
                   join conversation.channel channel on channel.brand = c.brand and channel.slug = c.channel
+                  left join conversation.standing_in standing on standing.brand = c.brand and standing.conversation = c.id
                   left join conversation.message last on last.brand = c.brand and last.id = c.last_message
                  order by %s
                 """.formatted(EXCERPT, conversations, order))
@@ -247,6 +263,7 @@ class Queue {
                 row.getString("channel_kind"),
                 row.getBoolean("asking"),
                 row.getBoolean("unsent"),
+                Rows.uuidOrNull(row, "absent"),
                 Rows.uuidOrNull(row, "last_message"),
                 Rows.textOrNull(row, "last_kind"),
                 Rows.uuidOrNull(row, "last_teammate"),

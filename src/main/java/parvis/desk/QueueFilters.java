@@ -13,6 +13,7 @@ import parvis.conversation.State;
  * What narrows a queue, as the address says it.
  *
  * @param owner handle of the colleague who has it, or {@link #NOBODY}
+ * @param absent handle of a colleague who is away, and whose conversations somebody else has meanwhile
  * @param waited since how long it has been open at least; of what is open only
  * @param aside only what stands apart from every other queue; null for what does not
  * @param unanswered only what nobody of the house ever answered; of what is open only
@@ -23,6 +24,7 @@ record QueueFilters(
         @Nullable String language,
         @Nullable String tag,
         @Nullable String owner,
+        @Nullable String absent,
         @Nullable Wait waited,
         boolean unanswered,
         @Nullable Aside aside) {
@@ -30,7 +32,7 @@ record QueueFilters(
     /** No handle: those hold no space. */
     static final String NOBODY = "nobody";
 
-    static final QueueFilters NONE = new QueueFilters(null, null, null, null, null, null, false, null);
+    static final QueueFilters NONE = new QueueFilters(null, null, null, null, null, null, null, false, null);
     private static final Set<String> LANGUAGES = Set.of("fr", "en");
 
     enum Aside {
@@ -73,6 +75,7 @@ record QueueFilters(
                 language != null && LANGUAGES.contains(language) ? language : null,
                 QueueWish.text(asked.get("tag")),
                 QueueWish.text(asked.get("owner")),
+                QueueWish.text(asked.get("for")),
                 wait,
                 "yes".equals(asked.get("unanswered")),
                 null);
@@ -83,44 +86,48 @@ record QueueFilters(
     }
 
     QueueFilters channel(@Nullable String other) {
-        return new QueueFilters(other, product, language, tag, owner, waited, unanswered, aside);
+        return new QueueFilters(other, product, language, tag, owner, absent, waited, unanswered, aside);
     }
 
     QueueFilters product(@Nullable String other) {
-        return new QueueFilters(channel, other, language, tag, owner, waited, unanswered, aside);
+        return new QueueFilters(channel, other, language, tag, owner, absent, waited, unanswered, aside);
     }
 
     QueueFilters language(@Nullable String other) {
-        return new QueueFilters(channel, product, other, tag, owner, waited, unanswered, aside);
+        return new QueueFilters(channel, product, other, tag, owner, absent, waited, unanswered, aside);
     }
 
     QueueFilters tag(@Nullable String other) {
-        return new QueueFilters(channel, product, language, other, owner, waited, unanswered, aside);
+        return new QueueFilters(channel, product, language, other, owner, absent, waited, unanswered, aside);
     }
 
     QueueFilters owner(@Nullable String other) {
-        return new QueueFilters(channel, product, language, tag, other, waited, unanswered, aside);
+        return new QueueFilters(channel, product, language, tag, other, absent, waited, unanswered, aside);
+    }
+
+    QueueFilters absent(@Nullable String other) {
+        return new QueueFilters(channel, product, language, tag, owner, other, waited, unanswered, aside);
     }
 
     QueueFilters waited(@Nullable Wait other) {
-        return new QueueFilters(channel, product, language, tag, owner, other, unanswered, aside);
+        return new QueueFilters(channel, product, language, tag, owner, absent, other, unanswered, aside);
     }
 
     QueueFilters aside(@Nullable Aside other) {
-        return new QueueFilters(channel, product, language, tag, owner, waited, unanswered, other);
+        return new QueueFilters(channel, product, language, tag, owner, absent, waited, unanswered, other);
     }
 
     QueueFilters neverAnswered() {
-        return new QueueFilters(channel, product, language, tag, owner, waited, true, null);
+        return new QueueFilters(channel, product, language, tag, owner, absent, waited, true, null);
     }
 
     /** What the conversations are about, whoever has them and however long they wait. */
     QueueFilters about() {
-        return new QueueFilters(channel, product, language, tag, null, null, false, null);
+        return new QueueFilters(channel, product, language, tag, null, null, null, false, null);
     }
 
     QueueFilters ofAnyState() {
-        return new QueueFilters(channel, product, language, tag, owner, null, false, null);
+        return new QueueFilters(channel, product, language, tag, owner, absent, null, false, null);
     }
 
     void each(BiConsumer<String, @Nullable String> parameter) {
@@ -129,6 +136,7 @@ record QueueFilters(
         parameter.accept("language", language);
         parameter.accept("tag", tag);
         parameter.accept("owner", owner);
+        parameter.accept("for", absent);
         parameter.accept("wait", waited == null ? null : waited.word());
         parameter.accept("unanswered", unanswered ? "yes" : null);
     }

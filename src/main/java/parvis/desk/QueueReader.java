@@ -2,10 +2,14 @@ package parvis.desk;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import parvis.brand.Absences;
 import parvis.brand.Brand;
 import parvis.brand.Catalogue;
 import parvis.brand.Permission;
@@ -16,6 +20,7 @@ import parvis.conversation.AnswerDrafts;
 import parvis.conversation.Approvals;
 import parvis.conversation.Departures;
 import parvis.conversation.SavedFilters;
+import parvis.conversation.Sight;
 import parvis.conversation.State;
 import parvis.desk.page.Avatar;
 import parvis.desk.page.Due;
@@ -34,6 +39,9 @@ class QueueReader {
     private static final int EXCERPT = 110;
     /** Whoever does not find it among these uses other words. */
     private static final int FOUND = 60;
+    /** Among which those who see only what is theirs find some of theirs. */
+    private static final int FOUND_OF_ALL = 2_000;
+
     /** The rest is found by its address, or by searching. */
     private static final int TAGS = 30;
     /** First lines of the same messages are shown again and again, to everybody. */
@@ -52,6 +60,9 @@ class QueueReader {
     private final AnswerDrafts drafts;
     private final Departures departures;
     private final Approvals approvals;
+    private final Absences absences;
+    private final Sight sight;
+    private final Clock clock;
 
     QueueReader(
             Queue queue,
@@ -65,7 +76,13 @@ class QueueReader {
             AlertReader alerts,
             AnswerDrafts drafts,
             Departures departures,
-            Approvals approvals) {
+            Approvals approvals,
+            Absences absences,
+            Sight sight,
+            Clock clock) {
+        this.clock = clock;
+        this.absences = absences;
+        this.sight = sight;
         this.approvals = approvals;
         this.drafts = drafts;
         this.departures = departures;
@@ -86,12 +103,15 @@ class QueueReader {
         var me = visit.me();
         var brand = visit.brand();
         var shell = visit.shell();
+        var seen = sight.sql(brand, me);
         var counts = new QueueMenus.Counts(
-                tallies.waiting(brand.id(), me.id()),
-                tallies.waiting(brand.id(), null),
-                tallies.promised(brand.id(), moments.now().plus(QueueWish.View.SOON)),
-                tallies.nobodys(brand.id()),
-                tallies.unanswered(brand.id()));
+                tallies.waiting(brand.id(), seen, me.id()),
+                tallies.waiting(brand.id(), seen, null),
+                tallies.promised(brand.id(), seen, moments.now().plus(QueueWish.View.SOON)),
+                tallies.asleep(brand.id(), seen),
+                tallies.nobodys(brand.id(), seen),
+                tallies.unanswered(brand.id(), seen),
+                instead(brand, me));
         var products = catalogue.products(brand.id());
         var menus = new QueueMenus(
                 shell,
@@ -100,26 +120,30 @@ class QueueReader {
                 queue.channels(),
                 products,
                 team.of(brand.id()).stream().filter(Teammate::active).toList(),
-                talks.tagsInUse(TAGS));
+                talks.tagsInUse(TAGS, seen));
         var rows = wish.words() == null
                 ? rows(wish, brand, me, products, moments)
-                : queue.found(search.desk(brand, wish.words(), FOUND));
+                : queue.found(
+                        search.desk(brand, wish.words(), me.may(Permission.SEE_ALL) ? FOUND : FOUND_OF_ALL),
+                        seen,
+                        FOUND);
         var more = wish.words() == null && rows.size() > wish.most();
         var shown = more ? rows.subList(0, wish.most()) : rows;
         return new QueuePage(
                 wish.query(),
                 menus.tabs(),
                 QueueMenus.figures(counts.all()),
-                menus.sight(tallies.longest().map(moments::waits).orElse(null)),
+                menus.sight(tallies.longest(seen).map(moments::waits).orElse(null)),
                 menus.states(),
                 menus.menus(),
+                menus.order(),
                 saved(visit, wish),
                 wish.words(),
                 groups(brand, wish, shell, moments, shown, open),
                 more ? more(wish, shown.getLast()) : null,
                 rows.isEmpty() ? empty(wish, shell, counts) : null,
                 reports(me),
-                approvals(me),
+                approvals(visit),
                 several.several(visit, moments),
                 alerts.news(visit),
                 new QueuePage.Marks(drafts.numbers(me.id()), departures.stopped(me.id()), departures.leaving()));
@@ -146,9 +170,19 @@ class QueueReader {
                 .toList();
     }
 
-    /** How many wait for the house, in figures. */
-    String waiting(Brand brand) {
-        return QueueMenus.figures(tallies.waiting(brand.id(), null));
+    /** How many wait for the house, of those that they see, in figures. */
+    String waiting(Visit visit) {
+        var brand = visit.brand();
+        return QueueMenus.figures(tallies.waiting(brand.id(), sight.sql(brand, visit.me()), null));
+    }
+
+    /** Those who are away and of whom they have something, with how many that wait. */
+    private Map<Teammate, Integer> instead(Brand brand, Teammate me) {
+        var instead = new LinkedHashMap<Teammate, Integer>();
+        tallies.standingInFor(me.id())
+                .forEach((absent, held) ->
+                        team.byId(brand.id(), absent).ifPresent(teammate -> instead.put(teammate, held)));
+        return instead;
     }
 
     /** How many public messages wait for a decision of theirs, in figures; null when it is not theirs. */
@@ -159,11 +193,13 @@ class QueueReader {
 
     /** How many answers wait for them to approve, or came back to them, in figures; null when neither is theirs. */
     @Nullable
-    String approvals(Teammate me) {
+    String approvals(Visit visit) {
+        var me = visit.me();
         if (!me.may(Permission.ANSWER_OWN) && !me.proposes()) {
             return null;
         }
-        var count = me.proposes() ? approvals.returned(me.id()) : approvals.count(me);
+        var count = me.proposes() ? approvals.returned(me.id()) : approvals.count(
+                        me, absences.away(visit.brand(), clock.instant()).coveredBy(me));
         return count == 0 ? "" : count < Approvals.COUNTED ? Integer.toString(count) : Approvals.COUNTED - 1 + "+";
     }
 
@@ -179,11 +215,17 @@ class QueueReader {
                 .map(t -> t.id().value())
                 .findFirst()
                 .orElse(null);
-        if (asked.product() != null && product == null
+        var absent = team.of(brand.id()).stream()
+                .filter(t -> t.handle().equals(asked.absent()))
+                .map(t -> t.id().value())
+                .findFirst()
+                .orElse(null);
+        if (asked.absent() != null && absent == null
+                || asked.product() != null && product == null
                 || asked.owner() != null && owner == null && !asked.owner().equals(QueueFilters.NOBODY)) {
             return List.of();
         }
-        return queue.list(wish, new Queue.Named(me.id(), product, owner), moments.now());
+        return queue.list(wish, new Queue.Named(me.id(), product, owner, absent, sight.sql(brand, me)), moments.now());
     }
 
     private List<Group> groups(
@@ -247,6 +289,11 @@ class QueueReader {
                 Origins.of(shell, row.channel()),
                 due(wish, shell, moments, row),
                 row.subject(),
+                row.absent() == null
+                        ? null
+                        : team.byId(brand.id(), row.absent())
+                                .map(Teammate::firstName)
+                                .orElse(null),
                 "note".equals(row.lastKind()) && by != null ? by.firstName() : null,
                 excerpts.get(row.lastText(), text -> PlainText.excerpt(text, EXCERPT)),
                 row.language().equals(shell.language()) ? null : row.language());

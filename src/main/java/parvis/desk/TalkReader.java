@@ -4,11 +4,16 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import parvis.brand.Absences;
 import parvis.brand.Brand;
+import parvis.brand.Catalogue;
 import parvis.brand.Permission;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
 import parvis.conversation.Departures;
+import parvis.conversation.Lending;
+import parvis.conversation.Moving;
+import parvis.conversation.Sight;
 import parvis.conversation.Splitting;
 import parvis.conversation.State;
 import parvis.conversation.Tagging;
@@ -18,6 +23,7 @@ import parvis.desk.page.SleepPage;
 import parvis.desk.page.TalkPage;
 import parvis.desk.page.TalkPage.Colleague;
 import parvis.desk.page.TalkPage.Gestures;
+import parvis.person.AwayWords;
 import parvis.person.Blocking;
 import parvis.person.PersonId;
 import parvis.web.Missing;
@@ -37,8 +43,12 @@ class TalkReader {
     private final ComposerReader composers;
     private final Departures departures;
     private final Team team;
+    private final Catalogue catalogue;
     private final Blocking blocking;
     private final Splitting splitting;
+    private final Lending lending;
+    private final Absences absences;
+    private final Sight sight;
 
     TalkReader(
             Talks talks,
@@ -47,9 +57,16 @@ class TalkReader {
             ComposerReader composers,
             Departures departures,
             Team team,
+            Catalogue catalogue,
             Blocking blocking,
-            Splitting splitting) {
+            Splitting splitting,
+            Lending lending,
+            Absences absences,
+            Sight sight) {
+        this.absences = absences;
+        this.sight = sight;
         this.splitting = splitting;
+        this.lending = lending;
         this.departures = departures;
         this.blocking = blocking;
         this.talks = talks;
@@ -57,6 +74,7 @@ class TalkReader {
         this.contexts = contexts;
         this.composers = composers;
         this.team = team;
+        this.catalogue = catalogue;
     }
 
     /** @param unsent what was typed and refused, or null */
@@ -71,7 +89,7 @@ class TalkReader {
         var owner = head.owner() == null
                 ? null
                 : team.byId(brand.id(), head.owner()).orElse(null);
-        var open = head.visibility() == Visibility.PUBLIC;
+        var open = head.visibility().isShared();
         var path = "/desk/conversations/" + number;
         return new TalkPage(
                 number,
@@ -79,21 +97,66 @@ class TalkReader {
                 head.language().equals(shell.language()) ? null : head.language(),
                 path + queue,
                 queue,
-                open,
+                readers(visit, head, moments),
                 head.hidden(),
                 isLeaving(head) ? new Due(shell.t("desk.leaving"), "send", "") : state(head, shell, moments),
-                owner == null ? null : owner.firstName(),
+                owner(visit, head, owner),
                 open && !head.hidden() ? "/questions/" + number + "-" + head.slug() : null,
                 log.entries(),
                 log.earlier() == null ? null : path + queue + (queue.isEmpty() ? "?" : "&") + "before=" + log.earlier(),
                 before != null,
-                gestures(visit, head, unsent),
+                gestures(visit, head, moments, unsent),
                 tags(visit, head, unsent),
                 links(visit, head, unsent),
                 composers.read(visit, head, moments, owner, path + "/messages" + queue, unsent),
                 context,
                 sleep(visit, head, moments),
                 split(visit, head, unsent));
+    }
+
+    /** Who reads it, where, and whether this teammate may take it elsewhere. */
+    private TalkPage.Readers readers(Visit visit, Talks.Head head, Moments moments) {
+        var place = head.place() == null
+                ? null
+                : catalogue.place(visit.brand().id(), head.place()).orElse(null);
+        var several = catalogue.places(visit.brand().id()).size() > 1;
+        return new TalkPage.Readers(
+                switch (head.visibility()) {
+                    case PUBLIC -> "world";
+                    case MEMBERS -> "users";
+                    case PRIVATE -> "lock";
+                },
+                switch (head.visibility()) {
+                    case PUBLIC -> visit.shell().t("desk.public");
+                    case MEMBERS -> visit.shell().t("desk.members.talk");
+                    case PRIVATE -> visit.shell().t("desk.private.talk");
+                },
+                place == null || !several ? null : place.name().in(visit.shell().language()),
+                several && !head.spam() && Moving.mayMove(head.owner(), head.visibility(), visit.me())
+                        ? "/desk/conversations/" + head.number() + "/place" + visit.queue()
+                        : null,
+                Lending.mayLend(head.owner(), visit.me()) && !head.spam() && hasAgency(visit.brand())
+                        ? "/desk/conversations/" + head.number() + "/lending" + visit.queue()
+                        : null,
+                lending.reaches(head.id(), moments.now()));
+    }
+
+    private boolean hasAgency(Brand brand) {
+        return team.of(brand.id()).stream().anyMatch(t -> t.may(Permission.ANSWER_LENT));
+    }
+
+    /** Who has it, and in whose place; null for nobody. */
+    private @Nullable String owner(Visit visit, Talks.Head head, @Nullable Teammate owner) {
+        var absent = talks.absent(head.id())
+                .flatMap(id -> team.byId(visit.brand().id(), id))
+                .map(Teammate::firstName);
+        var shell = visit.shell();
+        if (absent.isPresent()) {
+            return owner == null
+                    ? shell.t("desk.owner.queue", absent.get())
+                    : shell.t("desk.owner.for", owner.firstName(), absent.get());
+        }
+        return owner == null ? null : owner.firstName();
     }
 
     private TalkPage.Split split(Visit visit, Talks.Head head, @Nullable Unsent unsent) {
@@ -125,7 +188,7 @@ class TalkReader {
                 asleep, visit.me().mayAct(head.owner()) && head.state() != State.CLOSED, Hours.page(visit, moments));
     }
 
-    private Gestures gestures(Visit visit, Talks.Head head, @Nullable Unsent unsent) {
+    private Gestures gestures(Visit visit, Talks.Head head, Moments moments, @Nullable Unsent unsent) {
         var shell = visit.shell();
         var may = visit.me().mayAct(head.owner());
         var refused = unsent != null && unsent.toAColleague() ? unsent : null;
@@ -136,12 +199,12 @@ class TalkReader {
                 head.spam(),
                 may && (head.visibility() == Visibility.PRIVATE || visit.me().may(Permission.MODERATE)),
                 blocking.blockedBy(new PersonId(head.person())).isPresent(),
-                may ? colleagues(visit.brand(), head.owner(), shell) : List.of(),
+                may ? colleagues(visit, head.owner(), moments) : List.of(),
                 refused == null ? "" : refused.text(),
                 refused == null || !may
                         ? null
                         : shell.t("desk.refused." + refused.reason().word(), ComposerReader.MOST),
-                may && !head.spam() ? others(head) : List.of(),
+                may && !head.spam() ? others(visit, head) : List.of(),
                 unsent == null || !unsent.toAnother()
                         ? null
                         : shell.t("desk.refused." + unsent.reason().word()));
@@ -149,7 +212,7 @@ class TalkReader {
 
     private TalkPage.Links links(Visit visit, Talks.Head head, @Nullable Unsent unsent) {
         return new TalkPage.Links(
-                talks.linked(head.id()).stream()
+                talks.linked(head.id(), sight.sql(visit.brand(), visit.me())).stream()
                         .map(link -> new TalkPage.Link(
                                 "/desk/conversations/" + link.number() + visit.queue(),
                                 link.number(),
@@ -169,7 +232,7 @@ class TalkReader {
                         .map(tag -> new TalkPage.Tag(tag, "/desk?view=team&tag=" + shell.encoded(tag)))
                         .toList(),
                 visit.me().may(Permission.NOTE),
-                talks.tagsInUse(TAGS).stream()
+                talks.tagsInUse(TAGS, sight.sql(visit.brand(), visit.me())).stream()
                         .filter(tag -> !carried.contains(tag))
                         .toList(),
                 unsent == null || !unsent.toATag()
@@ -179,17 +242,17 @@ class TalkReader {
                                 unsent.reason() == Unsent.Reason.NO_TAG ? Tagging.LONGEST : Tagging.MOST));
     }
 
-    private List<TalkPage.Other> others(Talks.Head head) {
-        return talks.others(head, OTHERS).stream()
+    private List<TalkPage.Other> others(Visit visit, Talks.Head head) {
+        return talks.others(head, sight.sql(visit.brand(), visit.me()), OTHERS).stream()
                 .map(other -> new TalkPage.Other(other.number(), other.subject()))
                 .toList();
     }
 
-    private List<Colleague> colleagues(Brand brand, @Nullable UUID owner, Shell shell) {
-        return team.of(brand.id()).stream()
+    private List<Colleague> colleagues(Visit visit, @Nullable UUID owner, Moments moments) {
+        var away = new AwayWords(absences.away(visit.brand(), moments.now()), visit.shell());
+        return team.of(visit.brand().id()).stream()
                 .filter(t -> t.may(Permission.ANSWER_OWN) && !t.id().value().equals(owner))
-                .map(t -> new Colleague(
-                        t.id().value().toString(), t.name() + ", " + t.title().in(shell.language())))
+                .map(t -> new Colleague(t.id().value().toString(), away.named(t)))
                 .toList();
     }
 

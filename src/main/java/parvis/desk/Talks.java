@@ -37,6 +37,7 @@ class Talks {
             String language,
             State state,
             Visibility visibility,
+            @Nullable UUID place,
             boolean hidden,
             String channel,
             @Nullable UUID product,
@@ -85,12 +86,17 @@ class Talks {
             @Nullable String words,
             Instant at) {}
 
-    /** Something that a teammate did to the conversation. */
+    /**
+     * Something that a teammate did to the conversation.
+     *
+     * @param beside who else it is about: who is away, or stands in (empty for the queue)
+     */
     record Done(
             UUID id,
             String what,
             @Nullable UUID by,
             @Nullable String to,
+            @Nullable String beside,
             Instant at) {}
 
     /** @param failed why it did not arrive there, or null */
@@ -147,6 +153,14 @@ class Talks {
                 .flatMap(this::head);
     }
 
+    /** Whose it is who is away, while somebody else has it. */
+    Optional<UUID> absent(ConversationId id) {
+        return db.sql("select absent from conversation.standing_in where conversation = ?")
+                .param(id.value())
+                .query(UUID.class)
+                .optional();
+    }
+
     record Asleep(Instant until, UUID by) {}
 
     Optional<Asleep> asleep(ConversationId id) {
@@ -161,7 +175,6 @@ class Talks {
     List<Said> messages(ConversationId id, @Nullable Cursor before, int most) {
         var parameters = new HashMap<String, Object>();
         parameters.put("id", id.value());
-        parameters.put("most", most);
         if (before != null) {
             parameters.put("key", before.key());
             parameters.put("before", before.id());
@@ -171,14 +184,14 @@ class Talks {
                        mail.standing is not null as raw, nullif(mail.standing, '') as standing, mail.standing_of
                   from (select * from conversation.message
                          where conversation = :id %s
-                         order by at desc, id desc limit :most) m
+                         order by at desc, id desc limit %d) m
                   left join person.person p on p.brand = m.brand and p.id = m.person
                   left join conversation.channel channel on channel.brand = m.brand and channel.slug = m.channel
                   left join lateral (select coalesce(r.standing, '') as standing, r.standing_of
                                        from mail.received r where r.brand = m.brand and r.message = m.id
                                       order by r.received_at, r.id limit 1) mail on true
                  order by m.at desc, m.id desc
-                """.formatted(before == null ? "" : "and (at, id) < (cast(:key as timestamptz), :before)"))
+                """.formatted(before == null ? "" : "and (at, id) < (cast(:key as timestamptz), :before)", most))
                 .params(parameters)
                 .query(Talks::said)
                 .list();
@@ -194,37 +207,47 @@ class Talks {
     /** Another that this one names, or that names it. */
     record Linked(long number, String subject, boolean again) {}
 
-    List<Linked> linked(ConversationId id) {
+    List<Linked> linked(ConversationId id, String sight) {
         return db.sql("""
                 select c.number, c.subject, bool_or(l.kind = 'duplicate') as again
                   from (select other as id, kind from conversation.link where conversation = :id
                         union all
                         select conversation, kind from conversation.link where other = :id) l
-                  join conversation.conversation c on c.id = l.id
+                  join conversation.conversation c on c.id = l.id and %s
                  group by c.number, c.subject order by c.number limit 50
-                """)
+                """.formatted(sight))
                 .param("id", id.value())
                 .query((row, n) -> new Linked(row.getLong("number"), row.getString("subject"), row.getBoolean("again")))
                 .list();
     }
 
+    /** Those that carry tags are many: only where some are not seen is each looked at. */
+    private static String among(String sight) {
+        return sight.equals("true")
+                ? ""
+                : "where exists (select 1 from conversation.conversation c where c.id = t.conversation and " + sight + ")";
+    }
+
     /** The tags on the latest conversations that carry any, those that most of them carry first. */
-    List<String> tagsInUse(int most) {
+    List<String> tagsInUse(int most, String sight) {
         return db.sql("""
-                select tag from (select tag from conversation.tag order by conversation desc limit 2000) latest
-                 group by tag order by count(*) desc, tag limit ?
-                """).param(most).query((row, n) -> row.getString("tag")).list();
+                select tag from (select t.tag from conversation.tag t %s order by t.conversation desc limit 2000) latest
+                 group by tag order by count(*) desc, tag limit %d
+                """.formatted(among(sight), most))
+                .query((row, n) -> row.getString("tag"))
+                .list();
     }
 
     /** What else the same person began. */
     record Other(long number, String subject) {}
 
     /** Of two that are merged what is public stays so: into those of the person that this one may go, the latest first. */
-    List<Other> others(Head head, int most) {
+    List<Other> others(Head head, String sight, int most) {
         return db.sql("""
-                select number, subject from conversation.conversation
-                 where person = ? and id <> ? and spam_at is null and (visibility = 'public' or ?) order by last_message_at desc, id desc limit ?
-                """)
+                select c.number, c.subject from conversation.conversation c
+                 where c.person = ? and c.id <> ? and c.spam_at is null and (c.visibility = 'public' or ?) and %s
+                 order by c.last_message_at desc, c.id desc limit ?
+                """.formatted(sight))
                 .params(head.person(), head.id().value(), head.visibility() == Visibility.PRIVATE, most)
                 .query((row, n) -> new Other(row.getLong("number"), row.getString("subject")))
                 .list();
@@ -271,17 +294,22 @@ class Talks {
     /** Handed over, closed, reopened: from the ledger, which keeps what was done and by whom. */
     List<Done> done(ConversationId id, Instant from, Instant to, int most) {
         return db.sql("""
-                select id, what, actor, coalesce(detail ->> 'to', detail ->> 'number', detail ->> 'when', detail ->> 'why') as given_to, at from ledger.event
+                select id, what, actor, at,
+                       coalesce(detail ->> 'to', detail ->> 'number', detail ->> 'when', detail ->> 'why',
+                                (select t.tag from conversation.tagging t where t.id = cast(e.detail ->> 'tag' as uuid))) as given_to,
+                       coalesce(detail ->> 'for', detail ->> 'with') as beside
+                  from ledger.event e
                  where conversation = ? and at >= ? and at < ?
                    and what in ('conversation.handed-over', 'conversation.closed', 'conversation.reopened',
                                  'answer.proposed', 'answer.revised', 'answer.returned', 'answer.approved', 'answer.approved-edited',
                                  'answer.unapproved', 'answer.taken-back', 'answer.put-off', 'answer.stopped', 'answer.arrived', 'answer.sent-again',
                                  'letters.stopped', 'letters.resumed', 'conversation.begun', 'conversation.merged',
-                                 'conversation.put-to-sleep', 'conversation.woken',
+                                 'conversation.put-to-sleep', 'conversation.woken', 'conversation.stood-in', 'conversation.given-back',
                                  'conversation.tagged', 'conversation.untagged',
                                  'conversation.spam', 'conversation.not-spam', 'conversation.undone',
                                  'conversation.linked', 'conversation.duplicate', 'conversation.unlinked', 'person.blocked',
-                                 'conversation.split', 'conversation.split-from', 'conversation.split-undone')
+                                 'conversation.split', 'conversation.split-from', 'conversation.split-undone', 'conversation.moved',
+                                 'conversation.lent', 'conversation.taken-back')
                  order by at desc limit ?
                 """)
                 .params(id.value(), Rows.time(from), Rows.time(to), most)
@@ -290,6 +318,7 @@ class Talks {
                         row.getString("what"),
                         Rows.uuidOrNull(row, "actor"),
                         Rows.textOrNull(row, "given_to"),
+                        Rows.textOrNull(row, "beside"),
                         Rows.instant(row, "at")))
                 .list();
     }
@@ -344,6 +373,7 @@ class Talks {
                 row.getString("language"),
                 State.of(row.getString("state")),
                 Visibility.of(row.getString("visibility")),
+                Rows.uuidOrNull(row, "place"),
                 Rows.instantOrNull(row, "hidden_at") != null,
                 row.getString("channel_kind"),
                 Rows.uuidOrNull(row, "product"),

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,9 +25,9 @@ class Tallies {
     static final int COUNTED = 1_000;
 
     private static final Duration A_MOMENT = Duration.ofSeconds(2);
-    private static final String AWAKE = "state = 'open' and asleep_until is null";
+    private static final String AWAKE = "c.state = 'open' and c.asleep_until is null";
 
-    private record Key(BrandId brand, String what, @Nullable TeammateId owner) {}
+    private record Key(BrandId brand, String what, String sight, @Nullable TeammateId owner) {}
 
     private final JdbcClient db;
     private final Cache<Key, Boolean> many =
@@ -35,33 +37,43 @@ class Tallies {
         this.db = db;
     }
 
-    /** How many wait for the house, or for one of it, at most {@link #COUNTED}. */
-    int waiting(BrandId brand, @Nullable TeammateId owner) {
+    /**
+     * How many wait for the house, or for one of it, at most {@link #COUNTED}.
+     *
+     * @param sight which conversations whoever asks sees, in SQL, here and below
+     */
+    int waiting(BrandId brand, String sight, @Nullable TeammateId owner) {
         return owner == null
-                ? open(new Key(brand, "waiting", null), AWAKE, Map.of())
-                : open(new Key(brand, "waiting", owner), AWAKE + " and owner = :owner", Map.of("owner", owner.value()));
+                ? open(new Key(brand, "waiting", sight, null), AWAKE, Map.of())
+                : open(new Key(brand, "waiting", sight, owner), AWAKE + " and c.owner = :owner", Map.of("owner", owner.value()));
     }
 
     /** How many of those are promised by then or before. */
-    int promised(BrandId brand, Instant until) {
+    int promised(BrandId brand, String sight, Instant until) {
         return open(
-                new Key(brand, "promised", null),
-                "state = 'open' and coalesce(due_at, 'infinity') <= :until",
+                new Key(brand, "promised", sight, null),
+                "c.state = 'open' and coalesce(c.due_at, 'infinity') <= :until",
                 Map.of("until", Rows.time(until)));
     }
 
-    int unanswered(BrandId brand) {
-        return open(new Key(brand, "unanswered", null), AWAKE + " and answers = 0", Map.of());
+    /** How many sleep, whoever has them. */
+    int asleep(BrandId brand, String sight) {
+        return open(
+                new Key(brand, "asleep", sight, null), "c.asleep_until is not null and c.state <> 'closed'", Map.of());
     }
 
-    int nobodys(BrandId brand) {
-        return open(new Key(brand, "nobodys", null), AWAKE + " and owner is null", Map.of());
+    int unanswered(BrandId brand, String sight) {
+        return open(new Key(brand, "unanswered", sight, null), AWAKE + " and c.answers = 0", Map.of());
+    }
+
+    int nobodys(BrandId brand, String sight) {
+        return open(new Key(brand, "nobodys", sight, null), AWAKE + " and c.owner is null", Map.of());
     }
 
     /** Since when the one waits that waits longest. */
-    Optional<Instant> longest() {
-        return db.sql("select opened_at from conversation.conversation where " + AWAKE
-                        + " order by opened_at, id limit 1")
+    Optional<Instant> longest(String sight) {
+        return db.sql("select c.opened_at from conversation.conversation c where " + AWAKE + " and " + sight
+                        + " order by c.opened_at, c.id limit 1")
                 .query((row, n) -> Rows.instant(row, "opened_at"))
                 .optional();
     }
@@ -75,11 +87,28 @@ class Tallies {
                 .single();
     }
 
+    /** How many conversations of those who are away this one has, by whose they are. */
+    Map<UUID, Integer> standingInFor(TeammateId who) {
+        return db
+                .sql("""
+                select s.absent, count(*) as held from conversation.standing_in s
+                  join conversation.conversation c on c.brand = s.brand and c.id = s.conversation
+                 where s.holder = ? and c.owner = s.holder and c.state = 'open' and c.asleep_until is null
+                 group by s.absent order by s.absent limit 20
+                """)
+                .param(who.value())
+                .query((row, n) -> Map.entry(Rows.uuid(row, "absent"), row.getInt("held")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     private int open(Key key, String which, Map<String, ?> parameters) {
         if (many.getIfPresent(key) != null) {
             return COUNTED;
         }
-        var counted = db.sql("select count(*) from (select 1 from conversation.conversation where " + which + " limit "
+        var counted = db.sql("select count(*) from (select 1 from conversation.conversation c where " + which + " and "
+                        + key.sight() + " limit "
                         + COUNTED + ") open")
                 .params(parameters)
                 .query(Integer.class)

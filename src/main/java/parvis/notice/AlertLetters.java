@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import parvis.brand.Addresses;
+import parvis.brand.Absences;
 import parvis.brand.Brand;
 import parvis.brand.Brands;
 import parvis.brand.Team;
@@ -29,6 +30,7 @@ class AlertLetters implements Housekeeping {
     private final Facts facts;
     private final Brands brands;
     private final Team team;
+    private final Absences absences;
     private final Addresses addresses;
     private final Transactions transactions;
 
@@ -38,6 +40,7 @@ class AlertLetters implements Housekeeping {
             Facts facts,
             Brands brands,
             Team team,
+            Absences absences,
             Addresses addresses,
             Transactions transactions) {
         this.alerts = alerts;
@@ -45,6 +48,7 @@ class AlertLetters implements Housekeeping {
         this.facts = facts;
         this.brands = brands;
         this.team = team;
+        this.absences = absences;
         this.addresses = addresses;
         this.transactions = transactions;
     }
@@ -73,7 +77,9 @@ class AlertLetters implements Housekeeping {
 
     private void write(Brand brand, UUID id, List<Alert> theirs, Instant now) {
         // whoever left is told nothing more
-        var teammate = team.byId(brand.id(), id).filter(Teammate::active);
+        var whom = team.byId(brand.id(), id).filter(Teammate::active);
+        // what a colleague does not see because they are away is for whoever stands in
+        var teammate = whom.flatMap(absent -> absences.away(brand, now).inCharge(id)).or(() -> whom);
         var reader = teammate.flatMap(t -> facts.teammate(brand, t));
         if (teammate.isEmpty() || reader.isEmpty()) {
             return;
@@ -81,10 +87,13 @@ class AlertLetters implements Housekeeping {
         var words = Words.in(Facts.language(reader.get(), brand.language()));
         var parts = new ArrayList<Part>();
         parts.add(new Paragraph(words.t("letter.hello.name", teammate.get().firstName())));
+        if (!teammate.equals(whom)) {
+            whom.ifPresent(absent -> parts.add(new Paragraph(words.t("letter.alert.for", absent.name()))));
+        }
         for (var alert : theirs) {
             var by = team.byId(brand.id(), alert.by()).map(Teammate::name).orElse(brand.name());
-            if (alert.about() == Alerts.About.MANY) {
-                parts.add(new Paragraph(words.t("letter.alert.many", by, alert.count())));
+            if (alert.about().isOfMany()) {
+                parts.add(new Paragraph(words.t("letter.alert." + alert.about().word(), by, alert.count())));
                 parts.add(new Button(words.t("letter.desk"), addresses.of(brand, "/desk")));
             } else {
                 parts.add(new Paragraph(words.t("letter.alert." + alert.about().word(), by, alert.subject())));

@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import parvis.brand.Addresses;
+import parvis.brand.Absences;
 import parvis.brand.Brand;
 import parvis.brand.Brands;
 import parvis.brand.Team;
@@ -42,6 +44,7 @@ class ConversationLetters {
     private final Facts facts;
     private final Brands brands;
     private final Team team;
+    private final Absences absences;
     private final Addresses addresses;
     private final RatingLinks ratings;
     private final Travelling travelling;
@@ -53,6 +56,7 @@ class ConversationLetters {
             Facts facts,
             Brands brands,
             Team team,
+            Absences absences,
             Addresses addresses,
             RatingLinks ratings,
             Travelling travelling,
@@ -62,6 +66,7 @@ class ConversationLetters {
         this.facts = facts;
         this.brands = brands;
         this.team = team;
+        this.absences = absences;
         this.addresses = addresses;
         this.ratings = ratings;
         this.travelling = travelling;
@@ -254,9 +259,8 @@ class ConversationLetters {
         }
         var brand = brands.require(rated.brand());
         var about = facts.about(rated.conversation());
-        var owner = about.owner() == null
-                ? null
-                : team.byId(brand.id(), about.owner()).filter(Teammate::active).orElse(null);
+        var holds = about.owner();
+        var owner = holds == null ? null : reader(brand, holds, rated.at()).orElse(null);
         if (owner == null) {
             return;
         }
@@ -281,6 +285,13 @@ class ConversationLetters {
                     parts,
                     rated.at()));
         });
+    }
+
+    /** Whoever stands in, while somebody is away. */
+    private Optional<Teammate> reader(Brand brand, UUID owner, Instant at) {
+        return absences.away(brand, at)
+                .inCharge(owner)
+                .or(() -> team.byId(brand.id(), owner).filter(Teammate::active));
     }
 
     /** A private conversation shows itself to its person only: the way leads through signing in. */

@@ -76,6 +76,10 @@ class HandedOverLetters {
         var parts = new ArrayList<Part>();
         parts.add(new Paragraph(words.t("letter.hello.name", to.firstName())));
         parts.add(new Paragraph(words.t("letter.handed", from.name())));
+        if (handed.absent() != null) {
+            team.byId(brand.id(), handed.absent().value())
+                    .ifPresent(absent -> parts.add(new Paragraph(words.t("letter.handed.for", absent.name()))));
+        }
         parts.add(new Quote(about.subject()));
         if (handed.words() != null && !handed.words().isBlank()) {
             parts.add(new Paragraph(words.t("letter.handed.says", from.firstName())));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import parvis.brand.Addresses;
+import parvis.brand.Absences;
 import parvis.brand.Brands;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
@@ -23,9 +24,11 @@ class StoppedLetters {
     private final Facts facts;
     private final Brands brands;
     private final Team team;
+    private final Absences absences;
     private final Addresses addresses;
 
-    StoppedLetters(Writing writing, Facts facts, Brands brands, Team team, Addresses addresses) {
+    StoppedLetters(Writing writing, Facts facts, Brands brands, Team team, Absences absences, Addresses addresses) {
+        this.absences = absences;
         this.writing = writing;
         this.facts = facts;
         this.brands = brands;
@@ -36,7 +39,10 @@ class StoppedLetters {
     @EventListener
     void stopped(AnswerStopped stopped) {
         var brand = brands.require(stopped.brand());
-        var author = team.byId(brand.id(), stopped.author().value()).filter(Teammate::active);
+        // whoever stands in looks at it, while its author is away
+        var author = absences.away(brand, stopped.at())
+                .inCharge(stopped.author().value())
+                .or(() -> team.byId(brand.id(), stopped.author().value()).filter(Teammate::active));
         if (author.isEmpty() || writing.isOver(stopped.at())) {
             return;
         }

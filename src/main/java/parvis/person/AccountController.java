@@ -16,10 +16,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import parvis.brand.Brand;
+import parvis.brand.Titles;
 import parvis.database.Transactions;
 import parvis.person.page.AccountPage;
 import parvis.text.Clean;
 import parvis.web.Missing;
+import parvis.web.NotAllowed;
 import parvis.web.RateLimits;
 import parvis.web.Shell;
 
@@ -33,6 +35,7 @@ class AccountController {
     private final AccountView view;
     private final Manners manners;
     private final Transactions transactions;
+    private final Titles titles;
     private final RateLimits limits;
     private final Clock clock;
 
@@ -44,6 +47,7 @@ class AccountController {
             AccountView view,
             Manners manners,
             Transactions transactions,
+            Titles titles,
             RateLimits limits,
             Clock clock) {
         this.sessions = sessions;
@@ -53,6 +57,7 @@ class AccountController {
         this.view = view;
         this.manners = manners;
         this.transactions = transactions;
+        this.titles = titles;
         this.limits = limits;
         this.clock = clock;
     }
@@ -65,10 +70,35 @@ class AccountController {
             @RequestParam(required = false) @Nullable String done,
             HttpServletRequest request,
             Model model) {
-        var said = done != null && done.matches("session|sessions|passkey|named|removed|manner")
+        var said = done != null && done.matches("session|sessions|passkey|named|removed|title|manner")
                 ? shell.t("account.done." + done)
                 : null;
-        return show(visitor, shell, addressed(brand, visitor), said, null, request, model);
+        return show(visitor, shell, addressed(brand, visitor), AccountView.work(visitor, null, null), said, null, request, model);
+    }
+
+    /** What a teammate does here, which stands under their name. */
+    @PostMapping("/account/title")
+    String entitle(
+            Brand brand,
+            Visitor visitor,
+            Shell shell,
+            @RequestParam(defaultValue = "") String fr,
+            @RequestParam(defaultValue = "") String en,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var me = visitor.asTeammate().orElseThrow(NotAllowed::new);
+        var title = new Brand.LocalText(
+                Clean.line(fr, Titles.MOST).text(), Clean.line(en, Titles.MOST).text());
+        return switch (titles.entitle(brand, me.id(), title, me, visitor.address(), clock.instant())) {
+            case DONE -> "redirect:/account?done=title";
+            case EMPTY -> {
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                var work = AccountView.work(visitor, title, shell.t("invitation.title.missing"));
+                yield show(visitor, shell, work, null, null, request, model);
+            }
+            case UNKNOWN, NOT_ALLOWED -> throw new NotAllowed();
+        };
     }
 
     @PostMapping("/account/sessions/{session}/removal")
@@ -191,7 +221,7 @@ class AccountController {
                 var problem = shell.t("account.manner.unreadable", Manner.MOST_HOURS);
                 var typed =
                         new AccountPage.Addressed(address, title, language, when.text(), Manner.MOST_HOURS, problem);
-                yield show(visitor, shell, typed, null, null, request, model);
+                yield show(visitor, shell, typed, null, null, null, request, model);
             }
             case NOT_ALLOWED, UNKNOWN -> throw new Missing();
         };
@@ -222,13 +252,22 @@ class AccountController {
             HttpServletResponse response,
             Model model) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return show(visitor, shell, addressed(brand, visitor), null, shell.t(key), request, model);
+        return show(
+                visitor,
+                shell,
+                addressed(brand, visitor),
+                AccountView.work(visitor, null, null),
+                null,
+                shell.t(key),
+                request,
+                model);
     }
 
     private String show(
             Visitor visitor,
             Shell shell,
             AccountPage.@Nullable Addressed addressed,
+            AccountPage.@Nullable Work work,
             @Nullable String said,
             @Nullable String trouble,
             HttpServletRequest request,
@@ -236,7 +275,8 @@ class AccountController {
         var account = signedIn(visitor);
         var open = sessions.of(account.id(), clock.instant());
         model.addAttribute(
-                "page", view.page(account, open, here(request), Site.of(request), shell, addressed, said, trouble));
+                "page",
+                view.page(account, open, here(request), Site.of(request), shell, addressed, work, said, trouble));
         return "person/account";
     }
 

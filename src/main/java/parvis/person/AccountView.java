@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import parvis.brand.Brand;
+import parvis.brand.Titles;
 import parvis.person.page.AccountPage;
 import parvis.web.Shell;
 
@@ -25,6 +27,7 @@ class AccountView {
             Site site,
             Shell shell,
             AccountPage.@Nullable Addressed addressed,
+            AccountPage.@Nullable Work work,
             @Nullable String said,
             @Nullable String trouble) {
         return new AccountPage(
@@ -41,8 +44,20 @@ class AccountView {
                                 session.seen()))
                         .toList(),
                 addressed,
+                work,
                 said,
                 trouble);
+    }
+
+    /** What a teammate does, as it stands or as they typed it; null for a member. */
+    static AccountPage.@Nullable Work work(
+            Visitor visitor, Brand.@Nullable LocalText typed, @Nullable String problem) {
+        var me = visitor.teammate();
+        if (me == null) {
+            return null;
+        }
+        var title = typed == null ? me.title() : typed;
+        return new AccountPage.Work(title.fr(), title.en(), Titles.MOST, problem);
     }
 
     /** What this browser calls itself. */

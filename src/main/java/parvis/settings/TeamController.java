@@ -20,6 +20,7 @@ import parvis.brand.Role;
 import parvis.brand.Staffing;
 import parvis.brand.Teammate;
 import parvis.brand.TeammateId;
+import parvis.brand.Titles;
 import parvis.person.FreshProof;
 import parvis.person.Inviting;
 import parvis.person.Visitor;
@@ -36,10 +37,12 @@ class TeamController {
 
     private final Staffing staffing;
     private final Inviting inviting;
+    private final Titles titles;
     private final TeamView view;
     private final Clock clock;
 
-    TeamController(Staffing staffing, Inviting inviting, TeamView view, Clock clock) {
+    TeamController(Staffing staffing, Inviting inviting, Titles titles, TeamView view, Clock clock) {
+        this.titles = titles;
         this.staffing = staffing;
         this.inviting = inviting;
         this.view = view;
@@ -54,7 +57,7 @@ class TeamController {
             @RequestParam(required = false) @Nullable String done,
             Model model) {
         allowed(visitor);
-        var said = done != null && done.matches("invited|renewed|withdrawn|role|left")
+        var said = done != null && done.matches("invited|renewed|withdrawn|role|left|title")
                 ? shell.t("team.done." + done)
                 : null;
         return show(brand, visitor, shell, new Adding("", Role.EXPERT.word(), null), said, null, model);
@@ -146,6 +149,29 @@ class TeamController {
                 shell,
                 response,
                 model);
+    }
+
+    /** What they do, which stands under their name. */
+    @PostMapping("/settings/team/{teammate}/title")
+    String entitle(
+            Brand brand,
+            Visitor visitor,
+            Shell shell,
+            @PathVariable String teammate,
+            @RequestParam(defaultValue = "") String fr,
+            @RequestParam(defaultValue = "") String en,
+            HttpServletResponse response,
+            Model model) {
+        var me = allowed(visitor);
+        var title = new Brand.LocalText(
+                Clean.line(fr, Titles.MOST).text(), Clean.line(en, Titles.MOST).text());
+        return switch (titles.entitle(
+                brand, new TeammateId(id(teammate)), title, me, visitor.address(), clock.instant())) {
+            case DONE -> "redirect:/settings/team?done=title";
+            case EMPTY -> trouble(brand, visitor, shell, "team.title.missing", response, model);
+            case UNKNOWN -> throw new Missing();
+            case NOT_ALLOWED -> throw new NotAllowed();
+        };
     }
 
     @FreshProof

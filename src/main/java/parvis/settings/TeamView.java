@@ -8,12 +8,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import parvis.brand.Absences;
 import parvis.brand.Brand;
 import parvis.brand.Role;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
 import parvis.database.Rows;
 import parvis.database.Transactions;
+import parvis.person.AwayWords;
 import parvis.person.Invitation;
 import parvis.person.Inviting;
 import parvis.person.RoleWords;
@@ -33,8 +35,10 @@ class TeamView {
     private final JdbcClient db;
     private final Team team;
     private final Inviting inviting;
+    private final Absences absences;
 
-    TeamView(Transactions transactions, JdbcClient db, Team team, Inviting inviting) {
+    TeamView(Transactions transactions, JdbcClient db, Team team, Inviting inviting, Absences absences) {
+        this.absences = absences;
         this.transactions = transactions;
         this.db = db;
         this.team = team;
@@ -50,10 +54,11 @@ class TeamView {
             @Nullable String trouble,
             Instant now) {
         var held = held(brand);
+        var away = new AwayWords(absences.away(brand, now), shell);
         return new TeamPage(
                 team.of(brand.id()).stream()
                         .filter(Teammate::active)
-                        .map(t -> member(t, visitor, held.getOrDefault(t.id().value(), 0L), shell))
+                        .map(t -> member(t, visitor, held.getOrDefault(t.id().value(), 0L), away, shell))
                         .toList(),
                 inviting.of(brand).stream().map(i -> invited(i, now, shell)).toList(),
                 Arrays.stream(Role.values())
@@ -82,14 +87,17 @@ class TeamView {
                                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    private static Member member(Teammate teammate, Visitor visitor, long held, Shell shell) {
+    private static Member member(Teammate teammate, Visitor visitor, long held, AwayWords away, Shell shell) {
         return new Member(
                 teammate.id().value().toString(),
                 teammate.name(),
                 teammate.title().in(shell.language()),
+                teammate.title().fr(),
+                teammate.title().en(),
                 teammate.role().word(),
                 teammate.equals(visitor.teammate()),
-                held == 0 ? null : shell.t("team.holds", held));
+                held == 0 ? null : shell.t("team.holds", held),
+                away.of(teammate).orElse(null));
     }
 
     private static Invited invited(Invitation invitation, Instant now, Shell shell) {

@@ -36,7 +36,8 @@ class FileReading {
                                    c.visibility = 'public' and c.hidden_at is null and m.visibility = 'public'
                                        and m.hidden_at is null and m.state not in ('draft', 'waiting') as readable_by_all,
                                    m.kind <> 'note' and m.state not in ('draft', 'waiting') and m.hidden_at is null
-                                       and (m.person = :person or (c.person = :person and m.kind = 'sent')) as own
+                                       and (m.person = :person or (c.person = :person and m.kind = 'sent')
+                                            or (:member and c.visibility = 'members' and c.hidden_at is null and m.visibility = 'public')) as own
                               from conversation.attachment a
                               join conversation.message m on m.brand = a.brand and m.id = a.message
                               join conversation.conversation c on c.brand = m.brand and c.id = m.conversation
@@ -50,6 +51,7 @@ class FileReading {
                                         ? null
                                         : visitor.person().id().value(),
                                 Types.OTHER)
+                        .param("member", visitor.isMember())
                         .param("desk", visitor.may(Permission.SEE_DESK))
                         .param("file", sha256)
                         .query((row, n) -> new Readable(

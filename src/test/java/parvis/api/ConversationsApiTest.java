@@ -21,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import parvis.conversation.Answering;
 import parvis.conversation.Conversation;
+import parvis.conversation.HandingOver;
 import parvis.conversation.Kind;
 import parvis.conversation.Moderating;
 import parvis.conversation.Picture;
@@ -51,6 +52,9 @@ class ConversationsApiTest {
 
     @Autowired
     Files files;
+
+    @Autowired
+    HandingOver handing;
 
     @Test
     void pagesFollowEachOtherWithoutGapOrRepeat() {
@@ -345,6 +349,31 @@ class ConversationsApiTest {
     private tools.jackson.databind.JsonNode messagesOf(Conversation conversation) {
         return json(owner().get(CONVERSATIONS + "/" + conversation.id().value()))
                 .get("messages");
+    }
+
+    @Test
+    void aKeyOfAnExecutiveOpensNoMoreThanTheySee() {
+        var tilleul = brands.tilleul();
+        var theirs = ask("Confiée à la direction");
+        var foreign = ask("Pas à la direction");
+        handing.handOver(
+                tilleul,
+                theirs.id(),
+                brands.teammate(tilleul, "manager"),
+                brands.teammate(tilleul, "executive").id(),
+                null,
+                How.DESK,
+                Instant.now());
+        var api = Api.as(http, keys, brands, tilleul, "executive");
+        assertThat(ids(json(api.get(CONVERSATIONS + "?limit=100"))))
+                .contains(theirs.id().value().toString())
+                .doesNotContain(foreign.id().value().toString());
+        assertThat(status(api.get(CONVERSATIONS + "/" + theirs.id().value()))).isEqualTo(200);
+        assertThat(status(api.get(CONVERSATIONS + "/" + foreign.id().value()))).isEqualTo(404);
+        var words = answer("Par la machine.", foreign.lastMessage().value());
+        assertThat(status(api.post(messages(foreign), words))).isEqualTo(404);
+        assertThat(ids(json(owner().get(CONVERSATIONS + "?limit=100"))))
+                .contains(foreign.id().value().toString());
     }
 
     private Api owner() {

@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -103,6 +104,7 @@ class TwoNodesTest {
         drafts(question, manager);
         takingBack(question, manager);
         keptPages(question, manager);
+        standingIn(manager);
         whoSignsOutHereIsOutThere();
         aKillWhileSomebodyTypes();
     }
@@ -160,6 +162,24 @@ class TwoNodesTest {
         post(here, manager, question.deskPath() + "/messages", Map.of("to", "public", "text", "Ajouté ici"));
         leaving.depart(brand, question.id());
         soon(() -> get(there, null, question.path()).contains("Ajouté ici"));
+    }
+
+    /** Said here and known there: what is handed over goes to whoever stands in, and comes back when it is taken back there. */
+    private void standingIn(String manager) throws Exception {
+        var colleague = brands.sessionOf(brand, "colleague");
+        var question = ask("Confiée pendant une absence");
+        var today = LocalDate.now(brand.zone()).toString();
+        var standIn = brands.teammate(brand, "expert").id().value().toString();
+        post(here, colleague, "/account/absences", Map.of("first", today, "last", today, "standIn", standIn));
+        soon(() -> get(there, manager, question.deskPath()).contains("relais\u00a0: Expert"));
+        var to = brands.teammate(brand, "colleague").id().value().toString();
+        post(there, manager, question.deskPath() + "/owner", Map.of("to", to, "words", ""));
+        assertThat(get(here, manager, question.deskPath())).contains("Expert, pour Colleague");
+        var absences = Jsoup.parse(get(there, colleague, "/account/absences"));
+        post(there, colleague, absences.select("form[action$=/removal]").attr("action"), Map.of());
+        assertThat(get(here, colleague, question.deskPath()))
+                .contains("Retour de Colleague")
+                .doesNotContain("Expert, pour Colleague");
     }
 
     private void whoSignsOutHereIsOutThere() throws Exception {

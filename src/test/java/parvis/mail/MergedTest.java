@@ -268,9 +268,13 @@ class MergedTest {
                         // one that was split off stands alone once it is merged
                         "conversation.split",
                         "conversation.answer_link",
+                        "conversation.standing_in",
                         "conversation.stopped",
                         "conversation.tag",
+                        // what was done to one before is told no more
+                        "conversation.tagging",
                         "conversation.link",
+                        "conversation.lent",
                         "conversation.conversation",
                         "conversation.merged");
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How somebody signs in, and where they are signed in.
  *
  * @param addressed null for colleagues, who are no member here
+ * @param work what they do at this house, or null for a member
  * @param said what was done, or null
  * @param trouble why something was not done, or null
  */
@@ -16,6 +17,7 @@ public record AccountPage(
         List<Key> passkeys,
         List<Open> sessions,
         @Nullable Addressed addressed,
+        @Nullable Work work,
         @Nullable String said,
         @Nullable String trouble) {
 
@@ -43,6 +45,12 @@ public record AccountPage(
             String copy,
             Instant since,
             @Nullable Instant used) {}
+
+    /**
+     * @param fr what they do, as it stands under their name
+     * @param problem why it was not changed, or null
+     */
+    public record Work(String fr, String en, int most, @Nullable String problem) {}
 
     /** @param device in words */
     public record Open(String id, String device, boolean here, Instant began, Instant seen) {}

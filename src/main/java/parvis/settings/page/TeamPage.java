@@ -21,14 +21,21 @@ public record TeamPage(
         @Nullable String said,
         @Nullable String trouble) {
 
-    /** @param conversations how many they hold that are open, in words; null for none */
+    /**
+     * @param fr what they do, in both languages
+     * @param conversations how many they hold that are open, in words; null for none
+     * @param away that they are away, until when, and who stands in, in words; null when they are here
+     */
     public record Member(
             String id,
             String name,
             String title,
+            String fr,
+            String en,
             String role,
             boolean self,
-            @Nullable String conversations) {}
+            @Nullable String conversations,
+            @Nullable String away) {}
 
     /** @param until how long the link opens, in words */
     public record Invited(String id, String email, String role, String until, boolean open) {}

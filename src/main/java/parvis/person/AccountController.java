@@ -95,7 +95,7 @@ class AccountController {
             case EMPTY -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 var work = AccountView.work(visitor, title, shell.t("invitation.title.missing"));
-                yield show(visitor, shell, work, null, null, request, model);
+                yield show(visitor, shell, null, work, null, null, request, model);
             }
             case UNKNOWN, NOT_ALLOWED -> throw new NotAllowed();
         };

@@ -16,3 +16,10 @@ if (allow && "Notification" in window) {
     box.hidden = Notification.permission !== "default";
   });
 }
+
+// the first that was found, and never the letter itself
+document.getElementById("canned-first")?.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter") return;
+  event.preventDefault();
+  document.querySelector("#canned-list button")?.click();
+});

@@ -80,8 +80,8 @@ import tools.jackson.databind.json.JsonMapper;
 @ProductTest
 class NotesNeverLeakTest {
     /** Letters to colleagues, which may speak of what is noted. */
-    private static final Set<String> TO_THE_HOUSE =
-            Set.of("handed_over", "not_helped", "answer_stopped", "report_to_decide", "trial", "alert");
+    private static final Set<String> TO_THE_HOUSE = Set.of(
+            "handed_over", "not_helped", "answer_stopped", "answer_kept_back", "report_to_decide", "trial", "alert");
 
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -1,5 +1,6 @@
 package parvis.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -34,8 +35,10 @@ import parvis.conversation.State;
 import parvis.conversation.Visibility;
 import parvis.ledger.How;
 import parvis.newsroom.Proofreading;
+import parvis.newsroom.Settling;
 import parvis.newsroom.Told;
 import parvis.search.Search;
+import parvis.text.Masked;
 import parvis.web.Languages;
 import parvis.web.Problem;
 import parvis.web.Words;
@@ -54,10 +57,24 @@ class ConversationController {
      */
     record Written(UUID id, String state, List<GuardController.Found> findings) {}
 
+    /**
+     * What of somebody would be open to everybody.
+     *
+     * @param excerpt masked, for whoever knows the words
+     */
+    record Exposing(@JsonProperty("class") String kind, String excerpt, int start, int end) {
+        static Exposing of(Told told, String text) {
+            var finding = told.finding();
+            var words = text.substring(finding.start(), finding.end());
+            return new Exposing(finding.kind(), Masked.of(words), finding.start(), finding.end());
+        }
+    }
+
     private final ConversationPages pages;
     private final Search search;
     private final Answering answering;
     private final Proofreading proofreading;
+    private final Settling settling;
     private final Merged merged;
     private final Sight sight;
     private final JsonMapper json;
@@ -68,6 +85,7 @@ class ConversationController {
             Search search,
             Answering answering,
             Proofreading proofreading,
+            Settling settling,
             Merged merged,
             Sight sight,
             JsonMapper json,
@@ -78,6 +96,7 @@ class ConversationController {
         this.search = search;
         this.answering = answering;
         this.proofreading = proofreading;
+        this.settling = settling;
         this.json = json;
         this.clock = clock;
     }
@@ -120,15 +139,26 @@ class ConversationController {
         caller.needs(Scope.CONVERSATIONS_WRITE);
         caller.needs(Permission.SEE_DESK);
         var left = seen(caller, id);
-        var words = words(Body.of(request, json));
-        var outcome = answering.write(caller.brand(), left, caller.teammate(), words, clock.instant());
+        var body = Body.of(request, json);
+        var meant = body.line("meant", Settling.MOST_REASON);
+        var words = words(body);
+        var told = told(caller, left, words);
+        var exposing = told.stream().filter(Proofreading::exposes).toList();
+        if (!exposing.isEmpty() && meant.isEmpty()) {
+            throw exposed(exposing, words.text());
+        }
+        var now = clock.instant();
+        var outcome = answering.write(caller.brand(), left, caller.teammate(), words, now);
+        if (outcome instanceof Outcome.Written || outcome instanceof Outcome.Waits) {
+            settling.meant(caller.brand(), caller.teammate(), left.value(), exposing, meant, How.API, now);
+        }
         return switch (outcome) {
             case Outcome.Written(var message) ->
                 ResponseEntity.created(URI.create("/api/v1/conversations/" + left.value()))
-                        .body(new Written(message.value(), "sent", found(caller, left, words, request)));
+                        .body(new Written(message.value(), "sent", found(told, request)));
             case Outcome.Waits(var message) ->
                 ResponseEntity.created(URI.create("/api/v1/conversations/" + left.value()))
-                        .body(new Written(message.value(), "waiting", found(caller, left, words, request)));
+                        .body(new Written(message.value(), "waiting", found(told, request)));
             case Outcome.WaitsAlready() -> throw Refusal.because(Problem.Kind.OVERTAKEN, "api.waits.already");
             case Outcome.NoVoice() -> throw Refusal.wrong("voice", "api.voice.missing");
             case Outcome.Overtaken(var newer) -> throw overtaken(caller, newer);
@@ -152,23 +182,41 @@ class ConversationController {
         return left;
     }
 
-    private List<GuardController.Found> found(
-            Caller caller, ConversationId conversation, Answering.Words words, HttpServletRequest request) {
-        if (words.kind() == Kind.NOTE) {
-            return List.of();
-        }
+    /** Of a note among colleagues nothing. */
+    private List<Told> told(Caller caller, ConversationId conversation, Answering.Words words) {
+        return words.kind() == Kind.NOTE
+                ? List.of()
+                : proofreading
+                        .answer(
+                                caller.brand(),
+                                words.text(),
+                                words.visibility() == Visibility.PUBLIC,
+                                conversation.value(),
+                                false)
+                        .stream()
+                        .filter(Told::stands)
+                        .toList();
+    }
+
+    private static List<GuardController.Found> found(List<Told> told, HttpServletRequest request) {
         var language = Words.in(Languages.asked(request));
-        return proofreading
-                .answer(
-                        caller.brand(),
-                        words.text(),
-                        words.visibility() == Visibility.PUBLIC,
-                        conversation.value(),
-                        false)
-                .stream()
-                .filter(Told::stands)
-                .map(told -> GuardController.Found.of(told, language))
-                .toList();
+        return told.stream().map(one -> GuardController.Found.of(one, language)).toList();
+    }
+
+    /** Nothing was stored. */
+    private static Refusal exposed(List<Told> exposing, String text) {
+        return Refusal.wrong(
+                "api.exposed",
+                exposing.stream()
+                        .map(told -> told.finding().why())
+                        .map(why -> new Refusal.Wrong(
+                                "text", why.key(), why.arguments().toArray()))
+                        .toList(),
+                Map.of(
+                        "reason",
+                        "exposed",
+                        "exposed",
+                        exposing.stream().map(told -> Exposing.of(told, text)).toList()));
     }
 
     private static Answering.Words words(Body body) {

@@ -42,6 +42,11 @@ final class Refusal extends RuntimeException {
         return new Refusal(kind, new Wrong("", key, arguments), List.of(), Map.of());
     }
 
+    /** @param key of what is to be done about what is wrong */
+    static Refusal wrong(String key, List<Wrong> wrong, Map<String, Object> more) {
+        return new Refusal(Kind.CONTENT, new Wrong("", key), List.copyOf(wrong), more);
+    }
+
     static Refusal wrong(List<Wrong> wrong) {
         return new Refusal(Kind.CONTENT, null, List.copyOf(wrong), Map.of());
     }

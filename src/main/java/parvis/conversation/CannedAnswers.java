@@ -173,8 +173,8 @@ public class CannedAnswers {
         });
     }
 
-    /** Somebody put it into an answer to this conversation. */
-    public void used(Brand brand, Teammate by, UUID id, ConversationId into, Instant at) {
+    /** @param into the conversation in which somebody put it into an answer; null for a letter that begins one */
+    public void used(Brand brand, Teammate by, UUID id, @Nullable ConversationId into, Instant at) {
         transactions.run(brand.id(), () -> {
             db.sql("update conversation.canned set uses = uses + 1, last_used_at = ? where id = ?")
                     .params(Rows.time(at), id)
@@ -186,7 +186,7 @@ public class CannedAnswers {
                     Actor.teammate(by.id().value()),
                     "canned",
                     id,
-                    into.value(),
+                    into == null ? null : into.value(),
                     How.DESK,
                     Map.of()));
         });

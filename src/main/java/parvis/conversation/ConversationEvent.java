@@ -37,6 +37,10 @@ public sealed interface ConversationEvent {
     record AnswerStopped(BrandId brand, ConversationId conversation, TeammateId author, MessageId newer, Instant at)
             implements ConversationEvent {}
 
+    /** An answer by mail was kept back, because something of somebody would have been open to everybody. */
+    record AnswerKeptBack(BrandId brand, ConversationId conversation, MessageId message, TeammateId author, Instant at)
+            implements ConversationEvent {}
+
     /** Somebody decided that an answer is to be sent once more. */
     record AnswerSentAgain(
             BrandId brand,

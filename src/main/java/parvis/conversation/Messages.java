@@ -162,6 +162,26 @@ class Messages {
                 .update();
     }
 
+    String text(MessageId id) {
+        return db.sql("select text from conversation.message where id = ?")
+                .param(id.value())
+                .query((row, n) -> row.getString("text"))
+                .single();
+    }
+
+    void readBy(MessageId id, Visibility visibility) {
+        db.sql("update conversation.message set visibility = ? where id = ?")
+                .params(visibility.word(), id.value())
+                .update();
+    }
+
+    /** Before they are released: other words, or for other readers. */
+    void reword(MessageId id, Kind kind, Visibility visibility, String text) {
+        db.sql("update conversation.message set kind = ?, visibility = ?, text = ? where id = ?")
+                .params(kind.word(), visibility.word(), text, id.value())
+                .update();
+    }
+
     void dismiss(MessageId id) {
         db.sql("update conversation.message set state = 'failed' where id = ?")
                 .param(id.value())

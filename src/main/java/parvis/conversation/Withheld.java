@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
 import parvis.brand.Permission;
@@ -14,6 +15,7 @@ import parvis.brand.Teammate;
 import parvis.change.Change;
 import parvis.change.Changes;
 import parvis.conversation.Answering.Words;
+import parvis.conversation.ConversationEvent.AnswerKeptBack;
 import parvis.database.Transactions;
 import parvis.ledger.Actor;
 import parvis.ledger.How;
@@ -37,6 +39,8 @@ public class Withheld {
         REFUSED,
         /** It was to leave at an hour at which its author may not answer here any more. */
         STOPPED,
+        /** Everybody would read something of somebody in them, and nobody said that it is meant. */
+        EXPOSED,
         /** Its author's answers leave once somebody approves: {@link Approving}. */
         APPROVAL;
 
@@ -45,6 +49,9 @@ public class Withheld {
         }
     }
 
+    /** Words that wait, as they would be sent. */
+    public record Waiting(ConversationId conversation, long number, String text, Kind kind, Visibility visibility) {}
+
     private final Transactions transactions;
     private final Conversations conversations;
     private final Messages messages;
@@ -52,6 +59,7 @@ public class Withheld {
     private final Team team;
     private final Changes changes;
     private final Ledger ledger;
+    private final ApplicationEventPublisher events;
 
     Withheld(
             Transactions transactions,
@@ -60,7 +68,9 @@ public class Withheld {
             Answering answering,
             Team team,
             Changes changes,
-            Ledger ledger) {
+            Ledger ledger,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.transactions = transactions;
         this.conversations = conversations;
         this.messages = messages;
@@ -81,25 +91,34 @@ public class Withheld {
             var message = answering.insert(brand, conversation, name, words, at);
             messages.withhold(message, why, from);
             told(brand, conversation, message, "answer.withheld", Actor.SYSTEM, words.how(), why.word(), at);
+            if (why == Why.EXPOSED) {
+                events.publishEvent(new AnswerKeptBack(brand.id(), id, message, name.id(), at));
+            }
             return message;
         });
     }
 
-    /** Sends them, in the name of the teammate in whose name they came. */
-    public Answering.Outcome send(Brand brand, UUID message, Teammate by, Instant at) {
+    /**
+     * Sends them, in the name of the teammate in whose name they came.
+     *
+     * @param privately whether to the person alone, wherever they were to go
+     */
+    public Answering.Outcome send(Brand brand, UUID message, Teammate by, boolean privately, Instant at) {
         return transactions.in(brand.id(), () -> {
             var found = find(message);
             if (found.isEmpty()) {
                 return new Answering.Outcome.Unknown();
             }
             var waiting = found.get().message();
-            var words = new Words(waiting.kind(), waiting.visibility(), "", null, How.DESK, List.of());
+            var visibility = privately ? Visibility.PRIVATE : waiting.visibility();
+            var words = new Words(waiting.kind(), visibility, "", null, How.DESK, List.of());
             var refusal = Answering.refusal(found.get().conversation(), by, words);
             if (refusal != null || !by.mayAct(found.get().conversation().owner())) {
                 return refusal != null ? refusal : new Answering.Outcome.NotAllowed();
             }
             var name = team.byId(brand.id(), java.util.Objects.requireNonNull(waiting.teammate()))
                     .orElseThrow();
+            messages.readBy(waiting.id(), visibility);
             messages.release(waiting.id(), at);
             answering.written(
                     brand,
@@ -110,6 +129,26 @@ public class Withheld {
                     words,
                     at);
             return new Answering.Outcome.Written(waiting.id());
+        });
+    }
+
+    /** Their author sends them after all: as they are, in other words, or to other readers. */
+    Answering.Outcome sendAs(Brand brand, MessageId message, Teammate by, Words words, Instant at) {
+        return transactions.in(brand.id(), () -> {
+            var found = find(message.value());
+            if (found.isEmpty()) {
+                return new Answering.Outcome.Unknown();
+            }
+            var conversation = found.get().conversation();
+            var refusal = answering.refused(conversation, by, words);
+            if (refusal != null) {
+                return refusal;
+            }
+            var note = words.kind() == Kind.NOTE;
+            messages.reword(message, words.kind(), note ? Visibility.PRIVATE : words.visibility(), words.text());
+            messages.release(message, at);
+            answering.written(brand, conversation, by, Actor.teammate(by.id().value()), message, words, at);
+            return new Answering.Outcome.Written(message);
         });
     }
 
@@ -132,11 +171,17 @@ public class Withheld {
         });
     }
 
-    /** The number of its conversation, while it waits. */
-    public Optional<Long> conversationOf(Brand brand, UUID message) {
+    /** Empty once they wait no more. */
+    public Optional<Waiting> waiting(Brand brand, UUID message) {
         return transactions.in(
                 brand.id(),
-                () -> find(message).map(found -> found.conversation().number()));
+                () -> find(message)
+                        .map(found -> new Waiting(
+                                found.conversation().id(),
+                                found.conversation().number(),
+                                messages.text(found.message().id()),
+                                found.message().kind(),
+                                found.message().visibility())));
     }
 
     private record Found(Messages.Known message, Conversation conversation) {}

@@ -5,11 +5,14 @@ import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand.LocalText;
+import parvis.brand.HouseNumbers;
 import parvis.conversation.CannedAnswers;
 import parvis.conversation.CannedAnswers.Wording;
 import parvis.database.Transactions;
+import parvis.ledger.Actor;
+import parvis.text.NumberShape;
 
-/** What Maison Tilleul often answers. */
+/** What Maison Tilleul often answers, and how the numbers of its orders look. */
 @Component
 @ConditionalOnProperty("parvis.demo")
 class CannedOnTheDesk {
@@ -33,10 +36,12 @@ class CannedOnTheDesk {
                     Hello {customer}, we answer {hours}. Your question has arrived and will not be lost."""));
 
     private final CannedAnswers canned;
+    private final HouseNumbers numbers;
     private final Transactions transactions;
 
-    CannedOnTheDesk(CannedAnswers canned, Transactions transactions) {
+    CannedOnTheDesk(CannedAnswers canned, HouseNumbers numbers, Transactions transactions) {
         this.canned = canned;
+        this.numbers = numbers;
         this.transactions = transactions;
     }
 
@@ -55,6 +60,9 @@ class CannedOnTheDesk {
                         new Wording(said.title(), text, keeper.id().value()),
                         at);
             }
+            var keeper = Actor.teammate(house.teammate("maud").id().value());
+            NumberShape.of("=MT - 9{5,5}")
+                    .ifPresent(shape -> numbers.add(house.brand(), "Numéro de commande", shape, keeper, null, at));
         });
     }
 }

@@ -7,10 +7,12 @@ import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
 import parvis.brand.Teammate;
 import parvis.conversation.ConversationId;
+import parvis.conversation.Kind;
+import parvis.conversation.Visibility;
+import parvis.conversation.Withheld;
 import parvis.desk.page.AnswerFindings;
 import parvis.desk.page.AnswerFindings.Line;
-import parvis.guard.Exposed;
-import parvis.newsroom.Judgement;
+import parvis.ledger.How;
 import parvis.newsroom.Proofreading;
 import parvis.newsroom.Settling;
 import parvis.newsroom.Told;
@@ -48,6 +50,15 @@ class AnswerGuard {
                         .toList();
     }
 
+    /** What of somebody everybody would read in words that wait: of those to everybody alone. */
+    List<Told> exposed(Brand brand, Withheld.Waiting waiting) {
+        return waiting.kind() == Kind.SENT && waiting.visibility() == Visibility.PUBLIC
+                ? read(brand, waiting.text(), "public", waiting.conversation()).stream()
+                        .filter(Proofreading::exposes)
+                        .toList()
+                : List.of();
+    }
+
     /** @param asked whether it was to leave already, and stayed for what blocks it */
     AnswerFindings shown(List<Told> findings, String text, boolean asked, String reason, Words words) {
         return new AnswerFindings(
@@ -67,14 +78,14 @@ class AnswerGuard {
                         .toList(),
                 asked && Proofreading.blocks(findings),
                 reason,
-                asked && findings.stream().anyMatch(AnswerGuard::exposes));
+                asked && findings.stream().anyMatch(Proofreading::exposes));
     }
 
     /** The same words without what of somebody would be open to everybody. */
     static String blanked(String text, List<Told> findings) {
         var blanked = new StringBuilder(text);
         findings.stream()
-                .filter(AnswerGuard::exposes)
+                .filter(Proofreading::exposes)
                 .sorted(Comparator.comparing((Told told) -> told.finding().start())
                         .reversed())
                 .forEach(told ->
@@ -82,16 +93,15 @@ class AnswerGuard {
         return blanked.toString();
     }
 
-    private static boolean exposes(Told told) {
-        return told.blocks() && Exposed.KINDS.contains(told.finding().kind());
-    }
-
     /** It left all the same, for this reason. */
-    void left(Brand brand, Teammate by, ConversationId conversation, List<Told> findings, String reason, Instant at) {
-        for (var told : findings) {
-            if (told.blocks()) {
-                settling.judge(brand, by, conversation.value(), "conversation", told, Judgement.ACCEPTED, reason, at);
-            }
-        }
+    void left(
+            Brand brand,
+            Teammate by,
+            ConversationId conversation,
+            List<Told> findings,
+            String reason,
+            How how,
+            Instant at) {
+        settling.meant(brand, by, conversation.value(), findings, reason, how, at);
     }
 }

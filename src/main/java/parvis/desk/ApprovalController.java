@@ -101,7 +101,7 @@ class ApprovalController {
                 How.DESK,
                 clock.instant());
         if (outcome instanceof Approving.Outcome.Done) {
-            guard.left(visit.brand(), visit.me(), approval.conversation(), found, why, clock.instant());
+            guard.left(visit.brand(), visit.me(), approval.conversation(), found, why, How.DESK, clock.instant());
         }
         return done(outcome, visit, number, approval, "approval", response, model);
     }

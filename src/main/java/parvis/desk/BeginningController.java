@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import parvis.conversation.Beginning.First;
 import parvis.conversation.Beginning.Outcome;
+import parvis.conversation.CannedText;
 import parvis.conversation.ConversationId;
 import parvis.conversation.Copied;
 import parvis.conversation.Copying;
@@ -24,10 +25,9 @@ import parvis.conversation.Incoming;
 import parvis.database.Ids;
 import parvis.database.Transactions;
 import parvis.desk.page.AnswerFindings;
-import parvis.desk.page.BeginningPage;
 import parvis.desk.page.BeginningPage.Candidate;
 import parvis.desk.page.BeginningPage.Typed;
-import parvis.desk.page.KeptPage;
+import parvis.ledger.How;
 import parvis.newsroom.Proofreading;
 import parvis.newsroom.Settling;
 import parvis.newsroom.Told;
@@ -47,7 +47,7 @@ class BeginningController {
     private final Copying copying;
     private final Attaching attaching;
     private final PeopleReader people;
-    private final DeskReader desks;
+    private final BeginningPages pages;
     private final Talks talks;
     private final AnswerGuard guard;
     private final Voices voices;
@@ -60,7 +60,7 @@ class BeginningController {
             Copying copying,
             Attaching attaching,
             PeopleReader people,
-            DeskReader desks,
+            BeginningPages pages,
             Talks talks,
             AnswerGuard guard,
             Voices voices,
@@ -71,7 +71,7 @@ class BeginningController {
         this.copying = copying;
         this.attaching = attaching;
         this.people = people;
-        this.desks = desks;
+        this.pages = pages;
         this.talks = talks;
         this.guard = guard;
         this.voices = voices;
@@ -88,10 +88,10 @@ class BeginningController {
         var draft = opened.draft();
         // whoever comes to write to somebody begins anew; what they keep already is named beside it
         var typed = draft == null || !to.isEmpty()
-                ? new Typed(to, "", "", "", "", visit.brand().language(), "")
+                ? new Typed(to, "", "", "", "", pages.language(visit, to), "")
                 : LetterDrafts.typed(draft.typed());
         var kept = to.isEmpty() ? opened.page() : letters.same(visit);
-        return page(desks, kept, visit, typed, List.of(), Map.of(), null, AnswerFindings.NONE, model);
+        return pages.show(visit, kept, typed, List.of(), Map.of(), null, AnswerFindings.NONE, model);
     }
 
     /** What the guard says of a letter that is being typed. */
@@ -110,7 +110,7 @@ class BeginningController {
                 : found(visit, text);
         var findings = shown(visit, found, text, visit.asked().containsKey("asked"));
         if (!visit.fragment()) {
-            return page(desks, letters.same(visit), visit, typed(visit), List.of(), Map.of(), null, findings, model);
+            return pages.show(visit, letters.same(visit), typed(visit), List.of(), Map.of(), null, findings, model);
         }
         model.addAttribute("findings", findings);
         return "desk/findings";
@@ -168,6 +168,10 @@ class BeginningController {
         if (blocked) {
             problems.putIfAbsent("text", visit.shell().t("desk.refused.guarded"));
         }
+        var holes = CannedText.holes(text.text());
+        if (!holes.isEmpty()) {
+            problems.putIfAbsent("text", visit.shell().t("desk.refused.hole", holes.getFirst()));
+        }
         var brought = attaching.take(visit, sent, HeavyForms.isHeavy(request));
         if (brought.fault() != null) {
             problems.put(
@@ -189,7 +193,8 @@ class BeginningController {
                     voices.spoke(visit.brand(), visit.me().account(), clock.instant());
                     transactions
                             .reading(visit.brand().id(), () -> talks.byNumber(number))
-                            .ifPresent(id -> guard.left(visit.brand(), visit.me(), id, found, reason, clock.instant()));
+                            .ifPresent(id -> guard.left(
+                                    visit.brand(), visit.me(), id, found, reason, How.DESK, clock.instant()));
                     return "redirect:/desk/conversations/" + number + "#m-" + message.value();
                 }
                 case Outcome.NotAllowed() -> throw new NotAllowed();
@@ -203,10 +208,10 @@ class BeginningController {
                         : HttpStatus.UNPROCESSABLE_CONTENT.value());
         attaching.hold(visit, LetterDrafts.PLACE, brought);
         var findings = shown(visit, found, text.text(), blocked || !reason.isEmpty());
-        return page(desks, letters.same(visit), visit, typed(visit), candidates, problems, null, findings, model);
+        return pages.show(visit, letters.same(visit), typed(visit), candidates, problems, null, findings, model);
     }
 
-    private static void writer(Visit visit) {
+    static void writer(Visit visit) {
         if (!visit.me().mayAct(null)) {
             throw new NotAllowed();
         }
@@ -214,14 +219,14 @@ class BeginningController {
 
     /** Whom a name may mean; nobody when it is an address. */
     private List<Candidate> candidates(Visit visit) {
-        var typed = address(visit.field("to")).email();
+        var typed = BeginningPages.address(visit.field("to")).email();
         return EmailAddress.isPlausible(typed)
                 ? List.of()
                 : transactions.reading(visit.brand().id(), () -> people.find(typed));
     }
 
     private static Candidate to(Visit visit, List<Candidate> candidates, Map<String, String> problems) {
-        var typed = address(visit.field("to"));
+        var typed = BeginningPages.address(visit.field("to"));
         if (EmailAddress.isPlausible(typed.email())) {
             var name = Clean.line(visit.field("name"), 120).text();
             return name.isEmpty() ? typed : new Candidate(name, typed.email());
@@ -241,16 +246,6 @@ class BeginningController {
         return typed;
     }
 
-    /** "Hélène <helene@…>", an address, or a name alone where the address should be. */
-    private static Candidate address(String written) {
-        var line = Clean.line(written, 300).text();
-        var open = line.lastIndexOf('<');
-        return open >= 0 && line.endsWith(">")
-                ? new Candidate(
-                        line.substring(0, open).replace("\"", "").strip(), line.substring(open + 1, line.length() - 1))
-                : new Candidate("", line);
-    }
-
     private List<Copied> copies(Visit visit, String to, Map<String, String> problems) {
         return switch (copying.read(visit.brand(), visit.field("cc"), to)) {
             case Copying.Outcome.Read(var read) -> read;
@@ -261,11 +256,11 @@ class BeginningController {
         };
     }
 
-    private static String language(Visit visit) {
+    static String language(Visit visit) {
         return visit.field("language").equals("en") ? "en" : "fr";
     }
 
-    private static Typed typed(Visit visit) {
+    static Typed typed(Visit visit) {
         return new Typed(
                 visit.field("to"),
                 visit.field("name"),
@@ -274,30 +269,5 @@ class BeginningController {
                 visit.field("text"),
                 language(visit),
                 visit.field("alts"));
-    }
-
-    static String page(
-            DeskReader desks,
-            KeptPage kept,
-            Visit visit,
-            Typed typed,
-            List<Candidate> candidates,
-            Map<String, String> problems,
-            @Nullable String notice,
-            AnswerFindings findings,
-            Model model) {
-        model.addAttribute("room", desks.room(visit));
-        model.addAttribute(
-                "page",
-                new BeginningPage(
-                        typed,
-                        candidates,
-                        problems,
-                        notice,
-                        findings,
-                        visit.me().signs(typed.language()).lines().findFirst().orElse(""),
-                        ComposerReader.MOST,
-                        kept));
-        return "desk/new";
     }
 }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import parvis.conversation.CannedAnswers.Canned;
 import parvis.conversation.CannedText;
 import parvis.conversation.CannedText.Variable;
 import parvis.desk.page.CannedPage;
+import parvis.person.Manners;
 import parvis.person.People;
 import parvis.person.Person;
 import parvis.person.PersonId;
@@ -37,8 +40,10 @@ class CannedReader {
     private final People people;
     private final Catalogue catalogue;
     private final Team team;
+    private final Manners manners;
 
-    CannedReader(CannedAnswers canned, People people, Catalogue catalogue, Team team) {
+    CannedReader(CannedAnswers canned, People people, Catalogue catalogue, Team team, Manners manners) {
+        this.manners = manners;
         this.canned = canned;
         this.people = people;
         this.catalogue = catalogue;
@@ -93,24 +98,61 @@ class CannedReader {
         return new CannedPage.Offers(found);
     }
 
+    /** The same, for a letter by which the house writes first. */
+    CannedPage.Offers offeredFirst(String language, String words, int most) {
+        var found = canned.find(QueueWish.text(words) == null ? "" : words, most).stream()
+                .map(c -> new CannedPage.Offer(
+                        "/desk/new/canned/" + c.id(), c.title(), PlainText.excerpt(c.in(language), EXCERPT)))
+                .toList();
+        return new CannedPage.Offers(found);
+    }
+
     /** Its words in the language of the conversation, with what is known in their places. */
     String filled(Visit visit, Talks.Head head, Canned one) {
-        var values = new EnumMap<Variable, String>(Variable.class);
-        people.byId(new PersonId(head.person()))
-                .filter(person -> !person.isErased())
-                .map(Person::name)
-                .filter(name -> !name.equals("?"))
-                .ifPresent(name -> values.put(Variable.CUSTOMER, name));
+        var person = people.byId(new PersonId(head.person())).filter(known -> !known.isErased());
+        var values = values(visit, person, head.language());
         if (head.product() != null) {
             catalogue
                     .product(visit.brand().id(), head.product())
                     .map(Product::name)
                     .ifPresent(name -> values.put(Variable.PRODUCT, name));
         }
+        return filled(person, values, head.language(), one);
+    }
+
+    /**
+     * For a letter by which the house writes first.
+     *
+     * @param called what the letter calls them, or empty
+     */
+    String filledFirst(Visit visit, Optional<Person> person, String called, String language, Canned one) {
+        var values = values(visit, person, language);
+        if (!called.isEmpty()) {
+            values.put(Variable.CUSTOMER, called);
+        }
+        return filled(person, values, language, one);
+    }
+
+    private String filled(Optional<Person> person, Map<Variable, String> values, String language, Canned one) {
+        var familiar = person.map(known -> manners.of(known.id()))
+                .filter(manner -> manner.address().equals("tu"))
+                .isPresent();
+        return CannedText.filled(one.in(language), values, familiar);
+    }
+
+    private Map<Variable, String> values(Visit visit, Optional<Person> person, String language) {
+        var values = new EnumMap<Variable, String>(Variable.class);
+        person.map(Person::name)
+                .filter(name -> !name.equals("?"))
+                .ifPresent(name -> values.put(Variable.CUSTOMER, name));
+        person.map(known -> manners.of(known.id()).title())
+                .filter(title -> !title.isEmpty())
+                .ifPresent(
+                        title -> values.put(Variable.TITLE, Words.in(language).t("desk.manner.title." + title)));
         values.put(Variable.COLLEAGUE, visit.me().firstName());
         values.put(Variable.HOUSE, visit.brand().name());
-        values.put(Variable.HOURS, hours(visit.brand(), head.language()));
-        return CannedText.filled(one.in(head.language()), values);
+        values.put(Variable.HOURS, hours(visit.brand(), language));
+        return values;
     }
 
     /** "lundi 9 h–12 h, 14 h–18 h ; mardi …" in the language of the conversation. */

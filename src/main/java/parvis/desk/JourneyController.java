@@ -27,7 +27,7 @@ class JourneyController {
     private final Resolving resolving;
     private final Talks talks;
     private final Transactions transactions;
-    private final DeskReader desks;
+    private final BeginningPages beginnings;
     private final LetterDrafts letters;
     private final Panes panes;
     private final Clock clock;
@@ -37,7 +37,7 @@ class JourneyController {
             Resolving resolving,
             Talks talks,
             Transactions transactions,
-            DeskReader desks,
+            BeginningPages beginnings,
             LetterDrafts letters,
             Panes panes,
             Clock clock) {
@@ -45,7 +45,7 @@ class JourneyController {
         this.resolving = resolving;
         this.talks = talks;
         this.transactions = transactions;
-        this.desks = desks;
+        this.beginnings = beginnings;
         this.letters = letters;
         this.panes = panes;
         this.clock = clock;
@@ -74,10 +74,9 @@ class JourneyController {
                         model);
             }
             case TakingBack.Outcome.NeverBegun(var to, var cc, var subject, var text, var language) ->
-                BeginningController.page(
-                        desks,
-                        letters.open(visit, text).page(),
+                beginnings.show(
                         visit,
+                        letters.open(visit, text).page(),
                         new Typed(to, "", Copying.written(cc), subject, text, language, ""),
                         List.of(),
                         Map.of(),

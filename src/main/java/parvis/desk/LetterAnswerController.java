@@ -20,6 +20,8 @@ import parvis.conversation.Kind;
 import parvis.conversation.MessageId;
 import parvis.conversation.Visibility;
 import parvis.ledger.How;
+import parvis.newsroom.Proofreading;
+import parvis.newsroom.Settling;
 import parvis.person.Visitor;
 import parvis.text.Clean;
 import parvis.web.RateLimits;
@@ -30,10 +32,13 @@ import parvis.web.Shell;
 class LetterAnswerController {
     private final AnswerLinks links;
     private final LetterAnswerReading reading;
+    private final AnswerGuard guard;
     private final RateLimits limits;
     private final Clock clock;
 
-    LetterAnswerController(AnswerLinks links, LetterAnswerReading reading, RateLimits limits, Clock clock) {
+    LetterAnswerController(
+            AnswerLinks links, LetterAnswerReading reading, AnswerGuard guard, RateLimits limits, Clock clock) {
+        this.guard = guard;
         this.links = links;
         this.reading = reading;
         this.limits = limits;
@@ -49,27 +54,46 @@ class LetterAnswerController {
             HttpServletResponse response,
             Model model) {
         limits.require("answer-link", visitor.source(), 60, Duration.ofHours(1));
-        return page(brand, shell, token, null, response, model);
+        return page(brand, shell, token, null, "", response, model);
     }
 
+    /** What blocks is asked about first, as at the desk. */
     @PostMapping("/answer/{token}")
     String write(
             Brand brand,
             Visitor visitor,
             Shell shell,
             @PathVariable String token,
-            @RequestParam(defaultValue = "") String to,
+            @RequestParam(name = "to", defaultValue = "") String chosen,
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String lastSeen,
+            @RequestParam(defaultValue = "") String instead,
+            @RequestParam(name = "reason", defaultValue = "") String why,
             HttpServletResponse response,
             Model model) {
         limits.require("answer-link", visitor.source(), 60, Duration.ofHours(1));
         response.setHeader("Cache-Control", "no-store");
         var seen = uuid(lastSeen);
+        var to = instead.equals("private") ? instead : chosen;
+        var reason = Clean.line(why, Settling.MOST_REASON).text();
         var cleaned = Clean.text(text, ComposerReader.MOST);
         if (cleaned.isBlank() || !cleaned.fitted()) {
-            var reason = cleaned.isBlank() ? Unsent.Reason.EMPTY : Unsent.Reason.TOO_LONG;
-            return refuse(brand, shell, token, new Unsent(reason, to, text, seen), response, model);
+            var fault = cleaned.isBlank() ? Unsent.Reason.EMPTY : Unsent.Reason.TOO_LONG;
+            return refuse(brand, shell, token, new Unsent(fault, to, text, seen), reason, response, model);
+        }
+        var now = clock.instant();
+        var link = links.find(brand.id(), token, now);
+        if (link.isEmpty()) {
+            return gone(response);
+        }
+        var found = guard.leaving(brand, cleaned.text(), to, link.get().conversation());
+        if (instead.equals("blank")) {
+            var blanked = AnswerGuard.blanked(cleaned.text(), found);
+            return refuse(
+                    brand, shell, token, new Unsent(Unsent.Reason.BLANKED, to, blanked, seen), "", response, model);
+        }
+        if (Proofreading.blocks(found) && reason.isEmpty()) {
+            return refuse(brand, shell, token, new Unsent(Unsent.Reason.GUARDED, to, text, seen), "", response, model);
         }
         // Whatever is neither public nor a note is for the person alone: a mistyped form must not publish anything.
         var words = new Answering.Words(
@@ -79,7 +103,11 @@ class LetterAnswerController {
                 seen == null ? null : new MessageId(seen),
                 How.MAIL,
                 List.of());
-        var outcome = links.write(brand, token, words, clock.instant());
+        var outcome = links.write(brand, token, words, now);
+        if (outcome instanceof AnswerLinks.Outcome.Tried(var tried)
+                && (tried instanceof Answering.Outcome.Written || tried instanceof Answering.Outcome.Waits)) {
+            guard.left(brand, link.get().teammate(), link.get().conversation(), found, reason, How.MAIL, now);
+        }
         if (outcome instanceof AnswerLinks.Outcome.Tried(Answering.Outcome.Written ignored)) {
             model.addAttribute(
                     "to",
@@ -90,10 +118,10 @@ class LetterAnswerController {
             model.addAttribute("to", "approval");
             return "desk/answer-sent";
         }
-        var reason = outcome instanceof AnswerLinks.Outcome.Tried(var tried) ? reason(tried) : null;
-        return reason == null
+        var refused = outcome instanceof AnswerLinks.Outcome.Tried(var tried) ? reason(tried) : null;
+        return refused == null
                 ? gone(response)
-                : refuse(brand, shell, token, new Unsent(reason, to, text, seen), response, model);
+                : refuse(brand, shell, token, new Unsent(refused, to, text, seen), reason, response, model);
     }
 
     private static Unsent.@Nullable Reason reason(Answering.Outcome outcome) {
@@ -111,9 +139,15 @@ class LetterAnswerController {
     }
 
     private String refuse(
-            Brand brand, Shell shell, String token, Unsent unsent, HttpServletResponse response, Model model) {
+            Brand brand,
+            Shell shell,
+            String token,
+            Unsent unsent,
+            String reason,
+            HttpServletResponse response,
+            Model model) {
         response.setStatus(Panes.status(unsent.reason()).value());
-        return page(brand, shell, token, unsent, response, model);
+        return page(brand, shell, token, unsent, reason, response, model);
     }
 
     private String page(
@@ -121,12 +155,13 @@ class LetterAnswerController {
             Shell shell,
             String token,
             @Nullable Unsent unsent,
+            String reason,
             HttpServletResponse response,
             Model model) {
         response.setHeader("Cache-Control", "no-store");
         var now = clock.instant();
         var page = links.find(brand.id(), token, now)
-                .flatMap(link -> reading.page(brand, shell, token, link, unsent, now));
+                .flatMap(link -> reading.page(brand, shell, token, link, unsent, reason, now));
         if (page.isEmpty()) {
             return gone(response);
         }

@@ -23,6 +23,7 @@ import parvis.conversation.Departure;
 import parvis.conversation.Departures;
 import parvis.conversation.Kind;
 import parvis.conversation.Visibility;
+import parvis.conversation.Withheld;
 import parvis.desk.page.Avatar;
 import parvis.desk.page.Origin;
 import parvis.desk.page.TalkPage;
@@ -34,6 +35,7 @@ import parvis.desk.page.TalkPage.Mark;
 import parvis.desk.page.TalkPage.MessageEntry;
 import parvis.desk.page.TalkPage.PictureView;
 import parvis.desk.page.TalkPage.Proposal;
+import parvis.newsroom.Told;
 import parvis.text.Markdown;
 import parvis.text.SafeHtml;
 import parvis.web.Shell;
@@ -53,6 +55,7 @@ class LogReader {
     private final ProposalReader proposals;
     private final Team team;
     private final Catalogue catalogue;
+    private final AnswerGuard guard;
     private final SafeHtml safe = new SafeHtml();
 
     LogReader(
@@ -61,7 +64,9 @@ class LogReader {
             Approvals approvals,
             ProposalReader proposals,
             Team team,
-            Catalogue catalogue) {
+            Catalogue catalogue,
+            AnswerGuard guard) {
+        this.guard = guard;
         this.approvals = approvals;
         this.proposals = proposals;
         this.talks = talks;
@@ -178,7 +183,7 @@ class LogReader {
                         m,
                         with.files().getOrDefault(m.id(), List.of()),
                         with.copies().getOrDefault(m.id(), List.of())),
-                waiting(shell, me.mayAct(head.owner()), m, name),
+                waiting(visit, head, m, name),
                 proposal(visit, head, m, with.proposed()),
                 journey(visit, head, moments, m, with));
     }
@@ -288,15 +293,30 @@ class LogReader {
     }
 
     /** Null for what nobody holds back: an answer on its way has a {@link #journey} instead. */
-    private static TalkPage.@Nullable Waiting waiting(Shell shell, boolean mayAct, Talks.Said m, String name) {
+    private TalkPage.@Nullable Waiting waiting(Visit visit, Talks.Head head, Talks.Said m, String name) {
         if (m.withheld() == null || m.state().equals("sent") || m.withheld().equals("approval")) {
             return null;
         }
+        var shell = visit.shell();
         var from = m.writtenFrom() == null ? "" : m.writtenFrom();
         if (!m.state().equals("waiting")) {
-            return new TalkPage.Waiting(shell.t("desk.withheld.away", from), false);
+            return new TalkPage.Waiting(shell.t("desk.withheld.away", from), false, List.of());
         }
-        return new TalkPage.Waiting(shell.t("desk.withheld." + m.withheld(), from, name), mayAct);
+        var mayAct = visit.me().mayAct(head.owner());
+        var exposed = mayAct
+                ? guard.exposed(
+                        visit.brand(),
+                        new Withheld.Waiting(head.id(), head.number(), m.text(), m.kind(), m.visibility()))
+                : List.<Told>of();
+        return new TalkPage.Waiting(
+                shell.t("desk.withheld." + m.withheld(), from, name),
+                mayAct,
+                exposed.stream()
+                        .map(told -> m.text()
+                                .substring(
+                                        told.finding().start(), told.finding().end()))
+                        .distinct()
+                        .toList());
     }
 
     private static Origin origin(Shell shell, Talks.Said m) {

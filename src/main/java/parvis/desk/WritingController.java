@@ -164,14 +164,14 @@ class WritingController {
         }
         switch (answer(visit, id, to, text.text(), seen, brought.all(), copies, hour.at())) {
             case Outcome.Written(var message) -> {
-                guard.left(visit.brand(), visit.me(), id, found, reason, clock.instant());
+                guard.left(visit.brand(), visit.me(), id, found, reason, How.DESK, clock.instant());
                 if (!to.equals("note")) {
                     voices.spoke(visit.brand(), visit.me().account(), clock.instant());
                 }
                 return panes.done(visit, number, "#m-" + message.value(), model);
             }
             case Outcome.Waits(var message) -> {
-                guard.left(visit.brand(), visit.me(), id, found, reason, clock.instant());
+                guard.left(visit.brand(), visit.me(), id, found, reason, How.DESK, clock.instant());
                 return panes.done(visit, number, "#m-" + message.value(), model);
             }
             case Outcome.WaitsAlready ignored -> fault = Unsent.Reason.PROPOSED;

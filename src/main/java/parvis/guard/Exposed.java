@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import parvis.text.NumberShape;
 
 /**
  * What would be open to everybody of somebody, in words that are about to be public: an address, a telephone, a card, an
@@ -15,7 +16,8 @@ import java.util.regex.Pattern;
  */
 public final class Exposed {
     /** The kinds that it tells. */
-    public static final Set<String> KINDS = Set.of("iban", "nir", "card", "phone", "order", "mail", "address");
+    public static final Set<String> KINDS =
+            Set.of("iban", "nir", "card", "phone", "order", "number", "mail", "address");
 
     private static final int MOST = 40;
     /** From both, whichever language the words are in: people write across the Channel. */
@@ -43,9 +45,11 @@ public final class Exposed {
     /**
      * @param homes the house's own domains
      * @param houses what the house says of itself everywhere: its texts, what it says of its products
+     * @param numbers by which its customers are known to it
      */
-    public static List<Finding> read(String text, Set<String> homes, List<String> houses) {
-        var found = new ArrayList<Finding>();
+    public static List<Finding> read(
+            String text, Set<String> homes, List<String> houses, List<NumberShape.Named> numbers) {
+        var found = new ArrayList<Finding>(numbers(text, numbers));
         Personal.read(text, homes, found);
         for (var region : REGIONS) {
             for (var number : PhoneNumberUtil.getInstance().findNumbers(text, region, Leniency.STRICT_GROUPING, MOST)) {
@@ -59,11 +63,26 @@ public final class Exposed {
             }
         }
         return found.stream()
-                .map(one -> Finding.of(Check.HONESTY, one.kind(), Weight.FIX, one.start(), one.end()))
+                .map(one -> one.kind().equals("number")
+                        ? one
+                        : Finding.of(Check.HONESTY, one.kind(), Weight.FIX, one.start(), one.end()))
                 .filter(one -> !one.kind().equals("phone") || !isPartOfAName(text, one.start()))
                 .filter(one -> !isHouses(one, text, houses))
                 .sorted(Comparator.comparing(Finding::start))
                 .toList();
+    }
+
+    /** The house's own numbers alone. */
+    public static List<Finding> numbers(String text, List<NumberShape.Named> numbers) {
+        var found = new ArrayList<Finding>();
+        for (var of : numbers) {
+            for (var place : of.shape().in(text)) {
+                if (found.stream().noneMatch(other -> other.start() < place.end() && place.start() < other.end())) {
+                    found.add(Finding.of(Check.HONESTY, "number", Weight.FIX, place.start(), place.end(), of.name()));
+                }
+            }
+        }
+        return found;
     }
 
     /** Of an account or of a page: {@code @u_0612345678}, {@code ?id=0612345678}. */

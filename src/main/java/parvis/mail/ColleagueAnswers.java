@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
+import parvis.brand.HouseNumbers;
+import parvis.brand.HouseWords;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
 import parvis.conversation.Accepting.Taken;
@@ -16,6 +18,7 @@ import parvis.conversation.Kind;
 import parvis.conversation.ReplyTokens;
 import parvis.conversation.Visibility;
 import parvis.conversation.Withheld;
+import parvis.guard.Exposed;
 import parvis.ledger.How;
 import parvis.mail.Received.Mail;
 import parvis.mime.ReadMail;
@@ -43,10 +46,21 @@ class ColleagueAnswers {
     private final Accounts accounts;
     private final Answering answering;
     private final Withheld withheld;
+    private final HouseWords house;
+    private final HouseNumbers numbers;
     private final JdbcClient db;
 
     ColleagueAnswers(
-            ReplyTokens tokens, Team team, Accounts accounts, Answering answering, Withheld withheld, JdbcClient db) {
+            ReplyTokens tokens,
+            Team team,
+            Accounts accounts,
+            Answering answering,
+            Withheld withheld,
+            HouseWords house,
+            HouseNumbers numbers,
+            JdbcClient db) {
+        this.house = house;
+        this.numbers = numbers;
         this.tokens = tokens;
         this.team = team;
         this.accounts = accounts;
@@ -66,6 +80,9 @@ class ColleagueAnswers {
         var words = words(brand, id, unpacked, read);
         var from = read.from().isEmpty() ? "" : read.from().getFirst().address();
         var why = why(mail, from, judgement, name.get(), held.get());
+        if (why == null && exposes(brand, name.get(), words)) {
+            why = Withheld.Why.EXPOSED;
+        }
         if (why == null) {
             switch (answering.write(brand, id, name.get(), words, mail.at())) {
                 case Answering.Outcome.Written(var message) -> {
@@ -79,6 +96,15 @@ class ColleagueAnswers {
         }
         var shown = from.isEmpty() ? mail.sender() : from;
         return Optional.of(new Taken(id, withheld.keep(brand, id, name.get(), words, why, shown, mail.at())));
+    }
+
+    /** Whether everybody would read something of somebody. What somebody approves first is asked of them. */
+    private boolean exposes(Brand brand, Teammate by, Answering.Words words) {
+        return words.kind() == Kind.SENT
+                && words.visibility() == Visibility.PUBLIC
+                && !by.proposes()
+                && !Exposed.read(words.text(), HouseWords.homes(brand), house.of(brand), numbers.named(brand.id()))
+                        .isEmpty();
     }
 
     /**

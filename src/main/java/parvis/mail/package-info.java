@@ -17,6 +17,7 @@
             "mime",
             "postal",
             "web",
+            "guard",
             "brand",
             "person",
             "conversation"

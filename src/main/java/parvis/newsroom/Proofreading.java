@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
+import parvis.brand.HouseNumbers;
 import parvis.brand.HouseWords;
 import parvis.database.Transactions;
 import parvis.feed.WatchedFeeds;
@@ -62,6 +63,7 @@ public class Proofreading {
     private final AtHome home;
     private final LaterChecks later;
     private final HouseWords houseWords;
+    private final HouseNumbers houseNumbers;
     /** Pictures change seldom and take long to look at: what was found in them is known while somebody types. */
     private final Cache<List<Object>, List<Finding>> seen =
             Caffeine.newBuilder().maximumSize(500).build();
@@ -78,8 +80,10 @@ public class Proofreading {
             AskedAbout asks,
             AtHome home,
             LaterChecks later,
-            HouseWords houseWords) {
+            HouseWords houseWords,
+            HouseNumbers houseNumbers) {
         this.houseWords = houseWords;
+        this.houseNumbers = houseNumbers;
         this.transactions = transactions;
         this.rules = rules;
         this.verdicts = verdicts;
@@ -103,6 +107,7 @@ public class Proofreading {
         var around = around(brand, asked, null, forAgency, Patience.PAGE, now);
         var findings = new ArrayList<>(Guard.read(draft, around));
         findings.addAll(later.read(draft, around.homes(), Set.copyOf(asked.dictionary()), Patience.PAGE));
+        findings.addAll(Exposed.numbers(draft.text(), houseNumbers.named(brand.id())));
         return judged(brand, asked, draft.text(), findings, null);
     }
 
@@ -126,7 +131,8 @@ public class Proofreading {
         if (!isPublic) {
             return judged(brand, asked, text, findings, conversation);
         }
-        findings.addAll(Exposed.read(text, HouseWords.homes(brand), houseWords.of(brand)));
+        findings.addAll(
+                Exposed.read(text, HouseWords.homes(brand), houseWords.of(brand), houseNumbers.named(brand.id())));
         return judged(brand, asked, text, findings, conversation).stream()
                 .map(told -> told.stands() && ALWAYS.test(told.finding()) ? told.blocking() : told)
                 .toList();
@@ -148,6 +154,7 @@ public class Proofreading {
         var findings = new ArrayList<>(Guard.read(words, around));
         findings.addAll(pictures(brand, draft, around));
         findings.addAll(later.read(words, around.homes(), Set.copyOf(asked.dictionary()), patience));
+        findings.addAll(Exposed.numbers(words.text(), houseNumbers.named(brand.id())));
         return judged(brand, asked, text.text(), findings, draft.id());
     }
 
@@ -287,6 +294,11 @@ public class Proofreading {
     /** Whether anything keeps it from going out. */
     public static boolean blocks(List<Told> findings) {
         return findings.stream().anyMatch(Told::blocks);
+    }
+
+    /** Whether it keeps an answer from leaving because something of somebody would be open to everybody. */
+    public static boolean exposes(Told told) {
+        return told.blocks() && Exposed.KINDS.contains(told.finding().kind());
     }
 
     static Stream<Told> standing(List<Told> findings) {

@@ -1,6 +1,7 @@
 package parvis.newsroom;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -55,6 +56,29 @@ public class Settling {
             Judgement judgement,
             String reason,
             Instant at) {
+        return judge(brand, by, subject, subjectKind, told, judgement, reason, How.DESK, at);
+    }
+
+    /** An answer leaves with what blocks it, for this reason. */
+    public void meant(
+            Brand brand, Teammate by, UUID conversation, List<Told> findings, String reason, How how, Instant at) {
+        for (var told : findings) {
+            if (told.blocks()) {
+                judge(brand, by, conversation, "conversation", told, Judgement.ACCEPTED, reason, how, at);
+            }
+        }
+    }
+
+    private Outcome judge(
+            Brand brand,
+            Teammate by,
+            UUID subject,
+            String subjectKind,
+            Told told,
+            Judgement judgement,
+            String reason,
+            How how,
+            Instant at) {
         var why = Clean.line(reason, MOST_REASON);
         var answers = subjectKind.equals("conversation");
         if (!by.may(answers ? Permission.ANSWER_OWN : Permission.WRITE_DRAFTS)
@@ -86,6 +110,7 @@ public class Settling {
                     subjectKind,
                     "finding." + judgement.word(),
                     verdict.check() + "." + verdict.kind(),
+                    how,
                     at);
         });
         return Outcome.DONE;
@@ -99,12 +124,19 @@ public class Settling {
         transactions.run(
                 brand.id(),
                 () -> verdicts.remove(verdict)
-                        .ifPresent(what -> tell(brand, by, draft, "draft", "verdict.taken-back", what, at)));
+                        .ifPresent(what -> tell(brand, by, draft, "draft", "verdict.taken-back", what, How.DESK, at)));
         return Outcome.DONE;
     }
 
     private void tell(
-            Brand brand, Teammate by, UUID subject, String subjectKind, String what, String finding, Instant at) {
+            Brand brand,
+            Teammate by,
+            UUID subject,
+            String subjectKind,
+            String what,
+            String finding,
+            How how,
+            Instant at) {
         changes.record(brand.id(), Change.Kind.GUARD, subject);
         ledger.write(new LedgerEvent(
                 brand.id(),
@@ -114,7 +146,7 @@ public class Settling {
                 subjectKind,
                 subject,
                 subjectKind.equals("conversation") ? subject : null,
-                How.DESK,
+                how,
                 Map.of("finding", finding)));
     }
 }

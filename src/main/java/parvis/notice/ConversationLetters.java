@@ -115,7 +115,7 @@ class ConversationLetters {
                 by,
                 answered,
                 reader.get(),
-                words,
+                facts.addressed(words, about.asker()),
                 open ? List.of() : facts.copies(answered.message()),
                 facts.asked(about.id(), about.asker(), answered.at()).orElse(null));
         // A public answer is read on its page, where others help too; a private one is whole in the letter, and so is
@@ -133,7 +133,7 @@ class ConversationLetters {
             Teammate by,
             ConversationAnswered what,
             Facts.Reader reader,
-            Words words,
+            Address to,
             List<String> copies,
             Facts.@Nullable Asked asked) {
         boolean isPublic() {
@@ -144,7 +144,7 @@ class ConversationLetters {
             return new Letter(
                             brand,
                             reader.email(),
-                            words.language(),
+                            to.words().language(),
                             Kind.ANSWER,
                             about.id().value(),
                             asked == null ? about.subject() : LetterThreads.subject(about.subject()),
@@ -157,7 +157,7 @@ class ConversationLetters {
 
     /** Why it came, who else has it, and how its reader goes without; only what is public can be gone without. */
     private Letter.More more(Answer answer) {
-        var words = answer.words();
+        var words = answer.to();
         var about = answer.about();
         if (answer.isPublic()) {
             var token = stopping.token(answer.brand().id(), about.id(), about.asker());
@@ -175,9 +175,9 @@ class ConversationLetters {
     }
 
     private Letter told(Answer answer) {
-        var words = answer.words();
+        var words = answer.to();
         var parts = new ArrayList<Part>();
-        parts.add(new Paragraph(words.t("letter.hello")));
+        parts.add(new Paragraph(words.hello()));
         parts.add(new Paragraph(words.t(
                 "letter.answer.public", answer.by().name(), answer.about().subject())));
         parts.add(new Quote(
@@ -191,7 +191,7 @@ class ConversationLetters {
 
     /** A letter from one person to another: their words, their name, and what they answer below. */
     private Letter whole(Answer answer) {
-        var words = answer.words();
+        var words = answer.to();
         var about = answer.about();
         var open = answer.isPublic();
         var alone = answer.copies().isEmpty();
@@ -202,7 +202,7 @@ class ConversationLetters {
         if (!pictures.isEmpty()) {
             parts.add(new Part.Pictures(pictures, words.t("letter.picture")));
         }
-        parts.add(new Part.Signature(answer.by().signs(words.language())));
+        parts.add(new Part.Signature(answer.by().signs(words.words().language())));
         // Whoever opens one of these speaks for the person: never where others read the letter too.
         if (alone && answer.asked() != null) {
             parts.add(choices(answer));
@@ -226,8 +226,8 @@ class ConversationLetters {
         if (asked == null || !facts.known(asked, answer.copies())) {
             return Optional.empty();
         }
-        var words = answer.words();
-        var when = new Times(words, answer.brand().zone()).full(asked.at());
+        var words = answer.to();
+        var when = new Times(words.words(), answer.brand().zone()).full(asked.at());
         var label = answer.copies().isEmpty()
                 ? words.t("letter.earlier", when)
                 : words.t("letter.earlier.by", facts.asker(answer.about()).name(), when);
@@ -236,7 +236,7 @@ class ConversationLetters {
 
     /** Each leads to the same page with its choice made: nothing is said before its button is pressed. */
     private Part.Choices choices(Answer answer) {
-        var words = answer.words();
+        var words = answer.to();
         var secret = ratings.issue(
                 answer.brand().id(),
                 answer.what().message(),

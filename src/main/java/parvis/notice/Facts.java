@@ -15,9 +15,11 @@ import parvis.conversation.ConversationId;
 import parvis.conversation.MessageId;
 import parvis.database.Rows;
 import parvis.person.Accounts;
+import parvis.person.Manners;
 import parvis.person.People;
 import parvis.person.Person;
 import parvis.person.PersonId;
+import parvis.web.Words;
 
 /** What letters must know, read inside the transaction of what they tell. */
 @Repository
@@ -63,9 +65,11 @@ class Facts {
 
     private final JdbcClient db;
     private final People people;
+    private final Manners manners;
     private final Accounts accounts;
 
-    Facts(JdbcClient db, People people, Accounts accounts) {
+    Facts(JdbcClient db, People people, Accounts accounts, Manners manners) {
+        this.manners = manners;
         this.db = db;
         this.people = people;
         this.accounts = accounts;
@@ -175,6 +179,18 @@ class Facts {
                 .param("person", about.asker().value())
                 .query((row, n) -> new Counts(row.getInt("messages"), row.getInt("others")))
                 .single();
+    }
+
+    /** How somebody is addressed in a letter. */
+    Address addressed(Words words, PersonId id) {
+        return new Address(
+                words,
+                manners.of(id),
+                people.byId(id)
+                        .filter(person -> !person.isErased())
+                        .map(Person::name)
+                        .filter(name -> !name.equals("?"))
+                        .orElse(""));
     }
 
     Person asker(About about) {

@@ -15,6 +15,7 @@ import parvis.conversation.ConversationEvent.ReportMade;
 import parvis.notice.Part.Button;
 import parvis.notice.Part.Paragraph;
 import parvis.notice.Part.Quote;
+import parvis.person.Manner;
 import parvis.text.PlainText;
 import parvis.web.Times;
 import parvis.web.Words;
@@ -119,7 +120,7 @@ class ModerationLetters {
             parts.add(new Paragraph(words.t("letter.decided.because")));
             parts.add(new Quote(decision));
         }
-        contest(parts, brand, words);
+        contest(parts, brand, new Address(words, Manner.UNKNOWN, ""));
         writing.write(new Letter(
                 brand,
                 reader.email(),
@@ -135,38 +136,40 @@ class ModerationLetters {
     void hidden(MessageHidden hidden) {
         var brand = brands.require(hidden.brand());
         var message = facts.message(hidden.message());
-        if (message.person() == null) {
+        var person = message.person();
+        if (person == null) {
             return;
         }
         var about = facts.about(hidden.conversation());
-        facts.person(message.person()).ifPresent(reader -> {
+        facts.person(person).ifPresent(reader -> {
             var words = Words.in(Facts.language(reader, about.language()));
+            var to = facts.addressed(words, person);
             var parts = new ArrayList<Part>();
-            parts.add(new Paragraph(words.t("letter.hello")));
+            parts.add(new Paragraph(to.hello()));
             parts.add(new Paragraph(
-                    words.t("letter.hidden.what", new Times(words, brand.zone()).day(message.at()), about.subject())));
+                    to.t("letter.hidden.what", new Times(words, brand.zone()).day(message.at()), about.subject())));
             parts.add(new Quote(PlainText.excerpt(message.text(), EXCERPT)));
             parts.add(new Paragraph(words.t("letter.hidden.why")));
             parts.add(new Quote(hidden.reason()));
             parts.add(new Paragraph(words.t("letter.hidden.by.a.person")));
-            contest(parts, brand, words);
+            contest(parts, brand, to);
             writing.write(new Letter(
                     brand,
                     reader.email(),
                     words.language(),
                     Kind.HIDDEN,
                     about.id().value(),
-                    words.t("letter.hidden.subject"),
+                    to.t("letter.hidden.subject"),
                     parts,
                     hidden.at()));
         });
     }
 
-    private void contest(List<Part> parts, Brand brand, Words words) {
+    private void contest(List<Part> parts, Brand brand, Address to) {
         parts.add(new Paragraph(
                 brand.mails().isEmpty()
-                        ? words.t("letter.contest")
-                        : words.t("letter.contest.at", brand.mails().getFirst())));
-        parts.add(new Button(words.t("letter.contest.read"), addresses.of(brand, "/legal")));
+                        ? to.t("letter.contest")
+                        : to.t("letter.contest.at", brand.mails().getFirst())));
+        parts.add(new Button(to.t("letter.contest.read"), addresses.of(brand, "/legal")));
     }
 }

@@ -13,6 +13,7 @@
             "text",
             "file",
             "web",
+            "guard",
             "brand",
             "person",
             "conversation",

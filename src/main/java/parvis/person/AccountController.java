@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import parvis.brand.Brand;
 import parvis.brand.Titles;
+import parvis.database.Transactions;
 import parvis.person.page.AccountPage;
 import parvis.text.Clean;
 import parvis.web.Missing;
@@ -32,6 +33,8 @@ class AccountController {
     private final Passkeys passkeys;
     private final KeepingPasskeys keeping;
     private final AccountView view;
+    private final Manners manners;
+    private final Transactions transactions;
     private final Titles titles;
     private final RateLimits limits;
     private final Clock clock;
@@ -42,6 +45,8 @@ class AccountController {
             Passkeys passkeys,
             KeepingPasskeys keeping,
             AccountView view,
+            Manners manners,
+            Transactions transactions,
             Titles titles,
             RateLimits limits,
             Clock clock) {
@@ -50,6 +55,8 @@ class AccountController {
         this.passkeys = passkeys;
         this.keeping = keeping;
         this.view = view;
+        this.manners = manners;
+        this.transactions = transactions;
         this.titles = titles;
         this.limits = limits;
         this.clock = clock;
@@ -57,15 +64,16 @@ class AccountController {
 
     @GetMapping("/account")
     String account(
+            Brand brand,
             Visitor visitor,
             Shell shell,
             @RequestParam(required = false) @Nullable String done,
             HttpServletRequest request,
             Model model) {
-        var said = done != null && done.matches("session|sessions|passkey|named|removed|title")
+        var said = done != null && done.matches("session|sessions|passkey|named|removed|title|manner")
                 ? shell.t("account.done." + done)
                 : null;
-        return show(visitor, shell, AccountView.work(visitor, null, null), said, null, request, model);
+        return show(visitor, shell, addressed(brand, visitor), AccountView.work(visitor, null, null), said, null, request, model);
     }
 
     /** What a teammate does here, which stands under their name. */
@@ -87,7 +95,7 @@ class AccountController {
             case EMPTY -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 var work = AccountView.work(visitor, title, shell.t("invitation.title.missing"));
-                yield show(visitor, shell, work, null, null, request, model);
+                yield show(visitor, shell, null, work, null, null, request, model);
             }
             case UNKNOWN, NOT_ALLOWED -> throw new NotAllowed();
         };
@@ -141,11 +149,11 @@ class AccountController {
                 clock.instant())) {
             case Passkeys.Made.Kept kept -> "redirect:/account?done=passkey";
             case Passkeys.Made.Refused refused ->
-                trouble("account.passkey.refused", visitor, shell, request, response, model);
+                trouble("account.passkey.refused", brand, visitor, shell, request, response, model);
             case Passkeys.Made.Known known ->
-                trouble("account.passkey.known", visitor, shell, request, response, model);
+                trouble("account.passkey.known", brand, visitor, shell, request, response, model);
             case Passkeys.Made.TooMany many ->
-                trouble("account.passkey.many", visitor, shell, request, response, model);
+                trouble("account.passkey.many", brand, visitor, shell, request, response, model);
         };
     }
 
@@ -163,7 +171,7 @@ class AccountController {
         var typed = Clean.line(name, Passkeys.LONGEST_NAME).text();
         var which = id(passkey);
         if (typed.isEmpty()) {
-            return trouble("account.passkey.nameless", visitor, shell, request, response, model);
+            return trouble("account.passkey.nameless", brand, visitor, shell, request, response, model);
         }
         if (!keeping.rename(brand, account, visitor, which, typed, clock.instant())) {
             throw new Missing();
@@ -183,25 +191,82 @@ class AccountController {
             Model model) {
         return switch (keeping.remove(brand, signedIn(visitor), visitor, id(passkey), clock.instant())) {
             case DONE -> "redirect:/account?done=removed";
-            case LAST -> trouble("account.passkey.last", visitor, shell, request, response, model);
+            case LAST -> trouble("account.passkey.last", brand, visitor, shell, request, response, model);
             case UNKNOWN -> throw new Missing();
         };
     }
 
+    /** How a member wishes to be addressed in this house. */
+    @PostMapping("/account/manner")
+    String address(
+            Brand brand,
+            Visitor visitor,
+            Shell shell,
+            @RequestParam(defaultValue = "") String address,
+            @RequestParam(defaultValue = "") String title,
+            @RequestParam(defaultValue = "") String language,
+            @RequestParam(defaultValue = "") String hours,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        signedIn(visitor);
+        var when = Clean.line(hours, Manner.MOST_HOURS);
+        var outcome = when.fitted()
+                ? manners.setOwn(brand, new Manner(title, address, when.text()), language, visitor, clock.instant())
+                : Manners.Outcome.UNREADABLE;
+        return switch (outcome) {
+            case DONE -> "redirect:/account?done=manner";
+            case UNREADABLE -> {
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                var problem = shell.t("account.manner.unreadable", Manner.MOST_HOURS);
+                var typed =
+                        new AccountPage.Addressed(address, title, language, when.text(), Manner.MOST_HOURS, problem);
+                yield show(visitor, shell, typed, null, null, null, request, model);
+            }
+            case NOT_ALLOWED, UNKNOWN -> throw new Missing();
+        };
+    }
+
+    /** Null for colleagues, who are no member here. */
+    private AccountPage.@Nullable Addressed addressed(Brand brand, Visitor visitor) {
+        var person = visitor.person();
+        if (person == null) {
+            return null;
+        }
+        var manner = transactions.reading(brand.id(), () -> manners.ofItself(person.id()));
+        return new AccountPage.Addressed(
+                manner.address(),
+                manner.title(),
+                person.language() == null ? "" : person.language(),
+                manner.hours(),
+                Manner.MOST_HOURS,
+                null);
+    }
+
     private String trouble(
             String key,
+            Brand brand,
             Visitor visitor,
             Shell shell,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return show(visitor, shell, AccountView.work(visitor, null, null), null, shell.t(key), request, model);
+        return show(
+                visitor,
+                shell,
+                addressed(brand, visitor),
+                AccountView.work(visitor, null, null),
+                null,
+                shell.t(key),
+                request,
+                model);
     }
 
     private String show(
             Visitor visitor,
             Shell shell,
+            AccountPage.@Nullable Addressed addressed,
             AccountPage.@Nullable Work work,
             @Nullable String said,
             @Nullable String trouble,
@@ -210,7 +275,8 @@ class AccountController {
         var account = signedIn(visitor);
         var open = sessions.of(account.id(), clock.instant());
         model.addAttribute(
-                "page", view.page(account, open, here(request), Site.of(request), shell, work, said, trouble));
+                "page",
+                view.page(account, open, here(request), Site.of(request), shell, addressed, work, said, trouble));
         return "person/account";
     }
 

@@ -26,6 +26,7 @@ class AccountView {
             UUID here,
             Site site,
             Shell shell,
+            AccountPage.@Nullable Addressed addressed,
             AccountPage.@Nullable Work work,
             @Nullable String said,
             @Nullable String trouble) {
@@ -42,6 +43,7 @@ class AccountView {
                                 session.began(),
                                 session.seen()))
                         .toList(),
+                addressed,
                 work,
                 said,
                 trouble);

@@ -50,12 +50,19 @@ public class Manners {
     public Manner of(PersonId person) {
         var group = onePerson.together(person);
         if (group.size() > 1) {
+            // what was said of this one first: they may have said it themselves
             group = new ArrayList<>(group);
-            var head = onePerson.head(person).value();
-            group.remove(head);
-            group.addFirst(head);
+            for (var first : List.of(onePerson.head(person).value(), person.value())) {
+                group.remove(first);
+                group.addFirst(first);
+            }
         }
         return of(group);
+    }
+
+    /** What is kept with this very identity, and with none of those that a colleague said are one person. */
+    public Manner ofItself(PersonId person) {
+        return of(List.of(person.value()));
     }
 
     private Manner of(List<UUID> group) {
@@ -70,7 +77,7 @@ public class Manners {
     }
 
     /**
-     * By whoever may answer people; kept with the one who is shown for all.
+     * By whoever may answer people; kept with this one and with the one who is shown for all.
      *
      * @param language {@code fr}, {@code en}, or empty
      */
@@ -78,30 +85,57 @@ public class Manners {
         if (!by.may(Permission.ANSWER_OWN)) {
             return Outcome.NOT_ALLOWED;
         }
-        if (!TITLES.contains(manner.title())
-                || !ADDRESSES.contains(manner.address())
-                || !LANGUAGES.contains(language)
-                || manner.hours().length() > Manner.MOST_HOURS) {
+        if (!isReadable(manner, language)) {
             return Outcome.UNREADABLE;
         }
         return transactions.in(brand.id(), () -> {
             var head = onePerson.head(person).value();
-            var there = db.sql("update person.person set language = nullif(?, '') where id = ? and erased_at is null")
-                    .params(language, head)
-                    .update();
-            if (there == 0) {
-                return Outcome.UNKNOWN;
+            if (!person.value().equals(head)) {
+                keep(brand, person.value(), manner, language, by, at);
             }
-            db.sql("""
-                    insert into person.manner (brand, person, title, address, hours) values (?, ?, ?, ?, ?)
-                    on conflict (brand, person) do update set title = excluded.title, address = excluded.address, hours = excluded.hours
-                    """)
-                    .params(brand.id().value(), head, manner.title(), manner.address(), manner.hours())
-                    .update();
-            changes.record(brand.id(), Change.Kind.PERSON, head);
-            ledger.write(new LedgerEvent(
-                    brand.id(), at, "person.manner-set", by.actor(), "person", head, null, by.how(), Map.of()));
-            return Outcome.DONE;
+            return keep(brand, head, manner, language, by, at);
         });
+    }
+
+    /**
+     * By themselves, of the identity with which they are signed in.
+     *
+     * @param language {@code fr}, {@code en}, or empty
+     */
+    public Outcome setOwn(Brand brand, Manner manner, String language, Visitor by, Instant at) {
+        var person = by.person();
+        if (person == null) {
+            return Outcome.NOT_ALLOWED;
+        }
+        if (!isReadable(manner, language)) {
+            return Outcome.UNREADABLE;
+        }
+        return transactions.in(brand.id(), () -> keep(brand, person.id().value(), manner, language, by, at));
+    }
+
+    private static boolean isReadable(Manner manner, String language) {
+        return TITLES.contains(manner.title())
+                && ADDRESSES.contains(manner.address())
+                && LANGUAGES.contains(language)
+                && manner.hours().length() <= Manner.MOST_HOURS;
+    }
+
+    private Outcome keep(Brand brand, UUID person, Manner manner, String language, Visitor by, Instant at) {
+        var there = db.sql("update person.person set language = nullif(?, '') where id = ? and erased_at is null")
+                .params(language, person)
+                .update();
+        if (there == 0) {
+            return Outcome.UNKNOWN;
+        }
+        db.sql("""
+                insert into person.manner (brand, person, title, address, hours) values (?, ?, ?, ?, ?)
+                on conflict (brand, person) do update set title = excluded.title, address = excluded.address, hours = excluded.hours
+                """)
+                .params(brand.id().value(), person, manner.title(), manner.address(), manner.hours())
+                .update();
+        changes.record(brand.id(), Change.Kind.PERSON, person);
+        ledger.write(new LedgerEvent(
+                brand.id(), at, "person.manner-set", by.actor(), "person", person, null, by.how(), Map.of()));
+        return Outcome.DONE;
     }
 }

@@ -53,6 +53,7 @@ final class Screens {
             of("23-draft", "maud", "/newsroom").following("main .drafts a"),
             of("23-draft-agency", "ines", "/newsroom").following("main .drafts a"),
             of("24-guard-settings", "claire", "/settings/guard"),
+            of("43-settings-orders", "claire", "/settings/orders"),
             reader("13-signin", "/signin"),
             reader("14-link-sent", "/signin").acting(ASK_FOR_A_LINK),
             reader("16-legal", "/legal"),

@@ -3,6 +3,7 @@ package parvis.square;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
+import parvis.brand.HouseNumbers;
 import parvis.brand.HouseWords;
 import parvis.guard.Exposed;
 
@@ -13,13 +14,16 @@ class Exposing {
 
     private final HouseWords house;
 
-    Exposing(HouseWords house) {
+    private final HouseNumbers numbers;
+
+    Exposing(HouseWords house, HouseNumbers numbers) {
         this.house = house;
+        this.numbers = numbers;
     }
 
     /** As they were written. */
     List<String> in(Brand brand, String words) {
-        return Exposed.read(words, HouseWords.homes(brand), house.of(brand)).stream()
+        return Exposed.read(words, HouseWords.homes(brand), house.of(brand), numbers.named(brand.id())).stream()
                 .limit(MOST)
                 .map(found -> words.substring(found.start(), found.end()))
                 .distinct()

@@ -166,6 +166,41 @@ class ConversationsApiTest {
     }
 
     @Test
+    void whatIsSomebodysIsStoppedBeforeItIsPublicUnlessItIsMeant() {
+        var question = ask("La livraison");
+        var api = owner();
+        var text = "Elle part demain au 12 rue des Frênes, 44000 Nantes.";
+        var stopped = api.post(messages(question), answer(text, null));
+        assertProblem(stopped, 422, "content");
+        var problem = json(stopped);
+        assertThat(problem.get("reason").stringValue()).isEqualTo("exposed");
+        assertThat(problem.get("detail").stringValue()).contains("meant");
+        assertThat(problem.get("errors").get(0).get("field").stringValue()).isEqualTo("text");
+        var found = problem.get("exposed").get(0);
+        assertThat(found.get("class").stringValue()).isEqualTo("address");
+        assertThat(found.get("excerpt").stringValue()).startsWith("12 •••").endsWith("es");
+        assertThat(text.substring(
+                        found.get("start").intValue(), found.get("end").intValue()))
+                .isEqualTo("12 rue des Frênes, 44000 Nantes");
+        assertThat(json(api.get(CONVERSATIONS + "/" + question.id().value())).get("messages"))
+                .as("nothing was stored")
+                .hasSize(1);
+
+        var privately = api.post(messages(question), Map.of("text", text, "kind", "sent", "visibility", "private"));
+        assertThat(status(privately)).isEqualTo(201);
+        assertThat(status(api.post(messages(question), Map.of("text", text, "kind", "note"))))
+                .isEqualTo(201);
+        var meant = Map.of("text", text, "kind", "sent", "visibility", "public", "meant", "C’est notre atelier");
+        assertThat(status(api.post(messages(question), meant))).isEqualTo(201);
+        // said once, it is not asked again in this conversation, and why is kept
+        assertThat(status(api.post(messages(question), answer(text, null)))).isEqualTo(201);
+        assertThat(status(api.post(
+                        messages(question),
+                        Map.of("text", "x", "kind", "sent", "visibility", "public", "meant", "x".repeat(401)))))
+                .isEqualTo(422);
+    }
+
+    @Test
     void whoDidNotSeeTheNewestMessageIsShownItInstead() {
         var question = ask("Deux plumes");
         var api = owner();

@@ -93,6 +93,27 @@ class AnswerByLinkTest {
     }
 
     @Test
+    void whatIsSomebodysIsAskedAboutFirstAsAtTheDesk() {
+        var path = fromTheLetter();
+        var words = "Passez au 12 rue des Hêtres, 44000 Nantes.";
+        var asked = web.post(brand, null, path, Map.of("to", "public", "text", words));
+        assertThat(asked).hasStatus(422);
+        assertThat(text(asked))
+                .contains("Rien n’est parti", "12 rue des Hêtres", "Envoyer en privé", "Masquer ces mots")
+                .contains("name=\"reason\"", words + "</textarea>");
+        assertThat(messages()).isEqualTo(2);
+        var blanked = web.post(brand, null, path, Map.of("to", "public", "text", words, "instead", "blank"));
+        assertThat(blanked).hasStatusOk();
+        assertThat(text(blanked)).contains("Passez au […].</textarea>");
+        assertThat(messages()).isEqualTo(2);
+
+        var privately = web.post(brand, null, path, Map.of("to", "public", "text", words, "instead", "private"));
+        assertThat(text(privately)).contains("C’est envoyé");
+        assertThat(text(web.get(brand, null, question.path()))).doesNotContain("Hêtres");
+        assertThat(messages()).isEqualTo(3);
+    }
+
+    @Test
     void whoeverIsOvertakenReadsTheNewerMessageAndKeepsTheirWords() {
         var path = fromTheLetter();
         var seen = last(web.get(brand, null, path));

@@ -28,7 +28,7 @@ class ExposedTest {
             Écrivez à odette.garrigue@mel.example.                                  | mail    | odette.garrigue@mel.example
             """)
     void itIsToldWhereItStands(String text, String kind, String words) {
-        var found = Exposed.read(text, Set.of(), List.of());
+        var found = Exposed.read(text, Set.of(), List.of(), List.of());
         assertThat(found).as(text).extracting(Finding::kind).containsExactly(kind);
         assertThat(text.substring(found.getFirst().start(), found.getFirst().end()))
                 .isEqualTo(words);
@@ -54,7 +54,7 @@ class ExposedTest {
                 "Écrivez à bonjour@tilleul.test ou à contact@ailleurs.example."
             })
     void whatOnlyLooksLikeItIsNot(String text) {
-        assertThat(Exposed.read(text, Set.of("tilleul.test"), List.of()))
+        assertThat(Exposed.read(text, Set.of("tilleul.test"), List.of(), List.of()))
                 .as(text)
                 .extracting(found -> found.kind() + ": " + text.substring(found.start(), found.end()))
                 .isEmpty();
@@ -64,9 +64,9 @@ class ExposedTest {
     void whatTheHouseSaysOfItselfMayBeSaidAgain() {
         var legal = "Maison Tilleul, 4 quai de la Fosse, 44000 Nantes. Tél. : 02 40 55 66 77.";
         var text = "Passez au 4 quai de la Fosse, ou appelez le +33 2 40 55 66 77, pas le 02 40 99 66 77.";
-        assertThat(Exposed.read(text, Set.of(), List.of(legal)))
+        assertThat(Exposed.read(text, Set.of(), List.of(legal), List.of()))
                 .extracting(found -> text.substring(found.start(), found.end()))
                 .containsExactly("02 40 99 66 77");
-        assertThat(Exposed.read(text, Set.of(), List.of())).hasSize(3);
+        assertThat(Exposed.read(text, Set.of(), List.of(), List.of())).hasSize(3);
     }
 }

@@ -223,7 +223,7 @@ class JourneyTest {
         var sent = withheld.keep(
                 brand, conversation.id(), manager, words, Withheld.Why.SOMEBODY_ELSE, "autre@mel.example", now);
         assertThat(mails(sent)).isEmpty();
-        withheld.send(brand, sent.value(), manager, now);
+        withheld.send(brand, sent.value(), manager, false, now);
         lose(sent);
         assertThat(desk("manager")).contains("/messages/" + sent.value() + "/sending");
         assertThat(resolving.sendAgain(brand, sent, manager, How.DESK, now)).isEqualTo(Resolving.Outcome.DONE);

@@ -50,6 +50,37 @@ class AccountTest {
     }
 
     @Test
+    void aMemberSaysHowTheyWishToBeAddressedAndOnlyWhatIsOffered() {
+        var brand = brands.tilleul();
+        var member = brands.member(brand, "Rolande Adresse");
+        assertThat(html(web.get(brand, member.session(), "/account"))).contains("Comment s’adresser à vous");
+        var kept = web.post(
+                brand,
+                member.session(),
+                "/account/manner",
+                Map.of("address", "tu", "title", "mrs", "language", "en", "hours", "le matin <b>tôt</b>"));
+        assertThat(kept).hasStatus(302);
+        assertThat(html(web.get(brand, member.session(), "/account")))
+                .contains("value=\"tu\" selected", "value=\"mrs\" selected", "value=\"en\" selected")
+                .contains("le matin &lt;b>tôt&lt;/b>");
+        for (var wrong : List.of(
+                Map.of("address", "toi"),
+                Map.of("title", "dr"),
+                Map.of("language", "de"),
+                Map.of("hours", "x".repeat(121)))) {
+            assertThat(web.post(brand, member.session(), "/account/manner", wrong))
+                    .hasStatus(422);
+        }
+        assertThat(html(web.get(brand, member.session(), "/account"))).contains("value=\"tu\" selected");
+        var expert = brands.sessionOf(brand, "expert");
+        assertThat(html(web.get(brand, expert, "/account"))).doesNotContain("Comment s’adresser à vous");
+        assertThat(web.post(brand, expert, "/account/manner", Map.of("address", "tu")))
+                .hasStatus(404);
+        var other = brands.member(brand, "Quelqu’un d’autre");
+        assertThat(html(web.get(brand, other.session(), "/account"))).doesNotContain("value=\"tu\" selected");
+    }
+
+    @Test
     void oneSessionEndsAtOnceAndTheOthersStay() {
         var brand = brands.tilleul();
         var member = brands.member(brand, "Colette Ferme");

@@ -206,6 +206,7 @@ public class Places {
                     "teammate",
                     "product",
                     "session",
+                    "shape",
                     "passkey" -> UUID.randomUUID().toString();
             case "post", "question", "answer", "topic", "by" -> "987654321";
             default -> throw new IllegalArgumentException("What stands for {" + variable + "} in " + route + "?");

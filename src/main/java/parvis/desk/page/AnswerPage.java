@@ -15,6 +15,7 @@ import parvis.desk.page.TalkPage.MessageEntry;
  * @param to what is chosen: {@code public}, {@code private} or {@code note}
  * @param text what was typed and not sent
  * @param refusal why it was not, or null
+ * @param keptBack whether it is an answer that they wrote by mail and that did not leave
  */
 public record AnswerPage(
         String token,
@@ -30,4 +31,6 @@ public record AnswerPage(
         String to,
         String text,
         int most,
-        @Nullable String refusal) {}
+        @Nullable String refusal,
+        boolean keptBack,
+        AnswerFindings findings) {}

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems why nothing was sent, by field; {@code ""} for what is about none
  * @param findings what the guard says of the text
  * @param kept what is kept of what was typed
+ * @param manners how whom it goes to wishes to be addressed, as far as they are known
  * @param notice that what was sent came back into these hands, or null
  */
 public record BeginningPage(
@@ -21,7 +22,9 @@ public record BeginningPage(
         AnswerFindings findings,
         String signature,
         int most,
-        KeptPage kept) {
+        KeptPage kept,
+        List<String> manners,
+        CannedPage.Offers canned) {
 
     public record Typed(
             String to, String name, String copies, String subject, String text, String language, String alts) {}

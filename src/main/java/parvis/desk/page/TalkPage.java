@@ -186,8 +186,9 @@ public record TalkPage(
      * Words in a colleague's name that nobody sent yet, or that were put away.
      *
      * @param words from where they came and why they wait
+     * @param exposed what of somebody everybody would read in them: they leave for a reason, or in private
      */
-    public record Waiting(String words, boolean mayAct) {}
+    public record Waiting(String words, boolean mayAct, List<String> exposed) {}
 
     /**
      * An answer that leaves once somebody approves, or left so.

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How somebody signs in, and where they are signed in.
  *
+ * @param addressed null for colleagues, who are no member here
  * @param work what they do at this house, or null for a member
  * @param said what was done, or null
  * @param trouble why something was not done, or null
@@ -15,9 +16,23 @@ public record AccountPage(
         String email,
         List<Key> passkeys,
         List<Open> sessions,
+        @Nullable Addressed addressed,
         @Nullable Work work,
         @Nullable String said,
         @Nullable String trouble) {
+
+    /**
+     * How they wish to be addressed in this house; each empty for what they did not say.
+     *
+     * @param problem why what was typed is not kept, or null
+     */
+    public record Addressed(
+            String address,
+            String title,
+            String language,
+            String hours,
+            int mostHours,
+            @Nullable String problem) {}
 
     /**
      * @param elsewhere the host that it opens, where that is another house's; null for this one's

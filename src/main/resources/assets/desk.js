@@ -1,6 +1,7 @@
 // The desk without reloading. Everything here is a comfort: each link and form works by itself.
 import htmx from "./htmx.esm.js";
 import { keepDrafts } from "./desk/draft.js";
+import { changeHouses } from "./houses.js";
 import { listenToKeys } from "./desk/keys.js";
 import { tellLeaving } from "./desk/leaving.js";
 import { follow } from "./desk/live.js";
@@ -21,3 +22,4 @@ tellLeaving();
 chooseSeveral();
 tellPresence();
 nameColleagues();
+changeHouses();

@@ -1,4 +1,5 @@
 // The newsroom without reloading. Each button works by itself: saving reads again, and every act sends what is typed.
+import { changeHouses } from "./houses.js";
 import { keepKeys } from "./newsroom/keys.js";
 import { keepMarks } from "./newsroom/marks.js";
 import { keepReading } from "./newsroom/reading.js";
@@ -11,3 +12,4 @@ if (form?.elements.text instanceof HTMLTextAreaElement) {
   keepKeys(form);
 }
 keepTabs();
+changeHouses();

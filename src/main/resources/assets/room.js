@@ -1,8 +1,10 @@
 // A page of the desk that is one sheet. It works without this; with it, suggestions come while somebody types.
 import "./htmx.esm.js";
 import { keepDrafts } from "./desk/draft.js";
+import { changeHouses } from "./houses.js";
 
 keepDrafts(() => document.getElementById("beginning"));
+changeHouses();
 
 // the browser asks only when somebody pressed something
 const allow = document.getElementById("allow-notifications");

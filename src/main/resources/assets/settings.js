@@ -1,7 +1,10 @@
 // What takes a while is fetched after the page has come; without this file a link does the same. The house's colour can be
 // picked as well as typed.
 import htmx from "./htmx.esm.js";
+import { changeHouses } from "./houses.js";
 import "./square.js";
+
+changeHouses();
 
 const typed = document.querySelector('.settings .colour > [name="colour"]');
 if (typed && typed.dataset.pick) {

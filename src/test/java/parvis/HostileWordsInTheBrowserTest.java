@@ -283,7 +283,7 @@ class HostileWordsInTheBrowserTest {
                         .split(" "));
         // of the house itself, which all tests share: those of its own tests
         var ofTheHouse =
-                Set.of("tagline-fr tagline-en facts-fr facts-en slug address reasons avoided dictionary newAlt user key"
+                Set.of("tagline-fr tagline-en facts-fr facts-en name-fr name-en purpose-fr purpose-en slug address reasons avoided dictionary newAlt user key"
                         .split(" "));
         var field = Pattern.compile("<(?:input|textarea)\\b[^>]*?\\bname=\"([^\"]+)\"[^>]*>");
         var unknown = new TreeSet<String>();

@@ -241,7 +241,8 @@ class ConversationController {
     }
 
     private static boolean isVisibility(String word) {
-        return Arrays.stream(Visibility.values()).anyMatch(v -> v.word().equals(word));
+        // of words: as open as their conversation, or private
+        return word.equals(Visibility.PUBLIC.word()) || word.equals(Visibility.PRIVATE.word());
     }
 
     private static boolean blank(@Nullable String given) {

@@ -3,6 +3,7 @@ package parvis.brand;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -33,12 +35,18 @@ public class AuditChain {
                       a.subject_kind, coalesce(a.subject::text, ''), a.detail)
             """;
 
+    /** The act of an entry that tells where the trail was cut. */
+    static final String TOLD = "audit.cut";
+
     private static final int AT_ONCE = 1_000;
 
     /** What became of the trail. */
     public sealed interface Verdict {
-        /** @param head the last link, in hexadecimal: whoever noted it elsewhere sees later that nothing before it was made anew */
-        record Holds(long entries, String head) implements Verdict {}
+        /**
+         * @param head the last link, in hexadecimal: whoever noted it elsewhere sees later that nothing before it was made anew
+         * @param cut how many entries before these went because their time had come
+         */
+        record Holds(long entries, String head, long cut) implements Verdict {}
 
         /**
          * @param position the first link that is not as it was; zero for what is in no place at all
@@ -55,8 +63,13 @@ public class AuditChain {
         /** There is an entry that the house never wrote. */
         INSERTED,
         /** Links are missing, or there are more than there should be. */
-        CUT
+        CUT,
+        /** It begins where no entry says that it was cut. */
+        UNTOLD
     }
+
+    /** Where a trail begins whose old entries went: the last of them, and its link. */
+    record Cut(long position, String hash, int entries) {}
 
     private record Head(long position, byte[] hash) {}
 
@@ -90,7 +103,8 @@ public class AuditChain {
     /** Reads the whole trail, from its first entry. */
     public Verdict verify(BrandId brand) {
         return transactions.reading(brand, () -> {
-            var last = new Head(0, new byte[0]);
+            var cut = beginning();
+            var last = cut;
             while (true) {
                 var links = links(last.position());
                 for (var link : links) {
@@ -108,12 +122,47 @@ public class AuditChain {
             if (!strange.isEmpty()) {
                 return new Verdict.Broken(0, strange.getFirst().id(), How.INSERTED);
             }
+            if (cut.position() > 0 && !isTold(cut)) {
+                return new Verdict.Broken(cut.position() + 1, null, How.UNTOLD);
+            }
             var head = head(brand, "");
             var ends = head == null ? new Head(0, new byte[0]) : head;
             return ends.position() == last.position() && Arrays.equals(ends.hash(), last.hash())
-                    ? new Verdict.Holds(last.position(), HexFormat.of().formatHex(last.hash()))
+                    ? new Verdict.Holds(
+                            last.position() - cut.position(), HexFormat.of().formatHex(last.hash()), cut.position())
                     : new Verdict.Broken(last.position() + 1, null, How.CUT);
         });
+    }
+
+    /** What comes before the first link that is there: nothing, or what was cut off. */
+    private Head beginning() {
+        return db.sql("select position, hash from brand.audit_cut")
+                .query((row, n) -> new Head(row.getLong("position"), row.getBytes("hash")))
+                .optional()
+                .orElseGet(() -> new Head(0, new byte[0]));
+    }
+
+    /** Whether an entry of the trail itself says where it was cut, and by which link what is left goes on. */
+    private boolean isTold(Head cut) {
+        return !db.sql(
+                        "select 1 from brand.audit where action = ? and detail ->> 'position' = ? and detail ->> 'link' = ? limit 1")
+                .params(TOLD, Long.toString(cut.position()), HexFormat.of().formatHex(cut.hash()))
+                .query(Integer.class)
+                .list()
+                .isEmpty();
+    }
+
+    /**
+     * Takes the oldest entries away, never the newest, and none behind one that is not as it was. Where the trail begins from then
+     * on is kept beside it; whoever calls writes an entry that says so, in the same transaction.
+     */
+    Optional<Cut> cut(Instant before, int most, Instant at) {
+        return db.sql(
+                        "select position, hash, entries from brand.cut_audit(?, ?, ?) as cut (position, hash, entries) where entries > 0")
+                .params(Rows.time(before), most, Rows.time(at))
+                .query((row, n) -> new Cut(
+                        row.getLong("position"), HexFormat.of().formatHex(row.getBytes("hash")), row.getInt("entries")))
+                .optional();
     }
 
     private record Link(

@@ -75,6 +75,7 @@ public class Catalogue implements ChangeListener {
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
+    /** All of them in their order, closed ones too. */
     public List<Place> places(BrandId brand) {
         return places.get(
                 brand,
@@ -89,6 +90,24 @@ public class Catalogue implements ChangeListener {
         return places(brand).stream().filter(p -> p.slug().equals(slug)).findFirst();
     }
 
+    public Optional<Place> place(BrandId brand, UUID id) {
+        return places(brand).stream().filter(p -> p.id().equals(id)).findFirst();
+    }
+
+    /** Where people may ask now, in the order of the square. */
+    public List<Place> open(BrandId brand) {
+        return places(brand).stream()
+                .filter(p -> p.isShared() && !p.closed())
+                .toList();
+    }
+
+    /** Where a question goes of which nobody says where: the first that everybody reads. */
+    public Optional<Place> square(BrandId brand) {
+        return open(brand).stream()
+                .filter(p -> p.visibility() == Place.Visibility.PUBLIC)
+                .findFirst();
+    }
+
     /** As it stands in the database, inside a transaction of its brand that keeps others from it. */
     Optional<Product> lock(UUID id) {
         return db.sql("select * from brand.product where id = ? for update")
@@ -97,17 +116,30 @@ public class Catalogue implements ChangeListener {
                 .optional();
     }
 
+    Optional<Place> lockPlace(UUID id) {
+        return db.sql("select * from brand.place where id = ? for update")
+                .param(id)
+                .query(Catalogue::place)
+                .optional();
+    }
+
     /** Once this transaction has committed, this node asks again. */
     void forget(BrandId brand) {
-        Transactions.afterCommit(() -> products.invalidate(brand));
+        Transactions.afterCommit(() -> {
+            products.invalidate(brand);
+            places.invalidate(brand);
+        });
     }
 
     @Override
     public void changed(List<Change> changes) {
         for (var change : changes) {
-            if (change.kind() == Change.Kind.PRODUCT || change.kind() == Change.Kind.BRAND) {
-                products.invalidate(change.brand());
-                places.invalidate(change.brand());
+            switch (change.kind()) {
+                case PRODUCT, PLACE, BRAND -> {
+                    products.invalidate(change.brand());
+                    places.invalidate(change.brand());
+                }
+                default -> {}
             }
         }
     }
@@ -156,6 +188,8 @@ public class Catalogue implements ChangeListener {
                 row.getObject("id", UUID.class),
                 row.getString("slug"),
                 new Brand.LocalText(row.getString("name_fr"), row.getString("name_en")),
-                Place.Visibility.valueOf(row.getString("visibility").toUpperCase(Locale.ROOT)));
+                Place.Visibility.of(row.getString("visibility")),
+                new Brand.LocalText(row.getString("purpose_fr"), row.getString("purpose_en")),
+                row.getObject("closed_at") != null);
     }
 }

@@ -36,6 +36,7 @@ public class Hosts {
 
     private final Transactions transactions;
     private final JdbcClient db;
+    private final BrandAddresses rows;
     private final Brands brands;
     private final Addresses addresses;
     private final Changes changes;
@@ -45,6 +46,7 @@ public class Hosts {
     Hosts(
             Transactions transactions,
             JdbcClient db,
+            BrandAddresses rows,
             Brands brands,
             Addresses addresses,
             Changes changes,
@@ -52,6 +54,7 @@ public class Hosts {
             Audit audit) {
         this.transactions = transactions;
         this.db = db;
+        this.rows = rows;
         this.brands = brands;
         this.addresses = addresses;
         this.changes = changes;
@@ -102,17 +105,7 @@ public class Hosts {
         }
         try {
             return transactions.in(brand.id(), () -> {
-                // One statement, so that two who add at once do not add one too many.
-                var added = db.sql("""
-                        insert into brand.address (kind, value, brand)
-                        select 'host', :value, :brand
-                         where (select count(*) from brand.address where kind = 'host' and brand = :brand) < :most
-                        """)
-                        .param("value", host)
-                        .param("brand", brand.id().value())
-                        .param("most", MOST)
-                        .update();
-                if (added == 0) {
+                if (!rows.add(brand.id(), "host", host, MOST)) {
                     return Outcome.TOO_MANY;
                 }
                 told(brand, "brand.host-added", host, by, origin, at);

@@ -30,15 +30,23 @@ public class MailAddresses {
 
     private final Transactions transactions;
     private final JdbcClient db;
+    private final BrandAddresses rows;
     private final Brands brands;
     private final Changes changes;
     private final Ledger ledger;
     private final Audit audit;
 
     MailAddresses(
-            Transactions transactions, JdbcClient db, Brands brands, Changes changes, Ledger ledger, Audit audit) {
+            Transactions transactions,
+            JdbcClient db,
+            BrandAddresses rows,
+            Brands brands,
+            Changes changes,
+            Ledger ledger,
+            Audit audit) {
         this.transactions = transactions;
         this.db = db;
+        this.rows = rows;
         this.brands = brands;
         this.changes = changes;
         this.ledger = ledger;
@@ -55,17 +63,7 @@ public class MailAddresses {
         }
         try {
             return transactions.in(brand.id(), () -> {
-                // One statement, so that two who add at once do not add one too many.
-                var added = db.sql("""
-                        insert into brand.address (kind, value, brand)
-                        select 'mail', :value, :brand
-                         where (select count(*) from brand.address where kind = 'mail' and brand = :brand) < :most
-                        """)
-                        .param("value", address)
-                        .param("brand", brand.id().value())
-                        .param("most", MOST)
-                        .update();
-                if (added == 0) {
+                if (!rows.add(brand.id(), "mail", address, MOST)) {
                     return Outcome.TOO_MANY;
                 }
                 told(brand, "brand.mail-address-added", address, by, origin, at);

@@ -18,6 +18,10 @@ public enum Permission {
     PROPOSE,
     /** Write answers in the name of somebody who is written for, and who approves them before they leave. */
     WRITE_FOR,
+    /** Read what is lent to the agency, without its notes, and write answers to it that leave once somebody of the house approves. */
+    ANSWER_LENT,
+    /** Lend conversations and places to the agency, and take them back. */
+    LEND,
     /** Have others write in one's name, and approve it. */
     BE_WRITTEN_FOR,
     /** Hide what is public, with a reason, show it again, and decide on reports. */

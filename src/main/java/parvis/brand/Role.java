@@ -6,10 +6,11 @@ import java.util.Set;
 
 /** What a teammate is at a brand, and so what they may do there. */
 public enum Role {
-    OWNER(EnumSet.complementOf(EnumSet.of(Permission.PROPOSE, Permission.WRITE_FOR))),
+    OWNER(EnumSet.complementOf(EnumSet.of(Permission.PROPOSE, Permission.WRITE_FOR, Permission.ANSWER_LENT))),
     COMMUNITY_MANAGER(EnumSet.complementOf(EnumSet.of(
             Permission.PROPOSE,
             Permission.WRITE_FOR,
+            Permission.ANSWER_LENT,
             Permission.BE_WRITTEN_FOR,
             Permission.MAKE_KEYS,
             Permission.SET_ADDRESSES,
@@ -26,9 +27,9 @@ public enum Role {
     SECRETARY(EnumSet.of(Permission.SEE_DESK, Permission.SEE_ALL, Permission.NOTE, Permission.WRITE_FOR)),
     /** Learns: what they write to people leaves once a colleague approves. */
     TRAINEE(EnumSet.of(Permission.SEE_DESK, Permission.SEE_ALL, Permission.NOTE, Permission.PROPOSE)),
-    /** Talking with people is the brand's own: an agency sees the square as everybody does, and writes drafts. */
-    AGENCY_STRATEGIST(EnumSet.of(Permission.WRITE_DRAFTS)),
-    AGENCY_CREATIVE(EnumSet.of(Permission.WRITE_DRAFTS));
+    /** Talking with people is the brand's own: an agency sees the square as everybody does, writes drafts, and answers what is lent to it. */
+    AGENCY_STRATEGIST(EnumSet.of(Permission.WRITE_DRAFTS, Permission.ANSWER_LENT)),
+    AGENCY_CREATIVE(EnumSet.of(Permission.WRITE_DRAFTS, Permission.ANSWER_LENT));
 
     private final Set<Permission> permissions;
 

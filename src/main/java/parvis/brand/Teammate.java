@@ -53,7 +53,7 @@ public record Teammate(
 
     /** Whether what they write to people waits for somebody's approval. */
     public boolean proposes() {
-        return may(Permission.PROPOSE) || may(Permission.WRITE_FOR);
+        return may(Permission.PROPOSE) || may(Permission.WRITE_FOR) || may(Permission.ANSWER_LENT);
     }
 
     public String firstName() {

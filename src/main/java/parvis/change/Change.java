@@ -16,6 +16,8 @@ public record Change(Position position, BrandId brand, Kind kind, UUID id) {
         PRESENCE,
         PERSON,
         PRODUCT,
+        /** A place of the square, or which conversations are read there. */
+        PLACE,
         BRAND,
         TEAM,
         /** A key of the HTTP API. */

@@ -69,8 +69,9 @@ final class AuditCommand implements Runnable {
 
         private static String line(Brand house, Verdict verdict) {
             return switch (verdict) {
-                case Verdict.Holds(var entries, var head) ->
-                    house.slug() + "  holds  " + entries + "  " + (head.isEmpty() ? "-" : head);
+                case Verdict.Holds(var entries, var head, var cut) ->
+                    house.slug() + "  holds  " + entries + "  " + (head.isEmpty() ? "-" : head)
+                            + (cut == 0 ? "" : "  cut " + cut);
                 case Verdict.Broken(var position, var entry, var how) ->
                     house.slug() + "  broken  " + (position == 0 ? "-" : position) + "  "
                             + how.name().toLowerCase(Locale.ROOT) + (entry == null ? "" : "  " + entry);

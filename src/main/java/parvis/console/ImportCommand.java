@@ -156,7 +156,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private static int exit(DumpRefused.Reason reason) {
         return switch (reason) {
-            case DAMAGED, UNREADABLE, SITE, KEY -> Door.FAILED;
+            case DAMAGED, UNREADABLE, SITE, KEY, UNFOLDS -> Door.FAILED;
             case NOT_A_DIRECTORY, NO_POSTS, NO_USERS, DOCTYPE, NOT_THERE, NO_MAILBOX, NO_FORUM, NO_TABLE ->
                 Door.WRONG_USAGE;
         };

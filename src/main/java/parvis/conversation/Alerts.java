@@ -178,6 +178,12 @@ public class Alerts {
 
     void decided(Brand brand, Approval approval, About what, Teammate by, Instant at) {
         settled(approval.message());
+        // an agency has no desk: it finds what came back where it wrote it
+        if (team.byId(brand.id(), approval.drafter())
+                .filter(t -> t.may(Permission.ANSWER_LENT))
+                .isPresent()) {
+            return;
+        }
         insert(
                 brand.id(),
                 new TeammateId(approval.drafter()),

@@ -45,10 +45,12 @@ public class AnswerDrafts {
 
     private final Transactions transactions;
     private final JdbcClient db;
+    private final HeldPictures held;
 
-    AnswerDrafts(Transactions transactions, JdbcClient db) {
+    AnswerDrafts(Transactions transactions, JdbcClient db, HeldPictures held) {
         this.transactions = transactions;
         this.db = db;
+        this.held = held;
     }
 
     /**
@@ -64,8 +66,21 @@ public class AnswerDrafts {
             int revision,
             AnswerDraft.Typed typed,
             Instant at) {
+        return keep(brand, by, conversation, draft, revision, typed, List.of(), at);
+    }
+
+    /** The same with pictures that came for it, beside those that it has; with them, nothing else needs to be typed. */
+    public Outcome keep(
+            Brand brand,
+            Teammate by,
+            @Nullable ConversationId conversation,
+            @Nullable UUID draft,
+            int revision,
+            AnswerDraft.Typed typed,
+            List<Picture> pictures,
+            Instant at) {
         return transactions.in(brand.id(), () -> {
-            if (typed.isNothing()) {
+            if (typed.isNothing() && pictures.isEmpty() && !hasPictures(by.id(), draft)) {
                 if (draft != null) {
                     forget(by.id(), draft, revision);
                 }
@@ -77,6 +92,7 @@ public class AnswerDrafts {
             if (id == null) {
                 return new Outcome.TooMany();
             }
+            held.hold(brand.id(), id, pictures, at);
             var all = here(by.id(), conversation);
             return new Outcome.Kept(
                     all.stream().filter(d -> d.id().equals(id)).findFirst().orElseThrow(),
@@ -116,8 +132,8 @@ public class AnswerDrafts {
         return Set.copyOf(db.sql("""
                 select distinct c.number from conversation.draft d
                   join conversation.conversation c on c.brand = d.brand and c.id = d.conversation
-                 where d.teammate = ? and d.discarded_at is null limit ?
-                """).params(by.value(), MOST).query(Long.class).list());
+                 where d.teammate = ? and d.discarded_at is null limit 300
+                """).param(by.value()).query(Long.class).list());
     }
 
     /** It can be put back for a while. False when it is not theirs, or gone. */
@@ -153,10 +169,15 @@ public class AnswerDrafts {
                 .update();
     }
 
-    /** Inside a transaction of the brand: words that come back into the hands of whoever wrote them, whatever else they keep. */
-    UUID comesBack(
-            Brand brand, TeammateId by, @Nullable ConversationId conversation, AnswerDraft.Typed typed, Instant at) {
-        return insert(brand, by, conversation, typed, at);
+    /** Inside a transaction of the brand: words and pictures that come back into the hands of whoever wrote them, whatever else they keep. */
+    void comesBack(
+            Brand brand,
+            TeammateId by,
+            @Nullable ConversationId conversation,
+            AnswerDraft.Typed typed,
+            List<Picture> pictures,
+            Instant at) {
+        held.hold(brand.id(), insert(brand, by, conversation, typed, at), pictures, at);
     }
 
     /** Inside a transaction of the brand. */
@@ -164,6 +185,10 @@ public class AnswerDrafts {
         db.sql("delete from conversation.draft where changed_at < ? or discarded_at < ?")
                 .params(Rows.time(untouchedSince), Rows.time(discardedBefore))
                 .update();
+    }
+
+    private boolean hasPictures(TeammateId by, @Nullable UUID draft) {
+        return draft != null && !held.of(by, draft).isEmpty();
     }
 
     private void forget(TeammateId by, UUID draft, int revision) {

@@ -108,6 +108,7 @@ public class Answering {
     private final Departures departures;
     private final Copies copies;
     private final Approvals approvals;
+    private final Lending lending;
     private final Team team;
     private final Alerts alerts;
     private final Changes changes;
@@ -121,6 +122,7 @@ public class Answering {
             Departures departures,
             Copies copies,
             Approvals approvals,
+            Lending lending,
             Team team,
             Alerts alerts,
             Changes changes,
@@ -132,6 +134,7 @@ public class Answering {
         this.departures = departures;
         this.copies = copies;
         this.approvals = approvals;
+        this.lending = lending;
         this.team = team;
         this.alerts = alerts;
         this.changes = changes;
@@ -193,6 +196,9 @@ public class Answering {
      * @param when it is to leave, of the author's choice; null for at once
      */
     Outcome propose(Brand brand, Conversation c, Teammate by, Words words, @Nullable Instant when, Instant at) {
+        if (by.may(Permission.ANSWER_LENT) && !lending.reaches(c.id(), at)) {
+            return new Outcome.NotAllowed();
+        }
         var voice = voice(brand, c, by, words);
         if (voice == null) {
             return new Outcome.NoVoice();

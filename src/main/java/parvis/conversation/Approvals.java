@@ -42,9 +42,12 @@ public class Approvals {
     private static final String THEIRS = """
              where a.state = 'waiting' and a.drafter <> :me
                and (m.teammate = a.drafter or m.teammate = :me or m.teammate = any(:covered))
-               and (:any or c.owner is null or c.owner = :me or c.owner = any(:covered))
-               and (:all or m.teammate = :me or m.teammate = any(:covered) or c.owner = :me)
             """;
+
+    private static final String OF_THEIR_OWN =
+            " and (c.owner is null or c.owner = :me or c.owner = any(:covered))";
+    private static final String IN_SIGHT =
+            " and (m.teammate = :me or m.teammate = any(:covered) or c.owner = :me)";
 
     private final JdbcClient db;
 
@@ -74,11 +77,9 @@ public class Approvals {
      */
     public List<Approval> waitingFor(Teammate who, Set<UUID> covered, int most) {
         return who.may(Permission.ANSWER_OWN) || who.may(Permission.ANSWER_ANY)
-                ? db.sql(SELECT + THEIRS + " order by a.proposed_at, a.message limit :most")
+                ? db.sql(SELECT + theirs(who) + " order by a.proposed_at, a.message limit :most")
                         .param("me", who.id().value())
                         .param("covered", covered.toArray(UUID[]::new))
-                        .param("any", who.may(Permission.ANSWER_ANY))
-                        .param("all", who.may(Permission.SEE_ALL))
                         .param("most", most)
                         .query(Approvals::approval)
                         .list()
@@ -97,14 +98,18 @@ public class Approvals {
     /** How many wait for them, at most {@link #COUNTED}. */
     public int count(Teammate who, Set<UUID> covered) {
         return who.may(Permission.ANSWER_OWN) || who.may(Permission.ANSWER_ANY)
-                ? db.sql("select count(*) from (select 1 " + FROM + THEIRS + " limit " + COUNTED + ") waiting")
+                ? db.sql("select count(*) from (select 1 " + FROM + theirs(who) + " limit " + COUNTED + ") waiting")
                         .param("me", who.id().value())
                         .param("covered", covered.toArray(UUID[]::new))
-                        .param("any", who.may(Permission.ANSWER_ANY))
-                        .param("all", who.may(Permission.SEE_ALL))
                         .query(Integer.class)
                         .single()
                 : 0;
+    }
+
+    private static String theirs(Teammate who) {
+        return THEIRS
+                + (who.may(Permission.ANSWER_ANY) ? "" : OF_THEIR_OWN)
+                + (who.may(Permission.SEE_ALL) ? "" : IN_SIGHT);
     }
 
     /** How many of theirs came back, at most {@link #COUNTED}. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import parvis.brand.Absences;
 import parvis.brand.Brand;
+import parvis.brand.Permission;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
 import parvis.change.Change;
@@ -59,6 +60,7 @@ public class Approving {
     private final Absences absences;
     private final StandingIn standing;
     private final Team team;
+    private final Lending lending;
     private final Changes changes;
     private final Ledger ledger;
 
@@ -72,6 +74,7 @@ public class Approving {
             Absences absences,
             StandingIn standing,
             Team team,
+            Lending lending,
             Changes changes,
             Ledger ledger) {
         this.transactions = transactions;
@@ -83,6 +86,7 @@ public class Approving {
         this.absences = absences;
         this.standing = standing;
         this.team = team;
+        this.lending = lending;
         this.changes = changes;
         this.ledger = ledger;
     }
@@ -179,7 +183,9 @@ public class Approving {
                 return new Outcome.Unknown();
             }
             var approval = found.approval();
-            if (!by.proposes() || !by.id().value().equals(approval.drafter())) {
+            if (!by.proposes()
+                    || !by.id().value().equals(approval.drafter())
+                    || (by.may(Permission.ANSWER_LENT) && !lending.reaches(approval.conversation(), at))) {
                 return new Outcome.NotAllowed();
             }
             if (approval.state() == Approval.State.APPROVED) {

@@ -55,6 +55,7 @@ class ConversationHolder implements Holder {
         add(columns, "approval", "advice");
         add(columns, "attachment", "name", "file", "thumb", "alt");
         add(columns, "copy", "name", "email", "failed");
+        add(columns, "held_picture", "name", "file", "thumb", "alt");
         add(columns, "draft", "text", "recipient", "name", "copies", "subject");
         add(columns, "merged", "subject");
         add(columns, "rating", "person", "words");
@@ -64,6 +65,7 @@ class ConversationHolder implements Holder {
         add(columns, "saved_filter", "name", "query");
         add(columns, "stopped", "person");
         add(columns, "tag", "tag");
+        add(columns, "tagging", "tag");
         return columns;
     }
 
@@ -78,6 +80,8 @@ class ConversationHolder implements Holder {
         telling.rows("conversations", of(whom, """
                 select to_jsonb(c) - 'brand' - 'owner' - 'begun_by' - 'last_message' - 'retained' || jsonb_build_object(
                            'tags', (select coalesce(jsonb_agg(t.tag), '[]') from conversation.tag t
+                                     where t.brand = c.brand and t.conversation = c.id),
+                           'tagsThatCameAndWent', (select coalesce(jsonb_agg(distinct t.tag), '[]') from conversation.tagging t
                                      where t.brand = c.brand and t.conversation = c.id))
                   from conversation.conversation c where person = :person order by opened_at, id
                 """));
@@ -139,6 +143,8 @@ class ConversationHolder implements Holder {
         db.sql("""
                 select file as name from conversation.attachment where file = any(:names)
                 union select thumb from conversation.attachment where thumb = any(:names)
+                union select file from conversation.held_picture where file = any(:names)
+                union select thumb from conversation.held_picture where thumb = any(:names)
                 union select f #>> '{}' from conversation.raw r,
                        jsonb_path_query(r.body, '$.**.file') f where r.state in ('unconfirmed', 'accepted') and f #>> '{}' = any(:names)
                 union select f #>> '{}' from conversation.raw r,

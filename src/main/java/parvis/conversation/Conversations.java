@@ -51,6 +51,13 @@ class Conversations {
                 .optional();
     }
 
+    /** Whether anything in it was said for all who read there. */
+    boolean saysToOthers(ConversationId id) {
+        return db.sql("""
+                select exists (select from conversation.message where conversation = ? and visibility = 'public' and kind <> 'note')
+                """).param(id.value()).query(Boolean.class).single();
+    }
+
     /** The conversation of a message with this external id: on the same channel if there is one, else on any. */
     Optional<ConversationId> ofExternalMessage(String channel, String externalId) {
         return db.sql("""
@@ -180,6 +187,8 @@ class Conversations {
                    set messages = messages + 1,
                        public_messages = public_messages + :public,
                        answers = answers + :answer,
+                       -- what was said for those who read it now is never read by more (Moving)
+                       narrowed_from = case when :public = 0 then narrowed_from end,
                        last_message = :message,
                        last_message_at = greatest(last_message_at, :at)
                  where id = :id

@@ -17,8 +17,6 @@ import parvis.database.Rows;
 /** Answers at the door as PostgreSQL keeps them. Calls belong inside a transaction of the brand. */
 @Repository
 public class Departures {
-    private static final int MOST = 300;
-
     private final JdbcClient db;
 
     Departures(JdbcClient db) {
@@ -38,8 +36,8 @@ public class Departures {
         return Set.copyOf(db.sql("""
                 select distinct c.number from conversation.departure d
                   join conversation.conversation c on c.brand = d.brand and c.id = d.conversation
-                 where d.teammate = ? and d.stopped_at is not null limit ?
-                """).params(by.value(), MOST).query(Long.class).list());
+                 where d.teammate = ? and d.stopped_at is not null limit 300
+                """).param(by.value()).query(Long.class).list());
     }
 
     /** The numbers of the conversations from which an answer is about to leave. */
@@ -47,8 +45,8 @@ public class Departures {
         return Set.copyOf(db.sql("""
                 select distinct c.number from conversation.departure d
                   join conversation.conversation c on c.brand = d.brand and c.id = d.conversation
-                 where not d.later limit ?
-                """).param(MOST).query(Long.class).list());
+                 where not d.later limit 300
+                """).query(Long.class).list());
     }
 
     /** The newest answer that is about to leave, when nothing newer stands there: whoever answers should have it before their eyes. */

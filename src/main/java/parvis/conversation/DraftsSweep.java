@@ -8,8 +8,8 @@ import parvis.database.Transactions;
 import parvis.jobs.Housekeeping;
 
 /**
- * Drafts that nobody went on with for three months are forgotten, and so is what was thrown away and not put back, and who had
- * what before their eyes.
+ * Drafts that nobody went on with for three months are forgotten, and so is what was thrown away and not put back, pictures of forms
+ * that were not sent again, and who had what before their eyes.
  */
 @Component
 class DraftsSweep implements Housekeeping {
@@ -18,9 +18,12 @@ class DraftsSweep implements Housekeeping {
     private final Brands brands;
     private final Transactions transactions;
     private final AnswerDrafts drafts;
+    private final HeldPictures held;
     private final Presences presences;
 
-    DraftsSweep(Brands brands, Transactions transactions, AnswerDrafts drafts, Presences presences) {
+    DraftsSweep(
+            Brands brands, Transactions transactions, AnswerDrafts drafts, HeldPictures held, Presences presences) {
+        this.held = held;
         this.brands = brands;
         this.transactions = transactions;
         this.drafts = drafts;
@@ -42,6 +45,7 @@ class DraftsSweep implements Housekeeping {
         for (var brand : brands.all()) {
             transactions.run(brand, () -> {
                 drafts.sweep(now.minus(UNTOUCHED), now.minus(AnswerDrafts.UNDO));
+                held.sweep(now);
                 presences.sweep(now);
             });
         }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
@@ -117,7 +118,7 @@ class Gathering {
     private void keepTogether(BrandId brand, List<Wanted> some) {
         // In one order, so that nobody who keeps some of the same waits for us while we wait for them.
         var good = some.stream()
-                .filter(wanted -> isPlaceKnown(wanted))
+                .filter(wanted -> placeTrouble(wanted) == null)
                 .map(Wanted::message)
                 .sorted(Comparator.comparing((Fresh f) -> f.incoming().channel())
                         .thenComparing(f -> f.incoming().externalId()))
@@ -126,9 +127,18 @@ class Gathering {
         some.forEach(wanted -> wanted.answer().complete(outcome(wanted, kept)));
     }
 
-    private boolean isPlaceKnown(Wanted wanted) {
-        var place = wanted.incoming().place();
-        return place == null || catalogue.place(wanted.brand(), place).isPresent();
+    /** What continues a conversation comes in where nothing new begins. */
+    private @Nullable String placeTrouble(Wanted wanted) {
+        var incoming = wanted.incoming();
+        if (incoming.place() == null) {
+            return null;
+        }
+        var place = catalogue.place(wanted.brand(), incoming.place());
+        if (place.isEmpty()) {
+            return "message.place.unknown";
+        }
+        var continues = incoming.inReplyTo() != null || incoming.conversation() != null;
+        return place.get().closed() && !continues ? "message.place.closed" : null;
     }
 
     private Outcome outcome(Wanted wanted, Kept kept) {
@@ -140,8 +150,9 @@ class Gathering {
         if (known != null) {
             return new Outcome.Accepted(known, false);
         }
-        return isPlaceKnown(wanted)
+        var trouble = placeTrouble(wanted);
+        return trouble == null
                 ? new Outcome.Refused("channel", "message.channel.unknown")
-                : new Outcome.Refused("place", "message.place.unknown");
+                : new Outcome.Refused("place", trouble);
     }
 }

@@ -96,11 +96,7 @@ class HistoryQuestions {
     }
 
     private @Nullable UUID place(Brand brand) {
-        return catalogue.places(brand.id()).stream()
-                .filter(place -> place.visibility() == Place.Visibility.PUBLIC)
-                .map(Place::id)
-                .findFirst()
-                .orElse(null);
+        return catalogue.square(brand.id()).map(Place::id).orElse(null);
     }
 
     private void open(BrandId brand, @Nullable UUID place, List<Opened> all) {

@@ -132,6 +132,7 @@ class HistoryRows {
                 update conversation.conversation c
                    set messages = c.messages + coalesce(n.more, 0),
                        public_messages = c.public_messages + coalesce(n.public, 0),
+                       narrowed_from = case when coalesce(n.public, 0) = 0 then c.narrowed_from end,
                        answers = c.answers + coalesce(n.answers, 0),
                        opened_at = least(c.opened_at, n.first),
                        last_message = case when n.at >= c.last_message_at then n.newest else c.last_message end,

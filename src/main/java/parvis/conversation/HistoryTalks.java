@@ -150,11 +150,7 @@ class HistoryTalks {
         var next = new long[] {rows.numbers(brand.id(), all.size())};
         var numbers = new HashMap<UUID, Long>();
         all.forEach(placed -> numbers.put(placed.conversation(), next[0]++));
-        var place = catalogue.places(brand.id()).stream()
-                .filter(p -> p.visibility() == Place.Visibility.PUBLIC)
-                .map(Place::id)
-                .findFirst()
-                .orElse(null);
+        var place = catalogue.square(brand.id()).map(Place::id).orElse(null);
         // The messages are counted in when they are there.
         db.sql("""
                 insert into conversation.conversation (brand, id, number, slug, subject, language, state, visibility, channel, place,

@@ -60,6 +60,8 @@ public class Merged {
             insert into conversation.tag (brand, conversation, tag)
             select brand, :into, tag from conversation.tag where conversation = :gone on conflict do nothing
             """, gone, into);
+        // more stands there now than was lent
+        run("delete from conversation.lent where conversation in (:gone, :into)", gone, into);
         run("delete from conversation.tag where conversation = :gone", gone, into);
         run("""
             insert into conversation.stopped (brand, conversation, person, at)
@@ -89,6 +91,7 @@ public class Merged {
             update conversation.conversation c
                set messages = c.messages + g.messages,
                    public_messages = c.public_messages + g.public_messages,
+                   narrowed_from = null,
                    answers = c.answers + g.answers,
                    last_message = case when g.last_message_at > c.last_message_at then g.last_message else c.last_message end,
                    last_message_at = greatest(c.last_message_at, g.last_message_at),

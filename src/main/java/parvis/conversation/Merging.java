@@ -92,7 +92,9 @@ public class Merging {
         if (!gone.person().equals(into.person())) {
             return new Outcome.OtherPerson();
         }
-        if (gone.visibility() == Visibility.PUBLIC && into.visibility() == Visibility.PRIVATE) {
+        // what was said to those who read here is not read by fewer afterwards, nor by more
+        if (gone.visibility() != into.visibility()
+                && (gone.visibility().isShared() || conversations.saysToOthers(gone.id()))) {
             return new Outcome.WouldHide();
         }
         merged.move(brand, gone, into.id(), by, at);

@@ -198,6 +198,25 @@ class Messages {
         }
     }
 
+    /** As they were attached, in their order. */
+    List<Picture> pictures(MessageId message) {
+        return db.sql("""
+                select name, type, bytes, file, thumb, coalesce(width, 0) as width, coalesce(height, 0) as height, alt
+                  from conversation.attachment where message = ? and thumb is not null order by position
+                """)
+                .param(message.value())
+                .query((row, n) -> new Picture(
+                        row.getString("name"),
+                        row.getString("type"),
+                        row.getLong("bytes"),
+                        row.getString("file"),
+                        row.getString("thumb"),
+                        row.getInt("width"),
+                        row.getInt("height"),
+                        row.getString("alt")))
+                .list();
+    }
+
     void attach(BrandId brand, MessageId message, List<Picture> pictures) {
         var position = 0;
         for (var picture : pictures) {

@@ -212,7 +212,7 @@ public class Moderating {
             return null;
         }
         var conversation = conversations.byId(message.conversation()).orElseThrow();
-        return conversation.visibility() == Visibility.PUBLIC && !conversation.hidden() ? message : null;
+        return conversation.visibility().isShared() && !conversation.hidden() ? message : null;
     }
 
     private void done(

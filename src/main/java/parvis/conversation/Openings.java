@@ -188,6 +188,8 @@ class Openings {
                         new MessageId(waiting.id()),
                         conversation.id(),
                         person,
-                        incoming.privately() ? Visibility.PRIVATE : conversation.visibility()));
+                        incoming.privately()
+                                ? Visibility.PRIVATE
+                                : conversation.visibility().ofWords()));
     }
 }

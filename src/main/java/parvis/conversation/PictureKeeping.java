@@ -3,6 +3,7 @@ package parvis.conversation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.Resource;
@@ -57,6 +58,17 @@ public class PictureKeeping {
         } catch (DiskFull full) {
             LOG.error("A picture could not be kept", full);
             return new Outcome.NoRoom();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The picture, small, as a data address: nobody else may fetch it yet. */
+    public String preview(Picture picture) {
+        try (var content = files.open(picture.thumb()).orElse(null)) {
+            return content == null
+                    ? ""
+                    : "data:" + picture.type() + ";base64," + Base64.getEncoder().encodeToString(content.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -109,7 +109,7 @@ class Processing {
         var message = new MessageId(waiting.id());
         var visibility = incoming.privately() || isFromElsewhere(incoming, conversation)
                 ? Visibility.PRIVATE
-                : conversation.visibility();
+                : conversation.visibility().ofWords();
         var received = received(incoming, message, conversation.id(), person, visibility);
         messages.insert(brand.id(), received);
         attach(brand, incoming, message);
@@ -198,10 +198,7 @@ class Processing {
                 : incoming.text();
         var subject = incoming.subject().isBlank() ? PlainText.excerpt(words, 80) : incoming.subject();
         var place = incoming.place() == null ? Optional.<Place>empty() : catalogue.place(brand.id(), incoming.place());
-        var visibility =
-                place.filter(p -> p.visibility() == Place.Visibility.PUBLIC).isPresent()
-                        ? Visibility.PUBLIC
-                        : Visibility.PRIVATE;
+        var visibility = place.map(Visibility::in).orElse(Visibility.PRIVATE);
         var product = incoming.product() != null
                 ? Optional.of(incoming.product())
                 : catalogue.named(brand.id(), subject + "\n" + words).map(Product::id);
@@ -309,7 +306,7 @@ class Processing {
     private static boolean isFromElsewhere(Incoming incoming, Conversation conversation) {
         return incoming.place() == null
                 && incoming.conversation() == null
-                && conversation.visibility() == Visibility.PUBLIC;
+                && conversation.visibility().isShared();
     }
 
     private static Optional<UUID> uuid(@Nullable String text) {

@@ -80,7 +80,7 @@ public class RatingHelp {
             }
             var conversation = conversations.lock(message.get().conversation()).orElseThrow();
             var byAsker = rater instanceof Rater.Known(var person) && person.equals(conversation.person());
-            if (!mayRead(message.get(), conversation, byAsker)) {
+            if (!mayRead(message.get(), conversation, rater, byAsker)) {
                 return new Outcome.Unknown();
             }
             if (!canBeRated(message.get(), rater)) {
@@ -107,10 +107,11 @@ public class RatingHelp {
         });
     }
 
-    private static boolean mayRead(Messages.Known message, Conversation c, boolean byAsker) {
+    private static boolean mayRead(Messages.Known message, Conversation c, Rater rater, boolean byAsker) {
         return message.kind() != Kind.NOTE
                 && (byAsker
-                        || (c.visibility() == Visibility.PUBLIC
+                        || ((c.visibility() == Visibility.PUBLIC
+                                        || (c.visibility() == Visibility.MEMBERS && rater instanceof Rater.Known))
                                 && message.visibility() == Visibility.PUBLIC
                                 && !c.hidden()));
     }

@@ -108,7 +108,7 @@ public class Spam {
     }
 
     private void fall(Brand brand, Conversation c, UUID by, Instant at) {
-        var hides = c.visibility() == Visibility.PUBLIC && !c.hidden();
+        var hides = c.visibility().isShared() && !c.hidden();
         if (c.state() != State.CLOSED) {
             conversations.turn(brand, c, State.CLOSED, promise(brand, c).pause(at, brand.hours()), at);
         }

@@ -52,7 +52,9 @@ public class Splitting {
         /** Somebody wrote since: it is one of its own. */
         WRITTEN_SINCE,
         /** It was not split off. */
-        NOT_SPLIT
+        NOT_SPLIT,
+        /** It is read by others by now than the one it came from. */
+        OTHER_READERS
     }
 
     public sealed interface Outcome {
@@ -170,6 +172,10 @@ public class Splitting {
             if (isWrittenSince(id)) {
                 return new Outcome.Refused(Refusal.WRITTEN_SINCE);
             }
+            if (split.get().visibility() != into.get().visibility()
+                    && (split.get().visibility().isShared() || conversations.saysToOthers(id))) {
+                return new Outcome.Refused(Refusal.OTHER_READERS);
+            }
             undo(brand, split.get(), into.get(), by, how, at);
             return new Outcome.Done(into.get().number());
         });
@@ -249,6 +255,8 @@ public class Splitting {
                 .toList()
                 .getLast();
         var owed = last.kind() == Kind.RECEIVED;
+        // read by those who read it before, and by nobody else
+        var visibility = first.visibility() == Visibility.PUBLIC ? from.visibility() : Visibility.PRIVATE;
         conversations.insert(
                 brand,
                 new Conversations.New(
@@ -257,7 +265,7 @@ public class Splitting {
                         Slug.of(title),
                         title,
                         from.language(),
-                        first.visibility(),
+                        visibility,
                         first.channel(),
                         first.visibility() == Visibility.PUBLIC ? placeOf(from.id()) : null,
                         from.product(),
@@ -276,7 +284,7 @@ public class Splitting {
         if (!owed) {
             conversations.byId(id).ifPresent(made -> conversations.turn(brand, made, State.WAITING, null, at));
         }
-        if (from.visibility() == first.visibility()) {
+        if (from.visibility() == visibility) {
             db.sql(
                             "insert into conversation.link (brand, conversation, other, kind) values (?, ?, ?, 'related') on conflict do nothing")
                     .params(brand.id().value(), id.value(), from.id().value())

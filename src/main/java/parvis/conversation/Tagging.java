@@ -3,6 +3,7 @@ package parvis.conversation;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -11,6 +12,7 @@ import parvis.brand.Permission;
 import parvis.brand.Teammate;
 import parvis.change.Change;
 import parvis.change.Changes;
+import parvis.database.Ids;
 import parvis.database.Transactions;
 import parvis.ledger.Actor;
 import parvis.ledger.How;
@@ -56,7 +58,7 @@ public class Tagging {
         if (tag.isEmpty()) {
             return Outcome.NO_TAG;
         }
-        return change(brand, id, by, "conversation.tagged", how, at, () -> {
+        return change(brand, id, tag, by, "conversation.tagged", how, at, () -> {
             var carried = db.sql("select count(*) from conversation.tag where conversation = ?")
                     .param(id.value())
                     .query(Integer.class)
@@ -76,6 +78,7 @@ public class Tagging {
         return change(
                 brand,
                 id,
+                tag,
                 by,
                 "conversation.untagged",
                 how,
@@ -96,7 +99,14 @@ public class Tagging {
     }
 
     private Outcome change(
-            Brand brand, ConversationId id, Teammate by, String what, How how, Instant at, Supplier<Outcome> work) {
+            Brand brand,
+            ConversationId id,
+            String tag,
+            Teammate by,
+            String what,
+            How how,
+            Instant at,
+            Supplier<Outcome> work) {
         return transactions.in(brand.id(), () -> {
             if (conversations.lock(id).isEmpty()) {
                 return Outcome.UNKNOWN;
@@ -116,9 +126,18 @@ public class Tagging {
                         id.value(),
                         id.value(),
                         how,
-                        Map.of()));
+                        Map.of("tag", word(brand, id, tag))));
             }
             return outcome;
         });
+    }
+
+    /** The ledger names the word by an id: words can be somebody's, and are taken away where they are. */
+    private UUID word(Brand brand, ConversationId conversation, String tag) {
+        var id = Ids.next();
+        db.sql("insert into conversation.tagging (brand, id, conversation, tag) values (?, ?, ?, ?)")
+                .params(brand.id().value(), id, conversation.value(), tag)
+                .update();
+        return id;
     }
 }

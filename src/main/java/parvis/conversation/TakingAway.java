@@ -2,7 +2,9 @@ package parvis.conversation;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -37,7 +39,7 @@ class TakingAway {
                 .query((row, n) -> Rows.uuid(row, "id"))
                 .list();
         db.sql("""
-                select c.id, c.visibility = 'public' and c.hidden_at is null and exists (
+                select c.id, c.visibility <> 'private' and c.hidden_at is null and exists (
                            select 1 from conversation.message m
                             where m.brand = c.brand and m.conversation = c.id and m.visibility = 'public' and m.kind <> 'note'
                               and m.state = 'sent' and m.hidden_at is null and m.person is distinct from c.person) as stays
@@ -92,8 +94,8 @@ class TakingAway {
     void takeAway(Whom whom, Erasure erasure) {
         var gone = goneMessages(whom, erasure);
         whatCame(whom, erasure, gone);
-        messages(gone, erasure);
-        conversations(erasure);
+        messages(gone, erasure.files());
+        conversations(erasure.goneConversations());
         own(whom);
         recount(erasure);
     }
@@ -149,13 +151,13 @@ class TakingAway {
                 .update();
     }
 
-    private void messages(Collection<UUID> gone, Erasure erasure) {
+    private void messages(Collection<UUID> gone, Set<String> files) {
         var ids = Columns.uuids(gone);
         db.sql("""
                 select file from conversation.attachment where message = any(:gone)
                 union select thumb from conversation.attachment where message = any(:gone) and thumb is not null
                 """).param("gone", ids).query(row -> {
-            erasure.files().add(row.getString("file"));
+            files.add(row.getString("file"));
         });
         db.sql("update conversation.conversation set retained = null where retained = any(?)")
                 .param(ids)
@@ -178,8 +180,39 @@ class TakingAway {
         db.sql("delete from conversation.message where id = any(?)").param(ids).update();
     }
 
-    private void conversations(Erasure erasure) {
-        var gone = Columns.uuids(erasure.goneConversations());
+    /** Whole conversations whose time has come, whoever took part; contents of files are named. */
+    void whole(Collection<UUID> conversations, Set<String> files) {
+        var ids = Columns.uuids(conversations);
+        var messages = db.sql("select id from conversation.message where conversation = any(?)")
+                .param(ids)
+                .query((row, n) -> Rows.uuid(row, "id"))
+                .list();
+        emptied(
+                "(id = any(:messages) or conversation = any(:gone))",
+                files,
+                spec -> spec.param("messages", Columns.uuids(messages)).param("gone", ids));
+        db.sql("update conversation.raw set conversation = null where conversation = any(?)")
+                .param(ids)
+                .update();
+        messages(messages, files);
+        conversations(conversations);
+    }
+
+    /** What came, as it came: emptied, so that the same is known when it comes once more. */
+    int emptied(String which, Set<String> files, UnaryOperator<StatementSpec> filled) {
+        filled.apply(db.sql("""
+                select f #>> '{}' as file from conversation.raw, jsonb_path_query(body, '$.**.file') f where %s
+                union select f #>> '{}' from conversation.raw, jsonb_path_query(body, '$.**.thumb') f where %s
+                """.formatted(which, which))).query(row -> {
+            files.add(row.getString("file"));
+        });
+        return filled.apply(db.sql(
+                        "update conversation.raw set body = '{}', confirmation = null where body <> '{}' and " + which))
+                .update();
+    }
+
+    private void conversations(Collection<UUID> conversations) {
+        var gone = Columns.uuids(conversations);
         db.sql("delete from conversation.tag where conversation = any(?)")
                 .param(gone)
                 .update();

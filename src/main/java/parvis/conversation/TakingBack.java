@@ -124,6 +124,7 @@ public class TakingBack {
             }
             var copied = copies.of(id);
             var gone = neverBegun(conversation, id, taken.get().text());
+            var pictures = messages.pictures(id);
             remove(id);
             restore(brand, conversation, taken.get(), at);
             changes.record(
@@ -143,6 +144,7 @@ public class TakingBack {
                     by.id(),
                     never ? null : conversation.id(),
                     typed(taken.get(), conversation, copied, never),
+                    pictures,
                     at);
             return never && gone != null
                     ? gone
@@ -199,8 +201,9 @@ public class TakingBack {
                 .single();
         var taken = new Taken(text, visibility);
         var copied = copies.of(id);
+        var pictures = messages.pictures(id);
         remove(id);
-        drafts.comesBack(brand, by.id(), c.id(), typed(taken, c, copied, false), at);
+        drafts.comesBack(brand, by.id(), c.id(), typed(taken, c, copied, false), pictures, at);
         changes.record(brand.id(), Change.Kind.CONVERSATION, c.id().value());
         told(brand, c, id, "answer.taken-back", by, how, visibility, at);
         return new Outcome.TakenBack(text, visibility);

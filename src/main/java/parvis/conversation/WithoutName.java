@@ -163,6 +163,10 @@ class WithoutName {
                     .param("like", like)
                     .update();
             db.sql("delete from conversation.tag where tag ilike ?").param(like).update();
+            db.sql("delete from conversation.tagging where tag ilike ?").param(like).update();
+            db.sql("delete from conversation.held_picture where name ilike :like or alt ilike :like")
+                    .param("like", like)
+                    .update();
             db.sql("update conversation.conversation set origin_url = null where origin_url ilike ?")
                     .param(like)
                     .update();

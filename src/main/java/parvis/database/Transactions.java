@@ -2,10 +2,10 @@ package parvis.database;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,22 +19,27 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Transactions {
     private static final Object BRAND = new Object();
 
-    private final JdbcClient db;
+    private static final String WRITING = "select set_config('parvis.brand', ?, true)";
+    /**
+     * A page is read in several statements: they must see one moment. Said here, and not to Spring, which would ask PostgreSQL what
+     * holds, say what is to hold, and say it back, each in a journey of its own.
+     */
+    private static final String READING = "set transaction isolation level repeatable read; " + WRITING;
+
+    private final JdbcOperations db;
     private final TransactionTemplate writing;
     private final TransactionTemplate reading;
 
-    Transactions(PlatformTransactionManager manager, JdbcClient db) {
+    Transactions(PlatformTransactionManager manager, JdbcOperations db) {
         this.db = db;
         this.writing = new TransactionTemplate(manager);
         this.reading = new TransactionTemplate(manager);
         this.reading.setReadOnly(true);
-        // A page is read in several statements: they must see one moment.
-        this.reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
     /** Writes for a brand. */
     public <T extends @Nullable Object> T in(BrandId brand, Supplier<T> work) {
-        return within(writing, brand, work);
+        return within(writing, WRITING, brand, work);
     }
 
     public void run(BrandId brand, Runnable work) {
@@ -46,7 +51,7 @@ public class Transactions {
 
     /** Reads for a brand, all from one moment. */
     public <T extends @Nullable Object> T reading(BrandId brand, Supplier<T> work) {
-        return within(reading, brand, work);
+        return within(reading, READING, brand, work);
     }
 
     /** For the few tables that belong to no brand; the others look empty here. */
@@ -70,7 +75,8 @@ public class Transactions {
     }
 
     @SuppressWarnings("NullAway") // what the work gives is what the template gives
-    private <T extends @Nullable Object> T within(TransactionTemplate template, BrandId brand, Supplier<T> work) {
+    private <T extends @Nullable Object> T within(
+            TransactionTemplate template, String beginning, BrandId brand, Supplier<T> work) {
         if (TransactionSynchronizationManager.getResource(BRAND) instanceof BrandId current) {
             if (!current.equals(brand)) {
                 throw new IllegalStateException("A transaction of one brand cannot continue for another");
@@ -78,10 +84,11 @@ public class Transactions {
             return work.get();
         }
         return template.execute(status -> {
-            db.sql("select set_config('parvis.brand', ?, true)")
-                    .param(brand.toString())
-                    .query(String.class)
-                    .single();
+            db.execute(
+                    status.isNewTransaction() ? beginning : WRITING, (PreparedStatementCallback<Boolean>) statement -> {
+                        statement.setString(1, brand.toString());
+                        return statement.execute();
+                    });
             TransactionSynchronizationManager.bindResource(BRAND, brand);
             try {
                 return work.get();

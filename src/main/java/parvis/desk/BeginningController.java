@@ -21,7 +21,6 @@ import parvis.conversation.ConversationId;
 import parvis.conversation.Copied;
 import parvis.conversation.Copying;
 import parvis.conversation.Incoming;
-import parvis.conversation.Picture;
 import parvis.database.Ids;
 import parvis.database.Transactions;
 import parvis.desk.page.AnswerFindings;
@@ -169,7 +168,11 @@ class BeginningController {
         if (blocked) {
             problems.putIfAbsent("text", visit.shell().t("desk.refused.guarded"));
         }
-        var pictures = pictures(visit, sent, request, problems);
+        var brought = attaching.take(visit, sent, HeavyForms.isHeavy(request));
+        if (brought.fault() != null) {
+            problems.put(
+                    "pictures", visit.shell().t("desk.refused." + brought.fault().word(), ComposerReader.MOST));
+        }
         if (problems.isEmpty() && !visit.field("voice").equals(visit.brand().slug())) {
             voices.another(visit.brand(), visit.me().account(), clock.instant())
                     .ifPresent(other -> problems.put(
@@ -179,7 +182,7 @@ class BeginningController {
         }
         if (problems.isEmpty()) {
             var first =
-                    new First(to.email(), to.name(), copies, subject.text(), text.text(), language(visit), pictures);
+                    new First(to.email(), to.name(), copies, subject.text(), text.text(), language(visit), brought.all());
             switch (letters.begin(visit, first)) {
                 case Outcome.Begun(var number, var message) -> {
                     voices.spoke(visit.brand(), visit.me().account(), clock.instant());
@@ -197,9 +200,7 @@ class BeginningController {
                 HeavyForms.isHeavy(request)
                         ? HttpStatus.CONTENT_TOO_LARGE.value()
                         : HttpStatus.UNPROCESSABLE_CONTENT.value());
-        if (sent != null && sent.stream().anyMatch(file -> !file.isEmpty())) {
-            problems.putIfAbsent("pictures", visit.shell().t("desk.new.pictures.again"));
-        }
+        attaching.hold(visit, LetterDrafts.PLACE, brought);
         var findings = shown(visit, found, text.text(), blocked || !reason.isEmpty());
         return page(desks, letters.same(visit), visit, typed(visit), candidates, problems, null, findings, model);
     }
@@ -254,20 +255,6 @@ class BeginningController {
             case Copying.Outcome.Read(var read) -> read;
             case Copying.Outcome.Refused(var problem, var address) -> {
                 problems.put("cc", visit.shell().t("desk.new.copy." + problem.word(), address, Copying.MOST));
-                yield List.of();
-            }
-        };
-    }
-
-    private List<Picture> pictures(
-            Visit visit, @Nullable List<MultipartFile> sent, HttpServletRequest request, Map<String, String> problems) {
-        var outcome = HeavyForms.isHeavy(request)
-                ? new Attaching.Outcome.Refused(Unsent.Reason.PICTURES_HEAVY)
-                : attaching.take(sent == null ? List.of() : sent, visit.field("alts"));
-        return switch (outcome) {
-            case Attaching.Outcome.Attached(var pictures) -> pictures;
-            case Attaching.Outcome.Refused(var reason) -> {
-                problems.put("pictures", visit.shell().t("desk.refused." + reason.word(), ComposerReader.MOST));
                 yield List.of();
             }
         };

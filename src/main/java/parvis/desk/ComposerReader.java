@@ -85,7 +85,7 @@ class ComposerReader {
                 ? null
                 : refused;
         var answers = (me.mayAct(head.owner()) || me.proposes()) && head.state() != State.CLOSED;
-        var toPublic = answers && head.visibility() == Visibility.PUBLIC;
+        var toPublic = answers && head.visibility().isShared();
         var place = new KeptReader.Place(head.id(), head.number());
         // What came back unsent stands in the form as it was typed; else what is kept of what was typed before.
         var opened = unsent == null || unsent.reason() == Unsent.Reason.TAKEN_BACK
@@ -98,6 +98,7 @@ class ComposerReader {
                 head.lastMessage() == null ? null : head.lastMessage().toString(),
                 chosen(unsent != null ? unsent.to() : draft != null ? draft.destination() : "", toPublic, answers),
                 toPublic,
+                head.visibility() == Visibility.MEMBERS,
                 answers,
                 privately(head, shell),
                 answers ? manners(head, shell) : List.of(),
@@ -114,7 +115,7 @@ class ComposerReader {
                 Hours.page(visit, moments),
                 answers && me.proposes() ? proposing(visit, head) : null,
                 colleagues(visit, moments),
-                visit.houses().isEmpty() ? null : visit.brand().name(),
+                visit.shell().houses().isEmpty() ? null : visit.brand().name(),
                 visit.brand().slug());
     }
 

@@ -37,7 +37,7 @@ class DeskController {
     @GetMapping("/desk/queue")
     String queue(Visit visit, @RequestParam(required = false) @Nullable Long open, Model model) {
         model.addAttribute("queue", desks.queue(visit, open));
-        return visit.asked().containsKey("after") ? "desk/list" : "desk/queue";
+        return visit.asked().containsKey("after") ? "desk/list" : "desk/queue-again";
     }
 
     @GetMapping("/desk/conversations/{number:[0-9]{1,18}}")

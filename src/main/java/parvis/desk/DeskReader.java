@@ -77,23 +77,13 @@ class DeskReader {
                         me.title().in(visit.shell().language()),
                         Person.initials(me.name()),
                         me.handle(),
-                        me.may(Permission.ANSWER_OWN) || me.may(Permission.PROPOSE)),
+                        me.may(Permission.ANSWER_OWN) || me.may(Permission.PROPOSE),
+                        me.may(Permission.ANSWER_OWN)),
                 waiting,
                 reports,
                 approvals,
                 named.stream().limit(IN_SIGHT).toList(),
-                unseen,
-                houses(visit));
-    }
-
-    private static List<RoomPage.House> houses(Visit visit) {
-        return visit.houses().stream()
-                .map(house -> new RoomPage.House(
-                        house.slug(),
-                        house.name(),
-                        house.colour().light().house(),
-                        house.id().equals(visit.brand().id())))
-                .toList();
+                unseen);
     }
 
     /** @param open the number of the conversation beside it, or null */

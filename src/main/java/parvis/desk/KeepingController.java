@@ -24,6 +24,7 @@ class KeepingController {
     private static final int KEEPINGS = 240;
 
     private final AnswerDrafts drafts;
+    private final Attaching attaching;
     private final KeptReader reader;
     private final Talks talks;
     private final Transactions transactions;
@@ -33,6 +34,7 @@ class KeepingController {
 
     KeepingController(
             AnswerDrafts drafts,
+            Attaching attaching,
             KeptReader reader,
             Talks talks,
             Transactions transactions,
@@ -40,6 +42,7 @@ class KeepingController {
             RateLimits limits,
             Clock clock) {
         this.drafts = drafts;
+        this.attaching = attaching;
         this.reader = reader;
         this.talks = talks;
         this.transactions = transactions;
@@ -100,6 +103,7 @@ class KeepingController {
             return shown(visit, place, moments, visit.shell().t("desk.draft.too-long", AnswerDrafts.MOST_TEXT), model);
         }
         var kept = transactions.in(visit.brand().id(), () -> {
+            attaching.describe(visit);
             var outcome = drafts.keep(
                     visit.brand(),
                     visit.me(),
@@ -124,7 +128,7 @@ class KeepingController {
     }
 
     /** As it was typed: what is wrong with it is said when it is sent. */
-    private static AnswerDraft.Typed typed(Visit visit) {
+    static AnswerDraft.Typed typed(Visit visit) {
         var letter = visit.asked().containsKey("subject");
         var to = visit.field("to");
         return new AnswerDraft.Typed(
@@ -137,12 +141,29 @@ class KeepingController {
                 visit.field("language").equals("en") ? "en" : "fr");
     }
 
-    private static boolean fits(AnswerDraft.Typed typed) {
+    static boolean fits(AnswerDraft.Typed typed) {
         return typed.text().length() <= AnswerDrafts.MOST_TEXT
                 && typed.recipient().length() <= 300
                 && typed.name().length() <= 300
                 && typed.subject().length() <= 300
                 && typed.copies().length() <= 4_000;
+    }
+
+    /** The same as far as there is room for it. */
+    static AnswerDraft.Typed shortened(Visit visit) {
+        var typed = typed(visit);
+        return new AnswerDraft.Typed(
+                typed.destination(),
+                cut(typed.text(), AnswerDrafts.MOST_TEXT),
+                cut(typed.recipient(), 300),
+                cut(typed.name(), 300),
+                cut(typed.copies(), 4_000),
+                cut(typed.subject(), 300),
+                typed.language());
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
     }
 
     /** PostgreSQL keeps no zero character. */
@@ -157,13 +178,13 @@ class KeepingController {
                 .orElseThrow(Missing::new);
     }
 
-    private static void writer(Visit visit) {
+    static void writer(Visit visit) {
         if (!visit.me().mayAct(null)) {
             throw new NotAllowed();
         }
     }
 
-    private static int revision(Visit visit) {
+    static int revision(Visit visit) {
         var typed = visit.field("revision");
         return typed.matches("[0-9]{1,9}") ? Integer.parseInt(typed) : 0;
     }

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import parvis.conversation.AnswerDraft;
 import parvis.conversation.AnswerDrafts;
 import parvis.conversation.ConversationId;
+import parvis.conversation.HeldPictures;
 import parvis.desk.page.KeptPage;
 import parvis.desk.page.KeptPage.Other;
 import parvis.text.PlainText;
@@ -17,9 +18,11 @@ class KeptReader {
     private static final int EXCERPT = 80;
 
     private final AnswerDrafts drafts;
+    private final HeldPictures held;
 
-    KeptReader(AnswerDrafts drafts) {
+    KeptReader(AnswerDrafts drafts, HeldPictures held) {
         this.drafts = drafts;
+        this.held = held;
     }
 
     /** @param number of the conversation, or null for a letter by which the house writes first */
@@ -85,6 +88,7 @@ class KeptReader {
                 id == null ? null : id.toString(),
                 draft == null ? 0 : draft.revision(),
                 draft == null ? null : moments.at(draft.changed()),
+                id == null ? List.of() : pictures(visit, id),
                 all.stream()
                         .filter(d -> !d.id().equals(id))
                         .map(d -> other(visit, place, moments, d))
@@ -96,6 +100,16 @@ class KeptReader {
                                 .orElse(null)
                         : null,
                 trouble);
+    }
+
+    private List<KeptPage.Held> pictures(Visit visit, UUID draft) {
+        return held.of(visit.me().id(), draft).stream()
+                .map(one -> new KeptPage.Held(
+                        one.id().toString(),
+                        one.picture().name(),
+                        one.picture().alt(),
+                        "/desk/pictures/" + one.id()))
+                .toList();
     }
 
     private static Other other(Visit visit, Place place, Moments moments, AnswerDraft draft) {

@@ -41,9 +41,9 @@ class LetterAnswerReading {
 
     private AnswerPage page(
             Brand brand, Shell shell, String token, Link link, Talks.Head head, @Nullable Unsent unsent, Instant now) {
-        var visit = new Visit(brand, link.teammate(), Map.of(), shell, false, List.of());
+        var visit = new Visit(brand, link.teammate(), Map.of(), shell, false);
         var log = logs.read(visit, head, new Moments(shell, brand, now), null, unsent);
-        var open = head.visibility() == Visibility.PUBLIC;
+        var open = head.visibility().isShared();
         return new AnswerPage(
                 token,
                 head.subject(),
@@ -57,6 +57,7 @@ class LetterAnswerReading {
                 log.earlier() != null,
                 head.lastMessage() == null ? null : head.lastMessage().toString(),
                 open,
+                head.visibility() == Visibility.MEMBERS,
                 unsent == null ? open ? "public" : "private" : unsent.to(),
                 unsent == null ? "" : unsent.text(),
                 ComposerReader.MOST,

@@ -14,7 +14,7 @@ import parvis.desk.page.KeptPage;
 /** A letter by which the house writes first, kept while it is typed and until it is sent. */
 @Component
 class LetterDrafts {
-    private static final Place PLACE = new Place(null, null);
+    static final Place PLACE = new Place(null, null);
 
     private final Beginning beginning;
     private final AnswerDrafts drafts;

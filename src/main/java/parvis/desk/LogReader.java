@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
+import parvis.brand.Catalogue;
 import parvis.brand.Permission;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
@@ -50,14 +52,16 @@ class LogReader {
     private final Approvals approvals;
     private final ProposalReader proposals;
     private final Team team;
+    private final Catalogue catalogue;
     private final SafeHtml safe = new SafeHtml();
 
-    LogReader(Talks talks, Departures departures, Approvals approvals, ProposalReader proposals, Team team) {
+    LogReader(Talks talks, Departures departures, Approvals approvals, ProposalReader proposals, Team team, Catalogue catalogue) {
         this.approvals = approvals;
         this.proposals = proposals;
         this.talks = talks;
         this.departures = departures;
         this.team = team;
+        this.catalogue = catalogue;
     }
 
     /** @param earlier what to ask for the messages before these, or null when these begin the conversation */
@@ -141,7 +145,7 @@ class LogReader {
         var note = m.kind() == Kind.NOTE;
         var own = m.visibility() == Visibility.PRIVATE && !note;
         var sent = m.state().equals("sent");
-        var mayHide = sent && !note && !own && head.visibility() == Visibility.PUBLIC && me.may(Permission.MODERATE);
+        var mayHide = sent && !note && !own && head.visibility().isShared() && me.may(Permission.MODERATE);
         return new MessageEntry(
                 "m-" + m.id(),
                 m.id().toString(),
@@ -301,7 +305,10 @@ class LogReader {
         return switch (m.kind()) {
             case NOTE -> by == null ? "" : by.title().in(shell.language());
             case SENT ->
-                m.visibility() == Visibility.PUBLIC ? shell.t("desk.meta.answer") : shell.t("desk.meta.private");
+                m.visibility() == Visibility.PRIVATE
+                        ? shell.t("desk.meta.private")
+                        : shell.t(
+                                head.visibility() == Visibility.MEMBERS ? "desk.meta.members" : "desk.meta.answer");
             case RECEIVED -> {
                 if (m.visibility() == Visibility.PRIVATE) {
                     yield shell.t(
@@ -360,6 +367,11 @@ class LogReader {
                         shell.t("desk.done.reopened", by),
                         at,
                         done.at().toString());
+            case "conversation.moved" -> event(done, "home", shell.t("desk.done.moved", by, place(brand, shell, done)), at);
+            case "conversation.lent" ->
+                event(done, "users", shell.t("desk.done.lent", by, when(moments, done)), at);
+            case "conversation.taken-back" ->
+                event(done, "arrow-back-up", shell.t("desk.done.taken-back", by), at);
             case "conversation.stood-in" -> event(done, "user-share", stoodIn(brand, shell, done), at);
             case "conversation.given-back" ->
                 event(done, "user-check", shell.t("desk.done.given-back", firstName(brand, shell, done.by())), at);
@@ -385,8 +397,8 @@ class LogReader {
                 event(done, "ban", shell.t(done.by() == null ? "desk.done.spam-blocked" : "desk.done.spam", by), at);
             case "conversation.not-spam" -> event(done, "inbox", shell.t("desk.done.not-spam", by), at);
             case "conversation.undone" -> event(done, "arrow-back-up", shell.t("desk.done.undone", by), at);
-            case "conversation.tagged" -> event(done, "plus", shell.t("desk.done.tagged", by), at);
-            case "conversation.untagged" -> event(done, "x", shell.t("desk.done.untagged", by), at);
+            case "conversation.tagged" -> event(done, "plus", tag(shell, "desk.done.tagged", by, done.to()), at);
+            case "conversation.untagged" -> event(done, "x", tag(shell, "desk.done.untagged", by, done.to()), at);
             case "answer.taken-back" -> event(done, "arrow-back-up", shell.t("desk.done.taken-back", by), at);
             case "answer.proposed" -> event(done, "pencil", shell.t("desk.done.proposed", by), at);
             case "answer.revised" -> event(done, "pencil", shell.t("desk.done.revised", by), at);
@@ -438,8 +450,21 @@ class LogReader {
                 : shell.t("desk.done.handed-over.away", by, to, firstName(brand, shell, uuid(holder)));
     }
 
+    /** @param tag null when its word was taken away, or never kept */
+    private static String tag(Shell shell, String what, String by, @Nullable String tag) {
+        return tag == null ? shell.t(what, by) : shell.t(what + ".word", by, tag);
+    }
+
     private static String when(Moments moments, Talks.Done done) {
         return done.to() == null ? "" : moments.at(Instant.parse(done.to()));
+    }
+
+    private String place(Brand brand, Shell shell, Talks.Done done) {
+        return Optional.ofNullable(done.to())
+                .map(UUID::fromString)
+                .flatMap(id -> catalogue.place(brand.id(), id))
+                .map(place -> place.name().in(shell.language()))
+                .orElse("?");
     }
 
     private static Entry event(Talks.Done done, String icon, String words, String at) {

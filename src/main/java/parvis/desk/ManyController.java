@@ -71,7 +71,7 @@ class ManyController {
         visit.asked().put("done", bulk.toString());
         if (visit.fragment()) {
             model.addAttribute("queue", desks.queue(visit, null));
-            return "desk/queue";
+            return "desk/queue-again";
         }
         var query = visit.queue();
         return "redirect:/desk" + query + (query.isEmpty() ? "?" : "&") + "done=" + bulk;
@@ -82,7 +82,7 @@ class ManyController {
         visit.asked().put("refused", why);
         if (visit.fragment()) {
             model.addAttribute("queue", desks.queue(visit, null));
-            return "desk/queue";
+            return "desk/queue-again";
         }
         model.addAttribute("page", desks.desk(visit, null, null));
         return "desk/desk";

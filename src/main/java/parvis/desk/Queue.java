@@ -99,9 +99,7 @@ class Queue {
                 .collect(Collectors.joining("\nunion all\n"));
         var order = order(wish.sort());
         return read(
-                "select * from (" + parts + ") c order by " + order + " limit :most",
-                order,
-                parameters(wish, named, now));
+                "select * from (" + parts + ") c order by " + order + limit(wish), order, parameters(wish, named, now));
     }
 
     /** Those that were found, the best first; whatever is gone since is left out. */
@@ -176,7 +174,12 @@ class Queue {
             where.add("(" + wish.sort().key + ", c.id) " + beyond + " (cast(:key as timestamptz), :id)");
         }
         return "select c.* from conversation.conversation c where " + String.join(" and ", where) + " order by "
-                + order(wish.sort()) + " limit :most";
+                + order(wish.sort()) + limit(wish);
+    }
+
+    /** A figure, not a parameter: with one PostgreSQL would plan each time anew, which takes longer than finding them. */
+    private static String limit(QueueWish wish) {
+        return " limit " + (wish.most() + 1);
     }
 
     private static String order(QueueWish.Sort sort) {
@@ -186,7 +189,6 @@ class Queue {
     private static Map<String, Object> parameters(QueueWish wish, Named named, Instant now) {
         var filters = wish.filters();
         var parameters = new HashMap<String, Object>();
-        parameters.put("most", wish.most() + 1);
         parameters.put("me", named.me().value());
         parameters.put("until", Rows.time(now.plus(QueueWish.View.SOON)));
         put(parameters, "channel", filters.channel());

@@ -9,6 +9,7 @@ import parvis.brand.Permission;
 import parvis.brand.Product;
 import parvis.brand.Teammate;
 import parvis.conversation.State;
+import parvis.desk.QueueFilters.Aside;
 import parvis.desk.page.QueuePage.Choice;
 import parvis.desk.page.QueuePage.Menu;
 import parvis.desk.page.QueuePage.Quick;
@@ -43,11 +44,18 @@ final class QueueMenus {
     }
 
     /**
-     * How many conversations are open, by who has them and what they wait for.
+     * How many conversations are open, by who has them and what they wait for; and how many sleep.
      *
      * @param instead those who are away and of whom whoever looks has something, with how many
      */
-    record Counts(int mine, int all, int promised, int nobodys, int unanswered, Map<Teammate, Integer> instead) {}
+    record Counts(
+            int mine,
+            int all,
+            int promised,
+            int asleep,
+            int nobodys,
+            int unanswered,
+            Map<Teammate, Integer> instead) {}
 
     static String figures(int count) {
         return count < Tallies.COUNTED ? Integer.toString(count) : Tallies.COUNTED - 1 + "+";
@@ -57,7 +65,15 @@ final class QueueMenus {
         return List.of(
                 tab(QueueWish.View.MINE, shell.t("desk.mine"), counts.mine()),
                 tab(QueueWish.View.TEAM, shell.t("desk.team"), counts.all()),
-                tab(QueueWish.View.PROMISED, shell.t("desk.promised"), counts.promised()));
+                tab(QueueWish.View.PROMISED, shell.t("desk.promised"), counts.promised()),
+                new Tab(
+                        "/desk"
+                                + wish.view(QueueWish.View.TEAM)
+                                        .aside(Aside.ASLEEP)
+                                        .query(),
+                        shell.t("desk.state.asleep"),
+                        figures(counts.asleep()),
+                        wish.filters().aside() == Aside.ASLEEP && wish.words() == null));
     }
 
     /**
@@ -99,33 +115,42 @@ final class QueueMenus {
     List<Menu> menus() {
         var menus = new ArrayList<Menu>();
         var filters = wish.filters();
-        menus.add(menu("filter", "channel", filters.channel() != null, ofChannels()));
+        menus.add(menu("channel", filters.channel() != null, ofChannels()));
         if (!products.isEmpty()) {
-            menus.add(menu("", "product", filters.product() != null, ofProducts()));
+            menus.add(menu("product", filters.product() != null, ofProducts()));
         }
-        menus.add(menu("", "language", filters.language() != null, ofLanguages()));
+        menus.add(menu("language", filters.language() != null, ofLanguages()));
         if (!tags.isEmpty() || filters.tag() != null) {
-            menus.add(menu("", "tag", filters.tag() != null, ofTags()));
+            menus.add(menu("tag", filters.tag() != null, ofTags()));
         }
         if (wish.view() != QueueWish.View.MINE) {
-            menus.add(menu("", "owner", filters.owner() != null, ofOwners()));
+            menus.add(menu("owner", filters.owner() != null, ofOwners()));
         }
         if (wish.state() == State.OPEN && wish.view() != QueueWish.View.PROMISED) {
-            menus.add(menu("", "wait", filters.waited() != null || filters.unanswered(), ofWaits()));
-        }
-        var sorts = QueueWish.Sort.of(wish.view(), wish.state(), filters);
-        if (sorts.size() > 1) {
-            var choices = sorts.stream()
-                    .map(sort -> choice(wish.sort(sort), shell.t("desk.sort." + sort.word()), sort == wish.sort()))
-                    .toList();
-            menus.add(new Menu("sort-ascending", current(choices), "bare end push", choices));
+            menus.add(menu("wait", filters.waited() != null || filters.unanswered(), ofWaits()));
         }
         return menus;
     }
 
+    /** By what the list is ordered; null where there is one order only. */
+    @Nullable
+    Menu order() {
+        var sorts = QueueWish.Sort.of(wish.view(), wish.state(), wish.filters());
+        if (sorts.size() == 1) {
+            return null;
+        }
+        var choices = sorts.stream()
+                .map(sort -> choice(wish.sort(sort), shell.t("desk.sort." + sort.word()), sort == wish.sort()))
+                .toList();
+        return new Menu("sort-ascending", current(choices), "bare end push", choices);
+    }
+
     private Tab tab(QueueWish.View view, String words, int count) {
         return new Tab(
-                "/desk" + wish.view(view).query(), words, figures(count), wish.view() == view && wish.words() == null);
+                "/desk" + wish.view(view).query(),
+                words,
+                figures(count),
+                wish.view() == view && wish.filters().aside() != Aside.ASLEEP && wish.words() == null);
     }
 
     Menu states() {
@@ -136,7 +161,7 @@ final class QueueMenus {
                     shell.t("desk.state." + state.word()),
                     state == wish.state() && wish.filters().aside() == null));
         }
-        for (var aside : QueueFilters.Aside.values()) {
+        for (var aside : Aside.values()) {
             choices.add(choice(
                     wish.aside(aside),
                     shell.t("desk.state." + aside.word()),
@@ -237,8 +262,8 @@ final class QueueMenus {
     }
 
     /** @param name by what it narrows, which is said as long as it does not */
-    private Menu menu(String icon, String name, boolean set, List<Choice> choices) {
-        return new Menu(icon, set ? current(choices) : shell.t("desk.by." + name), set ? "is-set" : "", choices);
+    private Menu menu(String name, boolean set, List<Choice> choices) {
+        return new Menu("", set ? current(choices) : shell.t("desk.by." + name), set ? "is-set" : "", choices);
     }
 
     private static Choice choice(QueueWish wish, String words, boolean current) {

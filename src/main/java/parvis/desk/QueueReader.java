@@ -108,6 +108,7 @@ class QueueReader {
                 tallies.waiting(brand.id(), seen, me.id()),
                 tallies.waiting(brand.id(), seen, null),
                 tallies.promised(brand.id(), seen, moments.now().plus(QueueWish.View.SOON)),
+                tallies.asleep(brand.id(), seen),
                 tallies.nobodys(brand.id(), seen),
                 tallies.unanswered(brand.id(), seen),
                 instead(brand, me));
@@ -135,6 +136,7 @@ class QueueReader {
                 menus.sight(tallies.longest(seen).map(moments::waits).orElse(null)),
                 menus.states(),
                 menus.menus(),
+                menus.order(),
                 saved(visit, wish),
                 wish.words(),
                 groups(brand, wish, shell, moments, shown, open),

@@ -5,10 +5,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import parvis.brand.Absences;
+import parvis.brand.Brand;
+import parvis.brand.Catalogue;
 import parvis.brand.Permission;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
 import parvis.conversation.Departures;
+import parvis.conversation.Lending;
+import parvis.conversation.Moving;
 import parvis.conversation.Sight;
 import parvis.conversation.Splitting;
 import parvis.conversation.State;
@@ -39,8 +43,10 @@ class TalkReader {
     private final ComposerReader composers;
     private final Departures departures;
     private final Team team;
+    private final Catalogue catalogue;
     private final Blocking blocking;
     private final Splitting splitting;
+    private final Lending lending;
     private final Absences absences;
     private final Sight sight;
 
@@ -51,13 +57,16 @@ class TalkReader {
             ComposerReader composers,
             Departures departures,
             Team team,
+            Catalogue catalogue,
             Blocking blocking,
             Splitting splitting,
+            Lending lending,
             Absences absences,
             Sight sight) {
         this.absences = absences;
         this.sight = sight;
         this.splitting = splitting;
+        this.lending = lending;
         this.departures = departures;
         this.blocking = blocking;
         this.talks = talks;
@@ -65,6 +74,7 @@ class TalkReader {
         this.contexts = contexts;
         this.composers = composers;
         this.team = team;
+        this.catalogue = catalogue;
     }
 
     /** @param unsent what was typed and refused, or null */
@@ -79,7 +89,7 @@ class TalkReader {
         var owner = head.owner() == null
                 ? null
                 : team.byId(brand.id(), head.owner()).orElse(null);
-        var open = head.visibility() == Visibility.PUBLIC;
+        var open = head.visibility().isShared();
         var path = "/desk/conversations/" + number;
         return new TalkPage(
                 number,
@@ -87,7 +97,7 @@ class TalkReader {
                 head.language().equals(shell.language()) ? null : head.language(),
                 path + queue,
                 queue,
-                open,
+                readers(visit, head, moments),
                 head.hidden(),
                 isLeaving(head) ? new Due(shell.t("desk.leaving"), "send", "") : state(head, shell, moments),
                 owner(visit, head, owner),
@@ -102,6 +112,37 @@ class TalkReader {
                 context,
                 sleep(visit, head, moments),
                 split(visit, head, unsent));
+    }
+
+    /** Who reads it, where, and whether this teammate may take it elsewhere. */
+    private TalkPage.Readers readers(Visit visit, Talks.Head head, Moments moments) {
+        var place = head.place() == null
+                ? null
+                : catalogue.place(visit.brand().id(), head.place()).orElse(null);
+        var several = catalogue.places(visit.brand().id()).size() > 1;
+        return new TalkPage.Readers(
+                switch (head.visibility()) {
+                    case PUBLIC -> "world";
+                    case MEMBERS -> "users";
+                    case PRIVATE -> "lock";
+                },
+                switch (head.visibility()) {
+                    case PUBLIC -> visit.shell().t("desk.public");
+                    case MEMBERS -> visit.shell().t("desk.members.talk");
+                    case PRIVATE -> visit.shell().t("desk.private.talk");
+                },
+                place == null || !several ? null : place.name().in(visit.shell().language()),
+                several && !head.spam() && Moving.mayMove(head.owner(), head.visibility(), visit.me())
+                        ? "/desk/conversations/" + head.number() + "/place" + visit.queue()
+                        : null,
+                Lending.mayLend(head.owner(), visit.me()) && !head.spam() && hasAgency(visit.brand())
+                        ? "/desk/conversations/" + head.number() + "/lending" + visit.queue()
+                        : null,
+                lending.reaches(head.id(), moments.now()));
+    }
+
+    private boolean hasAgency(Brand brand) {
+        return team.of(brand.id()).stream().anyMatch(t -> t.may(Permission.ANSWER_LENT));
     }
 
     /** Who has it, and in whose place; null for nobody. */

@@ -37,6 +37,7 @@ class Talks {
             String language,
             State state,
             Visibility visibility,
+            @Nullable UUID place,
             boolean hidden,
             String channel,
             @Nullable UUID product,
@@ -174,7 +175,6 @@ class Talks {
     List<Said> messages(ConversationId id, @Nullable Cursor before, int most) {
         var parameters = new HashMap<String, Object>();
         parameters.put("id", id.value());
-        parameters.put("most", most);
         if (before != null) {
             parameters.put("key", before.key());
             parameters.put("before", before.id());
@@ -184,14 +184,14 @@ class Talks {
                        mail.standing is not null as raw, nullif(mail.standing, '') as standing, mail.standing_of
                   from (select * from conversation.message
                          where conversation = :id %s
-                         order by at desc, id desc limit :most) m
+                         order by at desc, id desc limit %d) m
                   left join person.person p on p.brand = m.brand and p.id = m.person
                   left join conversation.channel channel on channel.brand = m.brand and channel.slug = m.channel
                   left join lateral (select coalesce(r.standing, '') as standing, r.standing_of
                                        from mail.received r where r.brand = m.brand and r.message = m.id
                                       order by r.received_at, r.id limit 1) mail on true
                  order by m.at desc, m.id desc
-                """.formatted(before == null ? "" : "and (at, id) < (cast(:key as timestamptz), :before)"))
+                """.formatted(before == null ? "" : "and (at, id) < (cast(:key as timestamptz), :before)", most))
                 .params(parameters)
                 .query(Talks::said)
                 .list();
@@ -233,9 +233,8 @@ class Talks {
     List<String> tagsInUse(int most, String sight) {
         return db.sql("""
                 select tag from (select t.tag from conversation.tag t %s order by t.conversation desc limit 2000) latest
-                 group by tag order by count(*) desc, tag limit ?
-                """.formatted(among(sight)))
-                .param(most)
+                 group by tag order by count(*) desc, tag limit %d
+                """.formatted(among(sight), most))
                 .query((row, n) -> row.getString("tag"))
                 .list();
     }
@@ -296,9 +295,11 @@ class Talks {
     /** Handed over, closed, reopened: from the ledger, which keeps what was done and by whom. */
     List<Done> done(ConversationId id, Instant from, Instant to, int most) {
         return db.sql("""
-                select id, what, actor, coalesce(detail ->> 'to', detail ->> 'number', detail ->> 'when', detail ->> 'why') as given_to,
-                       coalesce(detail ->> 'for', detail ->> 'with') as beside, at
-                  from ledger.event
+                select id, what, actor, at,
+                       coalesce(detail ->> 'to', detail ->> 'number', detail ->> 'when', detail ->> 'why',
+                                (select t.tag from conversation.tagging t where t.id = cast(e.detail ->> 'tag' as uuid))) as given_to,
+                       coalesce(detail ->> 'for', detail ->> 'with') as beside
+                  from ledger.event e
                  where conversation = ? and at >= ? and at < ?
                    and what in ('conversation.handed-over', 'conversation.closed', 'conversation.reopened',
                                  'answer.proposed', 'answer.revised', 'answer.returned', 'answer.approved', 'answer.approved-edited',
@@ -308,7 +309,8 @@ class Talks {
                                  'conversation.tagged', 'conversation.untagged',
                                  'conversation.spam', 'conversation.not-spam', 'conversation.undone',
                                  'conversation.linked', 'conversation.duplicate', 'conversation.unlinked', 'person.blocked',
-                                 'conversation.split', 'conversation.split-from', 'conversation.split-undone')
+                                 'conversation.split', 'conversation.split-from', 'conversation.split-undone', 'conversation.moved',
+                                 'conversation.lent', 'conversation.taken-back')
                  order by at desc limit ?
                 """)
                 .params(id.value(), Rows.time(from), Rows.time(to), most)
@@ -372,6 +374,7 @@ class Talks {
                 row.getString("language"),
                 State.of(row.getString("state")),
                 Visibility.of(row.getString("visibility")),
+                Rows.uuidOrNull(row, "place"),
                 Rows.instantOrNull(row, "hidden_at") != null,
                 row.getString("channel_kind"),
                 Rows.uuidOrNull(row, "product"),

@@ -63,6 +63,12 @@ class Tallies {
                 Map.of("until", Rows.time(until)));
     }
 
+    /** How many sleep, whoever has them. */
+    int asleep(BrandId brand, String sight) {
+        return open(
+                new Key(brand, "asleep", sight, null), "c.asleep_until is not null and c.state <> 'closed'", Map.of());
+    }
+
     int unanswered(BrandId brand, String sight) {
         return open(new Key(brand, "unanswered", sight, null), AWAKE + " and c.answers = 0", Map.of());
     }

@@ -1,6 +1,5 @@
 package parvis.desk;
 
-import java.util.List;
 import java.util.Map;
 import parvis.brand.Brand;
 import parvis.brand.Teammate;
@@ -11,9 +10,8 @@ import parvis.web.Shell;
  *
  * @param asked the parameters: which part of the queue, where the messages end, and what a form holds
  * @param fragment whether a page is there already and wants a part of itself anew
- * @param houses at which they work, this one among them, when there are several that this session opens; else none
  */
-record Visit(Brand brand, Teammate me, Map<String, String> asked, Shell shell, boolean fragment, List<Brand> houses) {
+record Visit(Brand brand, Teammate me, Map<String, String> asked, Shell shell, boolean fragment) {
 
     /** The queue's view, for the addresses of this page. */
     String queue() {

@@ -2,7 +2,6 @@ package parvis.desk;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,9 +11,7 @@ import parvis.brand.Brand;
 import parvis.brand.Permission;
 import parvis.brand.Teammate;
 import parvis.conversation.Sight;
-import parvis.person.SessionCookie;
 import parvis.person.TeammateArgument;
-import parvis.person.Workplaces;
 import parvis.web.Missing;
 import parvis.web.Shell;
 
@@ -22,13 +19,11 @@ import parvis.web.Shell;
 @Component
 class VisitArgument extends TeammateArgument<Visit> {
 
-    private final Workplaces workplaces;
     private final Sight sight;
 
-    VisitArgument(Workplaces workplaces, Sight sight) {
+    VisitArgument(Sight sight) {
         super(Visit.class, Permission.SEE_DESK);
         this.sight = sight;
-        this.workplaces = workplaces;
     }
 
     @Override
@@ -44,8 +39,7 @@ class VisitArgument extends TeammateArgument<Visit> {
                 asked,
                 shell,
                 // a page that comes back from the browser's history is asked for whole
-                request.getHeader("HX-Request") != null && request.getHeader("HX-History-Restore-Request") == null,
-                houses(me, request));
+                request.getHeader("HX-Request") != null && request.getHeader("HX-History-Restore-Request") == null);
     }
 
     /** Whatever conversation, message or person the address names; what names none shows only what they see. */
@@ -70,10 +64,5 @@ class VisitArgument extends TeammateArgument<Visit> {
         } catch (IllegalArgumentException none) {
             return Optional.empty();
         }
-    }
-
-    private List<Brand> houses(Teammate me, HttpServletRequest request) {
-        var all = workplaces.of(me.account());
-        return all.size() < 2 || SessionCookie.isForOneHouse(request) ? List.of() : all;
     }
 }

@@ -112,6 +112,8 @@ class WritingController {
         var typed = visit.field("text");
         var seen = uuid(visit.field("lastSeen"));
         var text = Clean.text(typed, ComposerReader.MOST);
+        var brought = attaching.take(visit, sent, HeavyForms.isHeavy(request));
+        var here = new Here(visit, number, id, brought);
         var fault = fault(request, text);
         var reason = Clean.line(visit.field("reason"), Settling.MOST_REASON).text();
         var found = fault == null ? guard.leaving(visit.brand(), text.text(), to, id) : List.<Told>of();
@@ -119,7 +121,7 @@ class WritingController {
             var blanked = AnswerGuard.blanked(text.text(), found);
             var shown = new Unsent(
                     Unsent.Reason.BLANKED, to, blanked, seen, visit.asked().get("cc"), "");
-            return refuse(visit, number, shown, response, model);
+            return refuse(here, shown, response, model);
         }
         if (Proofreading.blocks(found) && reason.isEmpty()) {
             fault = Unsent.Reason.GUARDED;
@@ -136,12 +138,8 @@ class WritingController {
         if (fault == null && !before.isEmpty()) {
             fault = Unsent.Reason.OTHER_HOUSE;
         }
-        List<Picture> pictures = List.of();
         if (fault == null) {
-            switch (attaching.take(sent == null ? List.of() : sent, visit.field("alts"))) {
-                case Attaching.Outcome.Attached(var taken) -> pictures = taken;
-                case Attaching.Outcome.Refused(var unfit) -> fault = unfit;
-            }
+            fault = brought.fault();
         }
         var about = !holes.isEmpty()
                 ? holes.getFirst()
@@ -162,9 +160,9 @@ class WritingController {
         }
         var cc = visit.asked().get("cc");
         if (fault != null) {
-            return refuse(visit, number, new Unsent(fault, to, typed, seen, cc, about), response, model);
+            return refuse(here, new Unsent(fault, to, typed, seen, cc, about), response, model);
         }
-        switch (answer(visit, id, to, text.text(), seen, pictures, copies, hour.at())) {
+        switch (answer(visit, id, to, text.text(), seen, brought.all(), copies, hour.at())) {
             case Outcome.Written(var message) -> {
                 guard.left(visit.brand(), visit.me(), id, found, reason, clock.instant());
                 if (!to.equals("note")) {
@@ -184,7 +182,7 @@ class WritingController {
             case Outcome.NotAllowed ignored -> fault = Unsent.Reason.NOT_ALLOWED;
             case Outcome.Unknown ignored -> throw new Missing();
         }
-        return refuse(visit, number, new Unsent(fault, to, typed, seen, cc, about), response, model);
+        return refuse(here, new Unsent(fault, to, typed, seen, cc, about), response, model);
     }
 
     /** The other house in whose name they wrote before, when that is to be asked; else empty. Notes are between colleagues. */
@@ -281,6 +279,14 @@ class WritingController {
     private static @Nullable TeammateId voice(Visit visit) {
         var voice = uuid(visit.field("voice"));
         return voice == null ? null : new TeammateId(voice);
+    }
+
+    /** Where somebody wrote, and the pictures that they brought. */
+    private record Here(Visit visit, long number, ConversationId id, Attaching.Brought brought) {}
+
+    private String refuse(Here here, Unsent unsent, HttpServletResponse response, Model model) {
+        attaching.hold(here.visit(), new KeptReader.Place(here.id(), here.number()), here.brought());
+        return refuse(here.visit(), here.number(), unsent, response, model);
     }
 
     private String refuse(Visit visit, long number, Unsent unsent, HttpServletResponse response, Model model) {

@@ -1,8 +1,10 @@
 package parvis.importer;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -98,14 +100,20 @@ public class Discourse {
         sites.remember(brand, Kind.DISCOURSE, site.name());
         try (var run = new ForumImport(history, strangers, brand, site, listener)) {
             if (Files.isDirectory(source)) {
-                new ForumFiles(json, source, run).bring();
+                new ForumFiles(source, Long.MAX_VALUE, run).bring();
             } else {
+                if (ZipLook.listLength(source) > ZipLook.LONGEST_LIST) {
+                    throw new DumpRefused(Reason.UNFOLDS, name, "");
+                }
                 try (var zip = FileSystems.newFileSystem(source)) {
-                    new ForumFiles(json, zip.getPath("/"), run).bring();
+                    new ForumFiles(zip.getPath("/"), ForumFiles.unfolded(Files.size(source)), run).bring();
                 }
             }
             return run.end();
-        } catch (IOException | java.nio.file.ProviderNotFoundException e) {
+        } catch (IOException
+                | UncheckedIOException
+                | InvalidPathException
+                | java.nio.file.ProviderNotFoundException e) {
             throw new DumpRefused(Reason.NO_FORUM, source.toString(), String.valueOf(e.getMessage()));
         }
     }

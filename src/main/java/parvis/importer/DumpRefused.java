@@ -20,6 +20,8 @@ public final class DumpRefused extends RuntimeException {
         NO_FORUM,
         /** The site does not answer, or not as such a forum does; the detail says how. */
         SITE,
+        /** It unfolds to more than such a file is, or holds more; the detail says what. */
+        UNFOLDS,
         /** It has no line that names its columns. */
         NO_TABLE,
         /** The site does not know the key. */

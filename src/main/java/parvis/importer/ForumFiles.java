@@ -1,6 +1,7 @@
 package parvis.importer;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -12,7 +13,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import parvis.importer.DumpRefused.Reason;
 import parvis.importer.ForumPosts.Topic;
+import parvis.text.Clean;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,55 +25,110 @@ import tools.jackson.databind.json.JsonMapper;
  * are read three times: for what topics are called, for what opens them, for what was answered.
  */
 final class ForumFiles {
-    private static final long LARGEST = 64L * 1024 * 1024;
+    private static final int LARGEST = 32 * 1024 * 1024;
+    private static final int MOST_FILES = 200_000;
+    /** Words of a forum are packed ten times smaller; what unfolds further holds none. */
+    private static final int FOLDED = 100;
 
-    private final JsonMapper json;
+    private static final long ALWAYS = 256L * 1024 * 1024;
+    private static final int LONGEST_NAME = 200;
+
+    /** What is small and opens a million brackets takes a thousand times its size. */
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(100)
+                            .maxTokenCount(2_000_000)
+                            .maxDocumentLength(LARGEST)
+                            .build())
+                    .build())
+            .build();
+
     private final List<Path> files;
     private final ForumImport run;
     private final Map<Long, Topic> topics = new HashMap<>();
     private final Map<Long, Summary.Reason> closedOff = new HashMap<>();
     private final Set<Integer> restricted = new HashSet<>();
     private final BitSet seen = new BitSet();
+    private final long most;
 
-    ForumFiles(JsonMapper json, Path root, ForumImport run) throws IOException {
-        this.json = json;
+    /** @param most how many bytes all of them may be, in a row */
+    ForumFiles(Path root, long most, ForumImport run) throws IOException {
         this.run = run;
+        this.most = most;
         try (var all = Files.walk(root)) {
             files = all.filter(Files::isRegularFile)
                     .filter(file -> file.toString().endsWith(".json"))
+                    .limit(MOST_FILES + 1L)
                     .sorted()
                     .toList();
         }
+        if (files.size() > MOST_FILES) {
+            throw new DumpRefused(Reason.UNFOLDS, name(files.getFirst()), "");
+        }
+    }
+
+    /** To how many bytes a file of such a length may unfold. */
+    static long unfolded(long bytes) {
+        return ALWAYS + bytes * FOLDED;
     }
 
     void bring() {
+        measure();
         files.forEach(file -> read(file, this::categories));
         files.forEach(file -> read(file, this::topics));
         if (topics.isEmpty()) {
-            throw new DumpRefused(
-                    Reason.NO_FORUM, files.isEmpty() ? "" : files.getFirst().toString(), "");
+            throw new DumpRefused(Reason.NO_FORUM, files.isEmpty() ? "" : name(files.getFirst()), "");
         }
         files.forEach(file -> read(file, answer -> openings(file, answer)));
         seen.clear();
         files.forEach(file -> read(file, answer -> replies(file, answer)));
     }
 
-    private void read(Path file, Consumer<JsonNode> take) {
-        try {
-            if (Files.size(file) <= LARGEST) {
-                take.accept(json.readTree(Files.readAllBytes(file)));
+    /** What a list says of how long its entries are is not believed: before anything is brought all are unfolded once, and let go. */
+    private void measure() {
+        long bytes = 0;
+        for (var file : files) {
+            try (var in = Files.newInputStream(file)) {
+                var left = Math.min(most - bytes, LARGEST);
+                var length = length(in, left + 1);
+                if (length > left) {
+                    throw new DumpRefused(Reason.UNFOLDS, name(file), "");
+                }
+                bytes += length;
+            } catch (IOException e) {
+                throw new DumpRefused(Reason.UNREADABLE, name(file), String.valueOf(e.getMessage()));
             }
+        }
+    }
+
+    private static long length(InputStream in, long most) throws IOException {
+        var piece = new byte[1 << 16];
+        long length = 0;
+        for (var read = in.read(piece); read >= 0 && length <= most; read = in.read(piece)) {
+            length += read;
+        }
+        return length;
+    }
+
+    private void read(Path file, Consumer<JsonNode> take) {
+        try (var in = Files.newInputStream(file)) {
+            take.accept(JSON.readTree(in.readNBytes(LARGEST + 1)));
         } catch (JacksonException damaged) {
             throw new DumpRefused(
                     Reason.DAMAGED,
-                    file.getFileName().toString(),
+                    name(file),
                     damaged.getLocation() == null
                             ? ""
                             : damaged.getLocation().getLineNr() + ":"
                                     + damaged.getLocation().getColumnNr());
         } catch (IOException e) {
-            throw new DumpRefused(Reason.UNREADABLE, file.toString(), String.valueOf(e.getMessage()));
+            throw new DumpRefused(Reason.UNREADABLE, name(file), String.valueOf(e.getMessage()));
         }
+    }
+
+    /** As it may be shown, whoever gave it. */
+    private static String name(Path file) {
+        return Clean.line(String.valueOf(file.getFileName()), LONGEST_NAME).text();
     }
 
     private void categories(JsonNode answer) {
@@ -133,7 +192,7 @@ final class ForumFiles {
     /** Everything that is left out is told here, once. */
     private void replies(Path file, JsonNode answer) {
         posts(answer).forEach(node -> {
-            var where = file.getFileName() + " " + node.path("id").asLong(0);
+            var where = name(file) + " " + node.path("id").asLong(0);
             var post = ForumPosts.post(node, answer.path("id").asLong(0));
             if (post == null) {
                 run.leaveOut(Summary.Reason.DAMAGED, where);

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads a backup from its beginning to its end, and believes nothing of it that does not fit its manifest. */
 final class Reading {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int LARGEST_MANIFEST = 64 * 1024 * 1024;
+    private static final int LARGEST_MANIFEST = 4 * 1024 * 1024;
     /** With which a ZIP file ends, when nothing was cut off: this, and our comment. */
     private static final byte[] END = {'P', 'K', 5, 6};
 

@@ -118,7 +118,7 @@ class ColleagueAnswers {
         }
         return new Answering.Words(
                 isNote ? Kind.NOTE : Kind.SENT,
-                isPublic(id) ? Visibility.PUBLIC : Visibility.PRIVATE,
+                isShared(id) ? Visibility.PUBLIC : Visibility.PRIVATE,
                 text,
                 null,
                 How.MAIL,
@@ -126,11 +126,10 @@ class ColleagueAnswers {
                 unpacked.files());
     }
 
-    private boolean isPublic(ConversationId id) {
-        return db.sql("select visibility from conversation.conversation where id = ?")
+    private boolean isShared(ConversationId id) {
+        return db.sql("select visibility <> 'private' from conversation.conversation where id = ?")
                 .param(id.value())
-                .query(String.class)
-                .single()
-                .equals(Visibility.PUBLIC.word());
+                .query(Boolean.class)
+                .single();
     }
 }

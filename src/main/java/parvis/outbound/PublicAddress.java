@@ -11,7 +11,7 @@ import java.util.List;
  * (RFC 6890 and what followed). Of IPv6 only global unicast is, and none of it that carries an IPv4 address inside: whom that
  * leads to is decided by a translator that we do not see.
  */
-final class PublicAddress {
+public final class PublicAddress {
     private record Block(byte[] prefix, int bits) {
         static Block of(String written) {
             var slash = written.indexOf('/');
@@ -61,7 +61,7 @@ final class PublicAddress {
 
     private PublicAddress() {}
 
-    static boolean is(InetAddress address) {
+    public static boolean is(InetAddress address) {
         var bytes = address.getAddress();
         return switch (address) {
             case Inet4Address four -> NOT_OF_IPV4.stream().noneMatch(block -> block.holds(bytes));

@@ -4,19 +4,24 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 import parvis.brand.Addresses;
 import parvis.brand.Brand;
 import parvis.brand.Brands;
 import parvis.brand.Permission;
 import parvis.brand.Team;
+import parvis.brand.Teammate;
 import parvis.web.Missing;
 import parvis.web.NotAllowed;
 import parvis.web.RateLimits;
@@ -41,13 +46,43 @@ class CarryingController {
         this.clock = clock;
     }
 
+    /** Pages that both houses may have for whoever comes: those they go on with there. */
+    private enum Towards {
+        DESK("/desk", Permission.SEE_DESK),
+        NEWSROOM("/newsroom", Permission.WRITE_DRAFTS),
+        SETTINGS("/settings", Permission.KEEP_MAIL);
+
+        final String path;
+        final Permission permission;
+
+        Towards(String path, Permission permission) {
+            this.path = path;
+            this.permission = permission;
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Empty for what is none of these. */
+        static Optional<Towards> of(String word) {
+            return Stream.of(values()).filter(one -> one.word().equals(word)).findFirst();
+        }
+    }
+
+    /** @param to from which of the house's pages they go, to go on with its like */
     @PostMapping("/account/houses/{slug}")
-    String leave(@PathVariable String slug, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String leave(
+            @PathVariable String slug,
+            @RequestParam(name = "to", defaultValue = "") String towards,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
         var session = SessionFilter.session(request).orElseThrow(NotAllowed::new);
         limits.require("house.change", session.account().id().toString(), 60, Duration.ofMinutes(10));
         var to = brands.bySlug(slug).orElseThrow(Missing::new);
         var token = carrying.begin(session, to, agent(request), clock.instant()).orElseThrow(Missing::new);
-        var there = address(to, "/signin/houses/" + token, request);
+        var there = address(to, "/signin/houses/" + token, towards, request);
         unseen(response);
         response.setHeader("HX-Redirect", there);
         model.addAttribute("there", there);
@@ -60,6 +95,7 @@ class CarryingController {
     String show(
             Brand brand,
             @PathVariable String token,
+            @RequestParam(name = "to", defaultValue = "") String towards,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
@@ -69,6 +105,7 @@ class CarryingController {
             return gone(response, model);
         }
         model.addAttribute("token", token);
+        model.addAttribute("towards", Towards.of(towards).map(Towards::word).orElse(""));
         model.addAttribute("account", account.get().email());
         return "person/arriving";
     }
@@ -78,6 +115,7 @@ class CarryingController {
             Brand brand,
             Visitor visitor,
             @PathVariable String token,
+            @RequestParam(name = "to", defaultValue = "") String towards,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
@@ -88,15 +126,23 @@ class CarryingController {
             return gone(response, model);
         }
         SessionCookie.set(request, response, session.get());
+        var me = account.flatMap(who -> team.byAccount(brand.id(), who.id()));
         // whoever shows more than a link there is asked for it, and led on
-        var desk = account.flatMap(who -> team.byAccount(brand.id(), who.id()))
-                .filter(me -> me.may(Permission.SEE_DESK))
-                .isPresent();
-        return "redirect:/signin/second?back=" + (desk ? "/desk" : "/newsroom");
+        return "redirect:/signin/second?back=" + me.map(who -> front(who, towards)).orElse("/");
+    }
+
+    /** The page that they came for, where they have one; else the front of the house. */
+    private static String front(Teammate me, String towards) {
+        var wanted = Towards.of(towards);
+        if (wanted.isPresent()) {
+            return me.may(wanted.get().permission) ? wanted.get().path : "/";
+        }
+        return me.may(Permission.SEE_DESK) ? Towards.DESK.path : Towards.NEWSROOM.path;
     }
 
     /** The same server under the other house's name. */
-    private String address(Brand brand, String path, HttpServletRequest request) {
+    private String address(Brand brand, String way, String towards, HttpServletRequest request) {
+        var path = way + Towards.of(towards).map(to -> "?to=" + to.word()).orElse("");
         if (brand.hosts().isEmpty()) {
             return addresses.of(brand, path);
         }
@@ -104,7 +150,8 @@ class CarryingController {
         var address = UriComponentsBuilder.newInstance()
                 .scheme(request.getScheme())
                 .host(brand.hosts().getFirst())
-                .path(path);
+                .path(way)
+                .query(Towards.of(towards).map(to -> "to=" + to.word()).orElse(null));
         return (port == (request.isSecure() ? 443 : 80) ? address : address.port(port)).toUriString();
     }
 

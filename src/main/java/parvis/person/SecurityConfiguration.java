@@ -77,6 +77,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/desk", "/desk/**")
                         .hasAuthority(Permission.SEE_DESK.name())
+                        .requestMatchers("/lent", "/lent/**")
+                        .hasAuthority(Permission.ANSWER_LENT.name())
                         .requestMatchers("/moderation", "/moderation/**")
                         .hasAuthority(Permission.MODERATE.name())
                         .requestMatchers("/newsroom", "/newsroom/**")

@@ -14,13 +14,6 @@ public final class SessionCookie {
         return SessionFilter.token(request).map(token -> HexFormat.of().formatHex(Secrets.hash(token)));
     }
 
-    /** Whether the session opens the house of this page and no other. */
-    public static boolean isForOneHouse(HttpServletRequest request) {
-        return SessionFilter.session(request)
-                .filter(session -> session.onlyAt() != null)
-                .isPresent();
-    }
-
     /** @param token as {@link SignIn#enter} gave it */
     public static void set(HttpServletRequest request, HttpServletResponse response, String token) {
         SessionFilter.remember(request, response, token);

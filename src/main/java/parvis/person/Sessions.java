@@ -135,7 +135,16 @@ public class Sessions {
                 .param("proved", Rows.time(proved))
                 .param("onlyAt", onlyAt == null ? null : onlyAt.value())
                 .update();
+        seen(account, at);
         return token;
+    }
+
+    /** Kept beside their sessions, which end. */
+    private void seen(UUID account, Instant at) {
+        db.sql("update person.account set seen_at = greatest(seen_at, :at) where id = :account")
+                .param("at", Rows.time(at))
+                .param("account", account)
+                .update();
     }
 
     @SuppressWarnings("NullAway") // nothing is remembered of a token that opens nothing
@@ -176,6 +185,7 @@ public class Sessions {
             db.sql("update person.session set seen_at = ?, expires_at = ? where hash = ?")
                     .params(Rows.time(now), Rows.time(expires), hash)
                     .update();
+            seen(f.session().account().id(), now);
         });
         return found.orElse(null);
     }

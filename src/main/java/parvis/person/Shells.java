@@ -3,6 +3,7 @@ package parvis.person;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,7 @@ import parvis.brand.BrandArgument;
 import parvis.brand.Brands;
 import parvis.brand.Permission;
 import parvis.brand.Role;
+import parvis.brand.Teammate;
 import parvis.web.Assets;
 import parvis.web.Languages;
 import parvis.web.Redirects;
@@ -27,9 +29,16 @@ public class Shells {
     private final Assets assets;
     private final Languages languages;
     private final Brands brands;
+    private final Workplaces workplaces;
     private final boolean demo;
 
-    Shells(Assets assets, Languages languages, Brands brands, @Value("${parvis.demo:false}") boolean demo) {
+    Shells(
+            Assets assets,
+            Languages languages,
+            Brands brands,
+            Workplaces workplaces,
+            @Value("${parvis.demo:false}") boolean demo) {
+        this.workplaces = workplaces;
         this.assets = assets;
         this.languages = languages;
         this.brands = brands;
@@ -74,6 +83,7 @@ public class Shells {
                     teammate.may(Permission.ANSWER_OWN) ? "/people/" + teammate.handle() : null,
                     true,
                     teammate.may(Permission.SEE_DESK),
+                    teammate.may(Permission.ANSWER_LENT),
                     teammate.may(Permission.MODERATE),
                     teammate.may(Permission.KEEP_MAIL),
                     teammate.may(Permission.WRITE_DRAFTS),
@@ -85,7 +95,8 @@ public class Shells {
                                     && teammate.role() == Role.OWNER
                                     && !session.needsMore(true, Site.of(brand, brands))
                             ? session.due()
-                            : null);
+                            : null,
+                    houses(teammate, session, brand));
         }
         var person = visitor.person();
         var name = person == null ? visitor.account().name() : person.name();
@@ -101,6 +112,24 @@ public class Shells {
                 false,
                 false,
                 false,
-                null);
+                false,
+                null,
+                List.of());
+    }
+
+    private List<Shell.House> houses(Teammate me, Sessions.@Nullable Session session, @Nullable Brand here) {
+        if (session == null || session.onlyAt() != null || here == null) {
+            return List.of();
+        }
+        var all = workplaces.of(me.account());
+        return all.size() < 2
+                ? List.of()
+                : all.stream()
+                        .map(house -> new Shell.House(
+                                house.slug(),
+                                house.name(),
+                                house.colour().light().house(),
+                                house.id().equals(here.id())))
+                        .toList();
     }
 }

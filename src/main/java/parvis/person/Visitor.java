@@ -26,6 +26,11 @@ public record Visitor(
         return account != null;
     }
 
+    /** Whether they read what is for members: whoever is signed in, but for an agency, which sees what was opened to it. */
+    public boolean isMember() {
+        return teammate == null ? isSignedIn() : teammate.may(Permission.SEE_DESK);
+    }
+
     public boolean isTeam() {
         return teammate != null;
     }

@@ -113,6 +113,16 @@ class Erasing {
                         .orElse(Outcome.NOTHING));
     }
 
+    /** Of somebody of whom nothing was seen for as long as the house keeps people. */
+    Outcome unseen(Brand brand, UUID person, Instant at) {
+        return transactions.in(
+                brand.id(),
+                () -> finding.byId(brand, person)
+                        .filter(whom -> !finding.isOfTheTeam(brand, whom))
+                        .map(whom -> erase(brand, whom, Actor.SYSTEM, How.TIME, null, "", at))
+                        .orElse(Outcome.NOTHING));
+    }
+
     private Outcome erase(
             Brand brand, Whom found, Actor by, How how, @Nullable String origin, String reason, Instant at) {
         finding.hold(found.person());

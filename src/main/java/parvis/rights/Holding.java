@@ -15,7 +15,7 @@ class Holding {
     private static final int MOST = 50;
     private static final String STAYS = """
              from conversation.conversation c
-             where c.visibility = 'public' and c.hidden_at is null and exists (
+             where c.visibility <> 'private' and c.hidden_at is null and exists (
                    select 1 from conversation.message m
                     where m.brand = c.brand and m.conversation = c.id and m.person = :person and m.visibility = 'public'
                       and m.hidden_at is null)

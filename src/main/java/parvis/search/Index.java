@@ -38,6 +38,8 @@ final class Index implements Closeable {
     private static final double MEGABYTES_OF_MEMORY = 32;
     /** Among so many, those in which words stand close together come first. */
     private static final int LOOKED_AT = 200;
+    /** Who is given so many that hold all of their words does not miss those that hold some. */
+    private static final int ENOUGH = 20;
 
     private final FSDirectory directory;
     private final IndexWriter writer;
@@ -211,10 +213,20 @@ final class Index implements Closeable {
 
     private static TopDocs best(IndexSearcher searcher, Asked asked, int most) throws IOException {
         var near = asked.near();
-        return near == null
-                ? searcher.search(asked.words(), most)
-                : QueryRescorer.rescore(
-                        searcher, searcher.search(asked.words(), Math.max(most, LOOKED_AT)), near, 1, most);
+        if (near == null) {
+            return found(searcher, asked, most);
+        }
+        return QueryRescorer.rescore(searcher, found(searcher, asked, Math.max(most, LOOKED_AT)), near, 1, most);
+    }
+
+    private static TopDocs found(IndexSearcher searcher, Asked asked, int most) throws IOException {
+        if (asked.all() != null) {
+            var all = searcher.search(asked.all(), most);
+            if (all.scoreDocs.length >= ENOUGH) {
+                return all;
+            }
+        }
+        return searcher.search(asked.words(), most);
     }
 
     /** Those that ask what a passage says. */

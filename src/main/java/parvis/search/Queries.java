@@ -38,10 +38,11 @@ final class Queries {
     private static final Duration RECENT = Duration.ofDays(60);
 
     /**
+     * @param all what is best: where enough hold all of the words, nothing else is looked at; null where the words must all be there anyway
      * @param words what must be found
      * @param near what makes some of it worth more, looked at in the best alone: how far words stand apart takes long to tell
      */
-    record Asked(Query words, @Nullable Query near) {}
+    record Asked(@Nullable Query all, Query words, @Nullable Query near) {}
 
     private Queries() {}
 
@@ -51,8 +52,9 @@ final class Queries {
         if (words.isEmpty()) {
             return Optional.empty();
         }
+        var all = needed(words.size()) == words.size() ? null : open(brand, words(Fields.SQUARE, words, words.size()));
         return Optional.of(new Asked(
-                open(brand, words(Fields.SQUARE, words, needed(words.size()))), near(Fields.SQUARE, words)));
+                all, open(brand, words(Fields.SQUARE, words, needed(words.size()))), near(Fields.SQUARE, words)));
     }
 
     /** Neighbours of a text: fewer of its words suffice. */
@@ -62,7 +64,8 @@ final class Queries {
             return Optional.empty();
         }
         var needed = Math.min(words.size(), Math.max(2, Math.round(words.size() * 0.4f)));
-        return Optional.of(new Asked(open(brand, words(Fields.SQUARE, words, needed)), near(Fields.SQUARE, words)));
+        return Optional.of(
+                new Asked(null, open(brand, words(Fields.SQUARE, words, needed)), near(Fields.SQUARE, words)));
     }
 
     /** What everybody may read and holds what follows the host of a link, word for word; empty when nothing follows it. */
@@ -73,12 +76,24 @@ final class Queries {
             return Optional.empty();
         }
         var phrase = new PhraseQuery(Fields.SQUARE.words(), terms.toArray(String[]::new));
-        return Optional.of(new Asked(open(brand, phrase), null));
+        return Optional.of(new Asked(null, open(brand, phrase), null));
     }
 
     /** All that the house may read; numbers and addresses are found whole, and what moved lately comes first. */
     static Optional<Asked> desk(BrandId brand, String typed, Instant now) {
         var query = cut(typed, LONGEST_QUERY).strip();
+        var words = Sought.in(query, MOST_WORDS);
+        var needed = needed(words.size());
+        var some = deskWith(brand, query, words, needed, now);
+        return some.map(found -> new Asked(
+                needed == words.size()
+                        ? null
+                        : deskWith(brand, query, words, words.size(), now).orElse(null),
+                found,
+                near(Fields.DESK, words)));
+    }
+
+    private static Optional<Query> deskWith(BrandId brand, String query, List<Sought> words, int needed, Instant now) {
         var either = new BooleanQuery.Builder();
         if (NUMBER.matcher(query).matches()) {
             var number = query.startsWith("#") ? query.substring(1) : query;
@@ -89,24 +104,20 @@ final class Queries {
                     new BoostQuery(new PrefixQuery(new Term(Fields.ADDRESS, Documents.lower(query))), 20),
                     Occur.SHOULD);
         }
-        var words = Sought.in(query, MOST_WORDS);
         if (!words.isEmpty()) {
-            either.add(words(Fields.DESK, words, needed(words.size())), Occur.SHOULD);
+            either.add(words(Fields.DESK, words, needed), Occur.SHOULD);
         }
         var built = either.build();
         if (built.clauses().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Asked(
-                new BooleanQuery.Builder()
-                        .add(built, Occur.MUST)
-                        .add(
-                                LongField.newDistanceFeatureQuery(
-                                        Fields.LAST, 2f, Documents.seconds(now), RECENT.toSeconds()),
-                                Occur.SHOULD)
-                        .add(new TermQuery(new Term(Fields.BRAND, brand.toString())), Occur.FILTER)
-                        .build(),
-                near(Fields.DESK, words)));
+        return Optional.of(new BooleanQuery.Builder()
+                .add(built, Occur.MUST)
+                .add(
+                        LongField.newDistanceFeatureQuery(Fields.LAST, 2f, Documents.seconds(now), RECENT.toSeconds()),
+                        Occur.SHOULD)
+                .add(new TermQuery(new Term(Fields.BRAND, brand.toString())), Occur.FILTER)
+                .build());
     }
 
     /** One or two words must all be there; of many, some may miss. */

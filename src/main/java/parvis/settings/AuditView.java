@@ -102,7 +102,10 @@ class AuditView {
 
     private static String said(Verdict verdict, Shell shell) {
         return switch (verdict) {
-            case Verdict.Holds(var entries, var head) -> shell.t("audit.holds", entries, head);
+            case Verdict.Holds(var entries, var head, var cut) ->
+                cut == 0
+                        ? shell.t("audit.holds", entries, head)
+                        : shell.t("audit.holds", entries, head) + " " + shell.t("audit.holds.cut", cut);
             case Verdict.Broken(var position, var entry, var how) ->
                 shell.t("audit.broken." + how.name().toLowerCase(java.util.Locale.ROOT), position);
         };

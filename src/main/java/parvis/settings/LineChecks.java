@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import parvis.notice.Outgoing;
 import parvis.postal.Answer;
@@ -54,8 +55,10 @@ final class LineChecks {
      *
      * @param own a name of this house, to be published where nothing is
      * @param port where servers of the world take mail: 25
+     * @param mayBeGreeted an address that everybody reaches: whoever names a domain here also says where its mail goes, and the
+     *     house knocks at no door for them that only it could reach
      */
-    static Check exchanger(Dns dns, String domain, String own, int port) {
+    static Check exchanger(Dns dns, String domain, String own, int port, Predicate<InetAddress> mayBeGreeted) {
         return switch (dns.exchangers(domain)) {
             case Answer.Unknown<Dns.Exchanger>(var why) ->
                 Check.unknown(Subject.EXCHANGER, "settings.dns.silent", domain);
@@ -69,6 +72,10 @@ final class LineChecks {
                 }
                 for (var exchanger : found.subList(0, Math.min(MANY, found.size()))) {
                     for (var address : dns.addresses(exchanger.host()).records()) {
+                        if (!mayBeGreeted.test(address)) {
+                            yield Check.problem(
+                                    Subject.EXCHANGER, "settings.exchanger.inside", domain, exchanger.host());
+                        }
                         var greeting = greeting(address, port);
                         if (greeting != null) {
                             yield Check.good(

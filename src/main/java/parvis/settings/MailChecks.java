@@ -16,6 +16,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
 import parvis.notice.Outgoing;
+import parvis.outbound.PublicAddress;
 import parvis.postal.Dns;
 import parvis.postal.Domains;
 import parvis.postal.Sealing;
@@ -57,7 +58,8 @@ class MailChecks {
         looks.put(Subject.REVERSE, () -> RecordChecks.reverse(dns, sending));
         if (!brand.mails().isEmpty()) {
             var takes = Domains.of(brand.mails().getFirst());
-            looks.put(Subject.EXCHANGER, () -> LineChecks.exchanger(dns, takes, own, LineChecks.MAIL));
+            looks.put(
+                    Subject.EXCHANGER, () -> LineChecks.exchanger(dns, takes, own, LineChecks.MAIL, PublicAddress::is));
         }
         return together(looks);
     }

@@ -2,6 +2,8 @@ package parvis.square;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import parvis.brand.Brand;
 import parvis.brand.Catalogue;
+import parvis.brand.Place;
 import parvis.brand.Product;
 import parvis.conversation.Accepting;
 import parvis.conversation.Incoming;
@@ -64,11 +67,21 @@ class AskController {
     String form(
             Brand brand,
             Visitor visitor,
+            @RequestParam(required = false) @Nullable String place,
             @RequestParam(required = false) @Nullable String product,
             @RequestParam(required = false) @Nullable String title,
             Model model) {
+        if (place != null
+                && !visitor.isSignedIn()
+                && catalogue
+                        .place(brand.id(), place)
+                        .filter(p -> p.visibility() == Place.Visibility.MEMBERS)
+                        .isPresent()) {
+            var back = "/questions/new?place=" + URLEncoder.encode(place, StandardCharsets.UTF_8);
+            return "redirect:/signin?back=" + URLEncoder.encode(back, StandardCharsets.UTF_8);
+        }
         var draft = new Draft(
-                title == null ? "" : Clean.line(title, MOST_TITLE).text(), "", product, "", "", "", "", Problems.NONE);
+                title == null ? "" : Clean.line(title, MOST_TITLE).text(), "", place, product, "", "", "", "", Problems.NONE);
         return show(brand, visitor, draft, List.of(), model);
     }
 
@@ -102,11 +115,16 @@ class AskController {
         if (!slug.isEmpty() && product == null) {
             problems.add("product", "ask.product.unknown");
         }
+        var chosen = typed.field("place");
+        var place = place(brand, visitor, chosen);
+        if (place == null) {
+            problems.add("place", "ask.place.unknown");
+        }
         var sender = Sender.of(visitor, typed, problems);
         if (typed.isHeavy()) {
             problems.add("pictures", "pictures.heavy");
         }
-        var brought = uploads.take(typed.files("pictures"), typed.all("held"), typed.all("alt"), problems);
+        var brought = uploads.take(brand, typed.files("pictures"), typed.all("held"), typed.all("alt"), problems);
         if (brought.undescribed()) {
             problems.add("alt", "pictures.describe");
         }
@@ -118,6 +136,7 @@ class AskController {
         var draft = new Draft(
                 Clean.line(typed.field("title"), 2 * MOST_TITLE).text(),
                 typed.field("text"),
+                chosen,
                 slug,
                 language,
                 typed.field("name"),
@@ -138,11 +157,18 @@ class AskController {
                 product,
                 language,
                 brought.pictures(),
-                privately ? null : "questions",
+                privately || place == null ? null : place.slug(),
                 CameBy.of(typed.field("came"), visitor).value());
         return sender.isKnown()
                 ? publish(brand, visitor, question, draft, response, model)
                 : hold(brand, question, typed, locale, model);
+    }
+
+    /** The one they chose, or the first that everybody reads; null where they may not ask. */
+    private @Nullable Place place(Brand brand, Visitor visitor, String chosen) {
+        return (chosen.isEmpty() ? catalogue.square(brand.id()) : catalogue.place(brand.id(), chosen))
+                .filter(place -> place.isShared() && !place.closed() && Readers.reads(place, visitor))
+                .orElse(null);
     }
 
     private String publish(
@@ -158,6 +184,7 @@ class AskController {
                     new Draft(
                             draft.title(),
                             draft.text(),
+                            draft.place(),
                             draft.product(),
                             draft.language(),
                             draft.name(),
@@ -216,9 +243,10 @@ class AskController {
                 new AskPage(
                         visitor.isSignedIn(),
                         visitor.isTeam(),
+                        Readers.mayAskIn(catalogue.open(brand.id()), visitor),
                         catalogue.products(brand.id()),
                         draft,
-                        uploads.held(pictures),
+                        uploads.held(brand, pictures),
                         draft.title().isEmpty() ? List.of() : alike.satisfied(brand, draft.title(), clock.instant())));
         return "square/ask";
     }

@@ -54,7 +54,7 @@ class ConcealmentController {
             @RequestParam(defaultValue = "") String back,
             Model model) {
         moderator(visitor);
-        show(messages.find(brand, id(message)).orElseThrow(Missing::new), Chosen.EMPTY, back, model);
+        show(messages.find(brand, visitor, id(message)).orElseThrow(Missing::new), Chosen.EMPTY, back, model);
         return "square/conceal";
     }
 
@@ -69,7 +69,7 @@ class ConcealmentController {
             HttpServletResponse response,
             Model model) {
         var by = moderator(visitor);
-        var page = messages.find(brand, id(message)).orElseThrow(Missing::new);
+        var page = messages.find(brand, visitor, id(message)).orElseThrow(Missing::new);
         var problems = new Problems.Found();
         var why = ReportController.reason(reason);
         var said = Clean.line(words, MOST_WORDS);

@@ -43,7 +43,8 @@ class FileReading {
                                    c.visibility = 'public' and c.hidden_at is null and m.visibility = 'public'
                                        and m.hidden_at is null and m.state not in ('draft', 'waiting') as readable_by_all,
                                    m.kind <> 'note' and m.state not in ('draft', 'waiting') and m.hidden_at is null
-                                       and (m.person = :person or (c.person = :person and m.kind = 'sent')) as own,
+                                       and (m.person = :person or (c.person = :person and m.kind = 'sent')
+                                            or (:member and c.visibility = 'members' and c.hidden_at is null and m.visibility = 'public')) as own,
                                    %s as desk
                               from conversation.attachment a
                               join conversation.message m on m.brand = a.brand and m.id = a.message
@@ -58,6 +59,7 @@ class FileReading {
                                         ? null
                                         : visitor.person().id().value(),
                                 Types.OTHER)
+                        .param("member", visitor.isMember())
                         .param("file", sha256)
                         .query((row, n) -> new Readable(
                                 row.getString("name"),

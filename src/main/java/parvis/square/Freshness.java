@@ -68,7 +68,7 @@ class Freshness implements ChangeListener, ChangedHere {
     public void changedHere(BrandId id, Change.Kind kind, Collection<UUID> ids) {
         switch (kind) {
             case CONVERSATION, PERSON -> brand(id).note(ids);
-            case PRODUCT, BRAND, TEAM, ERASURE -> brand(id).note(null);
+            case PRODUCT, PLACE, BRAND, TEAM, ERASURE -> brand(id).note(null);
             case KEY, FEED, DRAFT, GUARD, PRESENCE -> {}
         }
     }
@@ -84,8 +84,9 @@ class Freshness implements ChangeListener, ChangedHere {
     }
 
     /**
-     * Whether pages for everybody may show any of these. A conversation that is private always was, and so was somebody who
-     * only ever wrote privately; what is not there any more may have been anything.
+     * Whether pages for everybody may show any of these. A conversation that not everybody reads was never read by everybody,
+     * unless it was moved, which is a change of its place as well; and so was somebody who only ever wrote privately. What is
+     * not there any more may have been anything.
      */
     private boolean isShown(BrandId brand, Set<UUID> ids) {
         if (ids.isEmpty()) {
@@ -97,7 +98,7 @@ class Freshness implements ChangeListener, ChangedHere {
                     () -> db.sql("""
                             select exists (
                                 select from unnest(:ids) as changed(id)
-                                 where not exists (select from conversation.conversation c where c.id = changed.id and c.visibility = 'private')
+                                 where not exists (select from conversation.conversation c where c.id = changed.id and c.visibility <> 'public')
                                    and not exists (
                                         select from person.person p
                                          where p.id = changed.id and not exists (

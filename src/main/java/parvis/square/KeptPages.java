@@ -37,7 +37,7 @@ import parvis.web.Languages;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class KeptPages extends OncePerRequestFilter {
     private static final Pattern KEPT = Pattern.compile(
-            "/|/questions|/questions/[0-9][^/]*|/products|/products/[^/]+|/people/[^/]+|/legal|/privacy");
+            "/|/questions|/questions/[0-9][^/]*|/places/[^/]+|/products|/products/[^/]+|/people/[^/]+|/legal|/privacy");
     private static final int LONGEST_ADDRESS = 500;
     private static final Duration LIFE = Duration.ofSeconds(10);
 

@@ -24,7 +24,7 @@ class MessagePaths {
                 () -> db.sql("""
                         select c.number, c.slug from conversation.message m
                           join conversation.conversation c on c.brand = m.brand and c.id = m.conversation
-                         where m.id = ? and m.state = 'sent' and c.visibility = 'public'
+                         where m.id = ? and m.state = 'sent' and c.visibility <> 'private'
                         """)
                         .param(message)
                         .query((row, n) ->

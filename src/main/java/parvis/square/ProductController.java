@@ -58,7 +58,7 @@ class ProductController {
     String product(Brand brand, @PathVariable String slug, Model model) {
         var product = catalogue.product(brand.id(), slug).orElseThrow(Missing::new);
         var now = clock.instant();
-        var filter = new Filter(Which.ALL, product, null, Sort.NEWEST);
+        var filter = new Filter(null, Which.ALL, product, null, Sort.NEWEST);
         model.addAttribute(
                 "page",
                 new ProductPage(

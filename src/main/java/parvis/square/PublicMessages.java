@@ -9,6 +9,7 @@ import parvis.brand.Brand;
 import parvis.brand.Team;
 import parvis.database.Rows;
 import parvis.database.Transactions;
+import parvis.person.Visitor;
 import parvis.square.page.Author;
 import parvis.square.page.MessagePage;
 import parvis.square.page.MessagePage.Chosen;
@@ -28,8 +29,8 @@ class PublicMessages {
         this.team = team;
     }
 
-    /** Empty for one that is private, hidden, or somewhere else. */
-    Optional<MessagePage> find(Brand brand, UUID message) {
+    /** Empty for one that is private, hidden, somewhere else, or read by members alone where this visitor is none. */
+    Optional<MessagePage> find(Brand brand, Visitor visitor, UUID message) {
         return transactions.reading(
                 brand.id(),
                 () -> db.sql("""
@@ -38,9 +39,9 @@ class PublicMessages {
                           join conversation.conversation c on c.brand = m.brand and c.id = m.conversation
                           left join person.person p on p.brand = m.brand and p.id = m.person
                          where m.id = ? and m.visibility = 'public' and m.hidden_at is null and m.state not in ('draft', 'waiting')
-                           and c.visibility = 'public' and c.hidden_at is null
+                           and (c.visibility = 'public' or c.visibility = 'members' and ?) and c.hidden_at is null
                         """)
-                        .param(message)
+                        .params(message, visitor.isMember())
                         .query((row, n) -> {
                             var teammate = Rows.uuidOrNull(row, "teammate");
                             var html = Rows.textOrNull(row, "html");

@@ -2,6 +2,8 @@ package parvis.square;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +45,12 @@ class QuestionController {
             HttpServletResponse response,
             Model model) {
         var number = number(key);
-        var head = reading.head(brand, number, visitor)
-                .or(() -> merged.numberAfter(brand.id(), number).flatMap(into -> reading.head(brand, into, visitor)))
-                .orElseThrow(Missing::new);
+        var found = reading.head(brand, number, visitor)
+                .or(() -> merged.numberAfter(brand.id(), number).flatMap(into -> reading.head(brand, into, visitor)));
+        if (found.isEmpty() && !visitor.isSignedIn() && reading.isForMembers(brand, number)) {
+            return "redirect:/signin?back=" + URLEncoder.encode("/questions/" + number, StandardCharsets.UTF_8);
+        }
+        var head = found.orElseThrow(Missing::new);
         // The address of what is hidden must not tell its subject.
         if (head.isThereFor(visitor) && !head.path().equals("/questions/" + key)) {
             var query = request.getQueryString();

@@ -16,7 +16,7 @@ import parvis.square.page.QuestionsPage.Counts;
 import parvis.square.page.QuestionsPage.Filter;
 import parvis.square.page.QuestionsPage.Sort;
 
-/** Public questions, filtered, sorted and read page by page from a place in the list, never by counting through it. */
+/** Public questions, or those of a place, filtered, sorted and read page by page from a place in the list, never by counting through it. */
 @Component
 class QuestionList {
     static final int SIZE = 20;
@@ -31,7 +31,10 @@ class QuestionList {
             @Nullable String newer) {}
 
     private record Counted(
-            BrandId brand, @Nullable UUID product, @Nullable String tag) {}
+            BrandId brand,
+            @Nullable UUID place,
+            @Nullable UUID product,
+            @Nullable String tag) {}
 
     private record Tags(BrandId brand, int most) {}
 
@@ -106,7 +109,11 @@ class QuestionList {
     Counts counts(Brand brand, Filter filter) {
         var product = filter.product();
         return views.of(
-                new Counted(brand.id(), product == null ? null : product.id(), filter.tag()),
+                new Counted(
+                        brand.id(),
+                        filter.place() == null ? null : filter.place().id(),
+                        product == null ? null : product.id(),
+                        filter.tag()),
                 () -> transactions.reading(
                         brand.id(),
                         () -> bound(db.sql("""
@@ -115,8 +122,8 @@ class QuestionList {
                                count(*) filter (where c.state = 'open' and c.due_at is not null) as waiting,
                                min(c.opened_at) filter (where c.state = 'open' and c.due_at is not null) as oldest
                           from conversation.conversation c
-                         where c.visibility = 'public' and c.hidden_at is null
-                        """ + about(filter)), filter)
+                         where
+                        """ + QuestionRows.readable(filter.place()) + about(filter)), filter)
                                 .query((row, n) -> new Counts(
                                         row.getLong("all_of_them"),
                                         row.getLong("solved"),
@@ -143,7 +150,7 @@ class QuestionList {
         var column = filter.sort() == Sort.ACTIVITY ? "c.last_message_at" : "c.opened_at";
         var descending = (filter.sort() != Sort.LONGEST) != backwards;
         var direction = descending ? " desc" : " asc";
-        var sql = QuestionRows.SELECT
+        var sql = QuestionRows.select(filter.place())
                 + about(filter)
                 + which(filter)
                 + (from.isEmpty() ? "" : " and (" + column + ", c.id) " + (descending ? "<" : ">") + " (:at, :id)")
@@ -153,7 +160,12 @@ class QuestionList {
             query = query.param("at", Rows.time(from.get().at()))
                     .param("id", from.get().id());
         }
-        return query.query(questions.of(brand, now)).list();
+        var rows = query.query(questions.of(brand, now)).list();
+        return filter.place() == null || filter.place().isShared()
+                ? rows
+                : rows.stream()
+                        .map(row -> row.leadingTo("/desk/conversations/" + row.number()))
+                        .toList();
     }
 
     private static String about(Filter filter) {
@@ -174,6 +186,9 @@ class QuestionList {
 
     private static JdbcClient.StatementSpec bound(JdbcClient.StatementSpec query, Filter filter) {
         var bound = query;
+        if (filter.place() != null) {
+            bound = bound.param("place", filter.place().id());
+        }
         if (filter.product() != null) {
             bound = bound.param("product", filter.product().id());
         }

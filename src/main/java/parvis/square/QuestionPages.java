@@ -83,6 +83,6 @@ class QuestionPages {
         if (head.state() == State.CLOSED && !head.isAsker(visitor)) {
             return null;
         }
-        return new Reply(visitor.isSignedIn(), false, head.isPublic() && head.isAsker(visitor), null, draft);
+        return new Reply(visitor.isSignedIn(), false, head.isShared() && head.isAsker(visitor), null, draft);
     }
 }

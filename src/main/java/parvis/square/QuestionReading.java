@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
+import parvis.brand.Catalogue;
 import parvis.brand.Permission;
+import parvis.brand.Place;
 import parvis.brand.Team;
 import parvis.conversation.State;
+import parvis.conversation.Visibility;
 import parvis.database.BrandId;
 import parvis.database.Rows;
 import parvis.database.Transactions;
@@ -42,7 +45,7 @@ import parvis.square.page.QuestionPage.Tile;
 @Component
 class QuestionReading {
 
-    /** A conversation as its page needs it; whoever asked may read it, and everybody when it is public. */
+    /** A conversation as its page needs it; whoever asked may read it, and those for whom its place is. */
     record Head(
             UUID id,
             long number,
@@ -50,7 +53,8 @@ class QuestionReading {
             String subject,
             String language,
             State state,
-            boolean isPublic,
+            Visibility visibility,
+            @Nullable UUID place,
             boolean hidden,
             UUID asker,
             Instant asked,
@@ -67,12 +71,25 @@ class QuestionReading {
             return "/questions/" + number + "-" + slug;
         }
 
+        /** Whether everybody reads it. */
+        boolean isPublic() {
+            return visibility == Visibility.PUBLIC;
+        }
+
+        boolean isShared() {
+            return visibility.isShared();
+        }
+
         boolean isAsker(Visitor visitor) {
             return visitor.isPerson(asker);
         }
 
         boolean mayBeReadBy(Visitor visitor) {
-            return isPublic || isAsker(visitor);
+            return switch (visibility) {
+                case PUBLIC -> true;
+                case MEMBERS -> visitor.isMember() || isAsker(visitor);
+                case PRIVATE -> isAsker(visitor);
+            };
         }
 
         /** Whether what was hidden as a whole is still there for this visitor. */
@@ -114,7 +131,7 @@ class QuestionReading {
     /** @param state of the brand's {@link Freshness} before it was read */
     private record Kept<T>(long state, T value) {}
 
-    private record Place(BrandId brand, long number) {}
+    private record Address(BrandId brand, long number) {}
 
     private final Transactions transactions;
     private final JdbcClient db;
@@ -122,9 +139,10 @@ class QuestionReading {
     private final Neighbours neighbours;
     private final AlikeQuestions alike;
     private final Tiles tiles;
+    private final Catalogue catalogue;
     private final Team team;
     private final Freshness freshness;
-    private final Cache<Place, Kept<Head>> heads =
+    private final Cache<Address, Kept<Head>> heads =
             Caffeine.newBuilder().maximumSize(2_000).expireAfterWrite(LIFE).build();
     /** Of public questions, as everybody sees them who has no part in them. */
     private final Cache<UUID, Kept<Material>> materials =
@@ -137,6 +155,7 @@ class QuestionReading {
             Neighbours neighbours,
             AlikeQuestions alike,
             Tiles tiles,
+            Catalogue catalogue,
             Team team,
             Freshness freshness) {
         this.transactions = transactions;
@@ -145,21 +164,29 @@ class QuestionReading {
         this.neighbours = neighbours;
         this.alike = alike;
         this.tiles = tiles;
+        this.catalogue = catalogue;
         this.team = team;
         this.freshness = freshness;
     }
 
     /** Empty when there is none, or none that this visitor may know of. */
     Optional<Head> head(Brand brand, long number, Visitor visitor) {
-        var place = new Place(brand.id(), number);
+        var address = new Address(brand.id(), number);
         var state = freshness.of(brand.id());
-        var kept = heads.getIfPresent(place);
+        var kept = heads.getIfPresent(address);
         if (kept != null && kept.state() == state) {
             return Optional.of(kept.value()).filter(head -> head.mayBeReadBy(visitor));
         }
         var read = readHead(brand, number);
-        read.filter(Head::isPublic).ifPresent(head -> heads.put(place, new Kept<>(state, head)));
+        read.filter(Head::isPublic).ifPresent(head -> heads.put(address, new Kept<>(state, head)));
         return read.filter(head -> head.mayBeReadBy(visitor));
+    }
+
+    /** Whether there is one that members read, who may have to sign in. */
+    boolean isForMembers(Brand brand, long number) {
+        return readHead(brand, number)
+                .filter(head -> head.visibility() == Visibility.MEMBERS)
+                .isPresent();
     }
 
     private Optional<Head> readHead(Brand brand, long number) {
@@ -187,7 +214,8 @@ class QuestionReading {
                                 row.getString("subject"),
                                 row.getString("language"),
                                 State.of(row.getString("state")),
-                                row.getString("visibility").equals("public"),
+                                Visibility.of(row.getString("visibility")),
+                                Rows.uuidOrNull(row, "place"),
                                 Rows.instantOrNull(row, "hidden_at") != null,
                                 Rows.uuid(row, "person"),
                                 Rows.instant(row, "opened_at"),
@@ -217,7 +245,7 @@ class QuestionReading {
         }
         var about = new Views.About(
                 brand,
-                head.isPublic(),
+                head.isShared(),
                 opening.id(),
                 head.asker(),
                 retained,
@@ -242,7 +270,8 @@ class QuestionReading {
                 "",
                 head.subject(),
                 head.language(),
-                head.isPublic(),
+                head.visibility(),
+                place(brand, head),
                 outcome(brand, head, kept, request.now()),
                 material.tags(),
                 views.view(opening, nested.getOrDefault(opening.id(), List.of())),
@@ -315,6 +344,13 @@ class QuestionReading {
                     head.isPublic() ? beside(brand, head, request.now()) : List.<Link>of(),
                     head.isPublic() ? neighbours.moved(head.id()) : List.<Moved>of());
         });
+    }
+
+    /** Null where there is only one to be in. */
+    private @Nullable Place place(Brand brand, Head head) {
+        return head.place() == null || !head.isShared() || catalogue.places(brand.id()).size() < 2
+                ? null
+                : catalogue.place(brand.id(), head.place()).orElse(null);
     }
 
     private Outcome outcome(Brand brand, Head head, @Nullable MessageView kept, Instant now) {

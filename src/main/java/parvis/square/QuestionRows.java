@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
 import parvis.brand.Catalogue;
+import parvis.brand.Place;
 import parvis.brand.Product;
 import parvis.brand.Team;
 import parvis.clock.Solved;
@@ -22,8 +23,7 @@ import parvis.square.page.QuestionRow;
 /** Questions as lists show them: what every list selects, and how a row is read. */
 @Component
 class QuestionRows {
-    /** Only what everybody may read. A query adds its own conditions, order and limit. */
-    static final String SELECT = """
+    private static final String FROM = """
             select c.id, c.number, c.slug, c.subject, c.language, c.state, c.opened_at, c.last_message_at, c.due_at, c.product,
                    c.answers as house_answers,
                    asker.name as asker_name, asker.handle as asker_handle,
@@ -39,11 +39,29 @@ class QuestionRows {
               left join person.person helper on helper.brand = kept.brand and helper.id = kept.person
               left join conversation.conversation same on same.brand = c.brand and same.id = c.duplicate_of
                         and same.visibility = 'public' and same.hidden_at is null
-             where c.visibility = 'public' and c.hidden_at is null
             """;
+    /** Only what everybody may read. A query adds its own conditions, order and limit. */
+    static final String SELECT = FROM + " where " + readable(null);
 
     private final Catalogue catalogue;
     private final Team team;
+
+    /** What those read who may read in this place, as a condition on {@code c}; without one, what everybody reads. */
+    static String readable(@Nullable Place place) {
+        if (place == null) {
+            return "c.visibility = 'public' and c.hidden_at is null";
+        }
+        return "c.place = :place and c.hidden_at is null and "
+                + switch (place.visibility()) {
+                    case PUBLIC -> "c.visibility = 'public'";
+                    case MEMBERS -> "c.visibility = 'members'";
+                    case INTERNAL, AGENCY -> "c.visibility = 'private' and c.spam_at is null";
+                };
+    }
+
+    static String select(@Nullable Place place) {
+        return place == null ? SELECT : FROM + " where " + readable(place);
+    }
 
     QuestionRows(Catalogue catalogue, Team team) {
         this.catalogue = catalogue;

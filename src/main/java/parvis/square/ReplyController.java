@@ -102,7 +102,7 @@ class ReplyController {
         if (typed.isHeavy()) {
             problems.add("pictures", "pictures.heavy");
         }
-        var brought = uploads.take(typed.files("pictures"), List.of(), typed.all("alt"), problems);
+        var brought = uploads.take(brand, typed.files("pictures"), typed.all("held"), typed.all("alt"), problems);
         var sent = new Sent(brand, visitor, head, typed, text.text(), brought.pictures(), problems, response, model);
         return visitor.teammate() != null ? asHouse(sent, visitor.teammate()) : asMember(sent, locale);
     }
@@ -112,7 +112,7 @@ class ReplyController {
         if (sent.head().state() == State.CLOSED && !sent.head().isAsker(sent.visitor())) {
             sent.problems().add("form", "reply.closed");
         }
-        if (sent.head().isPublic()
+        if (sent.head().isShared()
                 && !isPrivate(sent)
                 && sent.typed().field("meant").isEmpty()) {
             sent.problems().exposes(exposing.in(sent.brand(), sent.text()));
@@ -175,9 +175,6 @@ class ReplyController {
     /** The page with what was typed; what somebody wrote in between is on it. */
     private String again(Sent sent, HttpStatus status) {
         sent.response().setStatus((sent.typed().isHeavy() ? HttpStatus.CONTENT_TOO_LARGE : status).value());
-        if (!sent.pictures().isEmpty()) {
-            sent.problems().add("pictures", "pictures.again");
-        }
         var typed = sent.typed();
         var draft = new Draft(
                 typed.field("text"),
@@ -185,6 +182,7 @@ class ReplyController {
                 typed.field("email"),
                 typed.field("submission"),
                 !typed.field("privately").isEmpty(),
+                uploads.held(sent.brand(), sent.pictures()),
                 sent.problems().all());
         var head =
                 reading.head(sent.brand(), sent.head().number(), sent.visitor()).orElseThrow(Missing::new);

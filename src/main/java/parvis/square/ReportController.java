@@ -51,7 +51,7 @@ class ReportController {
             @PathVariable String message,
             @RequestParam(required = false) @Nullable String received,
             Model model) {
-        show(find(brand, message), visitor, Chosen.EMPTY, model);
+        show(find(brand, visitor, message), visitor, Chosen.EMPTY, model);
         return received == null ? "square/report" : "square/reported";
     }
 
@@ -67,7 +67,7 @@ class ReportController {
             HttpServletResponse response,
             Model model) {
         limits.require("report", visitor.source(), 20, Duration.ofHours(1));
-        var page = find(brand, message);
+        var page = find(brand, visitor, message);
         var problems = new Problems.Found();
         var why = reason(reason);
         var said = Clean.text(words, MOST_WORDS);
@@ -110,9 +110,9 @@ class ReportController {
         return address.isEmpty() ? null : EmailAddress.normal(address);
     }
 
-    private MessagePage find(Brand brand, String message) {
+    private MessagePage find(Brand brand, Visitor visitor, String message) {
         UUID id = QuestionController.id(message).orElseThrow(Missing::new);
-        return messages.find(brand, id).orElseThrow(Missing::new);
+        return messages.find(brand, visitor, id).orElseThrow(Missing::new);
     }
 
     private static void show(MessagePage page, Visitor visitor, Chosen chosen, Model model) {

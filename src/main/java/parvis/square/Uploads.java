@@ -2,12 +2,14 @@ package parvis.square;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
+import parvis.brand.Brand;
+import parvis.conversation.HeldPictures;
 import parvis.conversation.Picture;
 import parvis.conversation.PictureKeeping;
 import parvis.conversation.PictureKeeping.Outcome;
@@ -21,12 +23,14 @@ import parvis.square.page.Problems;
 class Uploads {
     private final Files files;
     private final PictureKeeping keeping;
-    private final Claims claims;
+    private final HeldPictures held;
+    private final Clock clock;
 
-    Uploads(Files files, PictureKeeping keeping, Claims claims) {
+    Uploads(Files files, PictureKeeping keeping, HeldPictures held, Clock clock) {
         this.files = files;
         this.keeping = keeping;
-        this.claims = claims;
+        this.held = held;
+        this.clock = clock;
     }
 
     /**
@@ -36,33 +40,37 @@ class Uploads {
      */
     record Brought(List<Picture> pictures, boolean undescribed) {}
 
-    Brought take(List<MultipartFile> sent, List<String> held, List<String> alts, Problems.Found problems) {
+    Brought take(
+            Brand brand, List<MultipartFile> sent, List<String> claims, List<String> alts, Problems.Found problems) {
         var chosen = sent.stream().filter(file -> !file.isEmpty()).toList();
         var pictures = new ArrayList<Picture>();
-        for (int i = 0; i < held.size() + chosen.size(); i++) {
+        for (int i = 0; i < claims.size() + chosen.size(); i++) {
             if (i == PictureKeeping.MOST) {
                 problems.add("pictures", "pictures.many");
                 break;
             }
             var alt = i < alts.size() ? alts.get(i) : "";
-            var picture = i < held.size()
-                    ? claimed(held.get(i), alt, problems)
-                    : kept(chosen.get(i - held.size()), alt, problems);
+            var picture = i < claims.size()
+                    ? claimed(brand, claims.get(i), alt, problems)
+                    : kept(chosen.get(i - claims.size()), alt, problems);
             picture.ifPresent(pictures::add);
         }
         return new Brought(pictures, !pictures.isEmpty() && alts.size() < pictures.size());
     }
 
     /** As the form shows them when it comes back. */
-    List<Held> held(List<Picture> pictures) {
+    List<Held> held(Brand brand, List<Picture> pictures) {
         return pictures.stream()
-                .map(p ->
-                        new Held(claims.of(p), p.name(), p.alt(), "data:" + p.type() + ";base64," + encoded(p.thumb())))
+                .map(p -> new Held(
+                        held.claim(brand.id(), p, clock.instant()), p.name(), p.alt(), keeping.preview(p)))
                 .toList();
     }
 
-    private Optional<Picture> claimed(String claim, String alt, Problems.Found problems) {
-        return claims.picture(claim).map(p -> p.showing(alt)).or(() -> refused("pictures.lost", problems));
+    private Optional<Picture> claimed(Brand brand, String claim, String alt, Problems.Found problems) {
+        return held.claimed(brand.id(), claim, clock.instant())
+                .filter(p -> isKept(p.file()) && isKept(p.thumb()))
+                .map(p -> p.showing(alt))
+                .or(() -> refused("pictures.lost", problems));
     }
 
     private Optional<Picture> kept(MultipartFile file, String alt, Problems.Found problems) {
@@ -79,9 +87,9 @@ class Uploads {
         return Optional.empty();
     }
 
-    private String encoded(String sha256) {
-        try (var content = files.open(sha256).orElseThrow()) {
-            return Base64.getEncoder().encodeToString(content.readAllBytes());
+    private boolean isKept(String sha256) {
+        try (var content = files.open(sha256).orElse(null)) {
+            return content != null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

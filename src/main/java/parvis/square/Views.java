@@ -22,6 +22,7 @@ import parvis.square.page.MessageView.Prompt.Step;
 final class Views {
 
     /**
+     * @param isShared whether others read it than whoever asked and the house
      * @param asker the person who asked
      * @param retained the message that was kept as the answer, when it may be read
      * @param moderates whether the words of hidden messages are shown
@@ -30,7 +31,7 @@ final class Views {
      */
     record About(
             Brand brand,
-            boolean isPublic,
+            boolean isShared,
             UUID opening,
             UUID asker,
             @Nullable Stored retained,
@@ -98,7 +99,7 @@ final class Views {
                 hidden ? null : m.quoted(),
                 hidden ? List.of() : pictures.getOrDefault(m.id(), List.of()),
                 hidden ? List.of() : files.getOrDefault(m.id(), List.of()),
-                about.isPublic() && !m.isPublic(),
+                about.isShared() && !m.isPublic(),
                 isFollowUp(m),
                 hidden ? hiding(m) : null,
                 m.original(),

@@ -3,6 +3,7 @@ package parvis.web;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,12 @@ public record Shell(
      * @param initials for the avatar
      * @param profile address of their public page, or null when they have none
      * @param desk whether the desk is open to them
+     * @param lent whether what is lent to an agency is open to them
      * @param moderates whether they decide on reports
      * @param settings whether the settings are open to them, and {@code newsroom}, {@code imports}, {@code house}, {@code staff}
      *     likewise
      * @param secondFactorDue until when they are to set up a second factor, who own the house; null when nobody asks
+     * @param houses at which they work, this one among them, when there are several that this session opens; else none
      */
     public record Visitor(
             String name,
@@ -40,13 +43,28 @@ public record Shell(
             @Nullable String profile,
             boolean team,
             boolean desk,
+            boolean lent,
             boolean moderates,
             boolean settings,
             boolean newsroom,
             boolean imports,
             boolean house,
             boolean staff,
-            @Nullable Instant secondFactorDue) {}
+            @Nullable Instant secondFactorDue,
+            List<House> houses) {}
+
+    /** @param colour its own, as {@code #RRGGBB} */
+    public record House(String slug, String name, String colour, boolean here) {}
+
+    /** The houses between which whoever is here changes; none for whoever works at one. */
+    public List<House> houses() {
+        return visitor == null ? List.of() : visitor.houses();
+    }
+
+    /** The slug of the house of this page, for whoever works at several; else empty. */
+    public String house() {
+        return houses().stream().filter(House::here).map(House::slug).findFirst().orElse("");
+    }
 
     /** How large a file is, as people say it. */
     public String size(long bytes) {

@@ -11,9 +11,8 @@ const keepers = new WeakMap();
 
 const kept = (form) => form.querySelector("#kept");
 
-/** What the house is told: nothing of pictures, which are chosen when it is sent. */
-function typed(form) {
-  const fields = new URLSearchParams();
+/** What the house is told of what is typed. Pictures go by themselves, once. */
+function typed(form, fields = new URLSearchParams()) {
   for (const [name, value] of new FormData(form)) if (typeof value === "string" && name !== "reason") fields.append(name, value);
   return fields;
 }
@@ -39,13 +38,7 @@ function keeper(form) {
   async function post() {
     const { keeps, failed } = kept(form).dataset;
     try {
-      const response = await fetch(keeps, {
-        method: "POST",
-        headers: { "HX-Request": "true" },
-        body: typed(form),
-        signal: AbortSignal.timeout(10_000),
-      });
-      const fresh = new DOMParser().parseFromString(await response.text(), "text/html").getElementById("kept");
+      const [response, fresh] = await told(keeps, typed(form), 10_000);
       if (response.ok && fresh) {
         show(fresh);
         return;
@@ -59,11 +52,36 @@ function keeper(form) {
     timer = setTimeout(send, AGAIN);
   }
 
+  async function told(address, body, time) {
+    const response = await fetch(address, { method: "POST", headers: { "HX-Request": "true" }, body, signal: AbortSignal.timeout(time) });
+    return [response, new DOMParser().parseFromString(await response.text(), "text/html").getElementById("kept")];
+  }
+
+  /** Its pictures are others now: what is typed goes along, so that nothing of it comes behind. */
+  async function pictures(address, files) {
+    clearTimeout(timer);
+    while (sending) await sending;
+    const body = typed(form, new FormData());
+    for (const file of files) body.append("pictures", file);
+    dirty = false;
+    since = 0;
+    const { failed } = kept(form).dataset;
+    let fresh = null;
+    sending = told(address, body, 120_000)
+      .then(([, part]) => (fresh = part))
+      .catch(() => {})
+      .finally(() => (sending = null));
+    await sending;
+    if (fresh) show(fresh);
+    else say(failed);
+    return fresh !== null;
+  }
+
   /** In its place where it only goes on, so that no button goes from under a finger. */
   function show(fresh) {
     const now = kept(form);
-    const [was, is] = [now, fresh].map((part) => `${part.querySelector("[name=draft]").value} ${part.querySelectorAll(".notice").length}`);
-    if (was === is && !now.querySelector("[data-puts-back]")) {
+    const [was, is] = [now, fresh].map((part) => `${part.querySelector("[name=draft]").value} ${part.querySelectorAll(".notice").length} ${[...part.querySelectorAll(".held img")].map((one) => one.src)}`);
+    if (was === is && !now.querySelector("[data-puts-back]") && !fresh.querySelector(":scope > [role=alert]")) {
       now.querySelector("[name=revision]").value = fresh.querySelector("[name=revision]").value;
       now.querySelector("#kept-when")?.replaceChildren(...(fresh.querySelector("#kept-when")?.childNodes ?? []));
       now.querySelector(".not-kept")?.remove();
@@ -104,9 +122,25 @@ function keeper(form) {
       clearTimeout(timer);
       dirty = false;
     },
+    /** Kept as soon as they are chosen; where that fails they stay chosen, and go with the form. */
+    async join(field) {
+      if (!(await pictures(`${kept(form).dataset.keeps}/pictures`, field.files))) return;
+      field.value = "";
+      field.closest("details").open = false;
+      const undescribed = [...form.querySelectorAll(".held input")].find((one) => one.value === "");
+      undescribed?.focus();
+    },
+    takeOut: (address) => pictures(address, []),
     busy: () => sending !== null,
     dirty: () => dirty || sending !== null,
   };
+}
+
+/** What was refused when its conversation had been left: the words are kept for it, as they came back. */
+export function keepRefused(page) {
+  const form = new DOMParser().parseFromString(page, "text/html").getElementById("composer");
+  if (!form || form.elements.text.value.trim() === "") return;
+  fetch(kept(form).dataset.keeps, { method: "POST", headers: { "HX-Request": "true" }, body: typed(form) }).catch(() => {});
 }
 
 function of(form) {
@@ -121,6 +155,18 @@ export function keepDrafts(find) {
   document.addEventListener("input", (event) => {
     const form = event.target.closest("form");
     if (form && form === find() && event.target.type !== "file" && kept(form)) of(form).changed();
+  });
+  document.addEventListener("change", (event) => {
+    const field = event.target;
+    const form = find();
+    if (form && field.form === form && field.type === "file" && field.files.length > 0 && kept(form)) of(form).join(field);
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-takes-out]");
+    const form = find();
+    if (!button || button.form !== form) return;
+    event.preventDefault();
+    of(form).takeOut(button.formAction);
   });
   // Sent or thrown away: no keeping may arrive behind that. Left for another conversation: what was typed goes first.
   document.addEventListener("htmx:confirm", (event) => {

@@ -1,5 +1,5 @@
 // The keys of the desk. Single keys act outside fields only, and can be switched off for this browser.
-import { composer, links, rove, talk, words } from "./panes.js";
+import { composer, forget, links, opening, rove, talk, whenOpened, words } from "./panes.js";
 import { choose } from "./several.js";
 
 const OFF = "desk.single-keys";
@@ -95,6 +95,7 @@ const SINGLE = {
   1: () => tab(0),
   2: () => tab(1),
   3: () => tab(2),
+  4: () => tab(3),
   "[": () => desk.classList.toggle("without-queue"),
   "]": showContext,
   "?": () => help.showModal(),
@@ -104,6 +105,35 @@ const SINGLE = {
 function houses() {
   document.getElementById("houses")?.click();
   document.querySelector("#account .houses button")?.focus();
+}
+
+/** What is done with a conversation waits for the one that was opened; what is typed then is for its text. */
+const OF_THE_CONVERSATION = new Set(["e", "m", "n", "i", "c", "v", "t"]);
+let ahead = null;
+
+function typeAhead(event) {
+  if (event.key === "Escape") {
+    forget();
+    ahead = null;
+  } else if (event.key === "Backspace") {
+    ahead.typed = ahead.typed.slice(0, -1);
+  } else if (event.key.length === 1 || event.key === "Enter") {
+    ahead.typed += event.key === "Enter" ? "\n" : event.key;
+  } else return;
+  event.preventDefault();
+}
+
+function once(act) {
+  const begun = { typed: "" };
+  ahead = begun;
+  whenOpened(() => {
+    if (ahead === begun) ahead = null;
+    act();
+    const field = document.activeElement;
+    if (field !== words() || begun.typed === "") return;
+    field.setRangeText(begun.typed, field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
 }
 
 /** After g: where to go. */
@@ -164,6 +194,11 @@ export function listenToKeys() {
       return;
     }
     if (document.querySelector("dialog[open]")) return;
+    if (ahead && !opening()) ahead = null;
+    if (ahead && !inField(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      typeAhead(event);
+      return;
+    }
     if (event.key === "Escape") {
       leave();
       return;
@@ -189,7 +224,8 @@ export function listenToKeys() {
     const act = SINGLE[event.key];
     if (act) {
       event.preventDefault();
-      act();
+      if (opening() && OF_THE_CONVERSATION.has(event.key)) once(act);
+      else act();
     }
   });
   const choice = document.getElementById("single-keys");

@@ -60,19 +60,21 @@ async function afresh(address) {
 /** The list as it is now, as long as it was; focus and place stay. */
 const refreshQueue = calmly(async () => {
   const queue = document.getElementById("queue");
-  const fresh = (
-    await afresh(() => {
-      const query = new URLSearchParams(queue.dataset.query);
-      query.set("most", String(links().length));
-      if (talk().dataset.number) query.set("open", talk().dataset.number);
-      return `/desk/queue?${query}`;
-    })
-  ).getElementById("queue");
+  const page = await afresh(() => {
+    const query = new URLSearchParams(queue.dataset.query);
+    query.set("most", String(links().length));
+    if (talk().dataset.number) query.set("open", talk().dataset.number);
+    return `/desk/queue?${query}`;
+  });
+  const fresh = page.getElementById("queue");
   const focused = queue.contains(document.activeElement) ? document.activeElement.dataset.number : null;
   const top = queue.scrollTop;
   const keep = chosen();
   const head = queue.querySelector(".queue-head");
-  for (const part of [".tabs", ".sight"]) head.querySelector(part).replaceWith(fresh.querySelector(part));
+  head.querySelector(".tabs").replaceWith(fresh.querySelector(".tabs"));
+  const sight = page.getElementById("sight");
+  sight.removeAttribute("hx-swap-oob");
+  document.getElementById("sight").replaceWith(sight);
   fresh.querySelector(".queue-head").remove();
   while (head.nextSibling) head.nextSibling.remove();
   head.after(...fresh.childNodes);

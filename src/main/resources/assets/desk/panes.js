@@ -1,4 +1,5 @@
 // Opening a conversation beside the queue, and what a page must do once one has come.
+import { keepRefused } from "./draft.js";
 
 const desk = document.getElementById("desk");
 
@@ -36,18 +37,81 @@ function placeContext() {
   beside.remove();
 }
 
-function opened() {
-  const number = talk().dataset.number;
+function mark(number) {
   for (const link of links()) {
     if (link.dataset.number === number) link.ariaCurrent = "true";
     else link.removeAttribute("aria-current");
   }
+}
+
+function opened() {
+  const number = talk().dataset.number;
+  mark(number);
   desk.dataset.pane = number ? "conversation" : "queue";
   rove();
 }
 
+let last = null; // of what was asked for this pane
+let coming = null; // the conversation that was asked for and has not come
+let after = [];
+
+/** Whether another conversation was asked for and has not come: keys and words are for that one. */
+export const opening = () => coming !== null;
+
+/** Now, or once the conversation that was asked for has come. */
+export function whenOpened(act) {
+  if (coming) after.push(act);
+  else act();
+}
+
+/** Nothing that waits for the conversation on its way is to be done any more. */
+export function forget() {
+  after = [];
+}
+
+/** What was asked for last has the pane, even if what came between is another one; what comes late for one that was left changes nothing. */
+function inPlace(event) {
+  const { xhr, requestConfig } = event.detail;
+  if (xhr === last) {
+    if (!event.detail.target.isConnected) event.detail.target = talk();
+    return;
+  }
+  event.detail.shouldSwap = false;
+  event.detail.isError = false;
+  const [, number] = /^\/desk\/conversations\/(\d+)\/messages/.exec(requestConfig.path) ?? [];
+  if (number && xhr.status >= 400) {
+    keepRefused(xhr.responseText);
+    whenOpened(() => say("left-behind", (notice) => (notice.querySelector("a").href = `/desk/conversations/${number}`)));
+  }
+}
+
+function lastOneWins() {
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const { xhr, target, elt, requestConfig } = event.detail;
+    if (target?.id !== "talk") return;
+    last = xhr;
+    // heard at the pane itself, which may be gone when its answer comes
+    target.addEventListener("htmx:beforeSwap", inPlace);
+    if (requestConfig.verb !== "get") return;
+    coming = xhr;
+    talk().ariaBusy = "true";
+    if (elt.dataset.number) mark(elt.dataset.number);
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.xhr !== coming) return;
+    coming = null;
+    talk().ariaBusy = null;
+    if (!event.detail.successful) {
+      mark(talk().dataset.number);
+      after = [];
+    }
+    for (const act of after.splice(0)) act();
+  });
+}
+
 export function keepPanes() {
   let sent = null;
+  lastOneWins();
   document.addEventListener("htmx:beforeRequest", (event) => {
     // what the guard reads in passing moves nobody
     if (!event.detail.elt.hasAttribute("data-quiet")) sent = event.detail.elt;

@@ -102,6 +102,144 @@ class DeskInTheBrowserTest {
             keys.press("Escape");
             keys.press("2");
             assertThat(page).hasURL(Pattern.compile(".*/desk\\?view=team$"));
+            keys.press("3");
+            assertThat(page).hasURL(Pattern.compile(".*/desk\\?view=promised$"));
+            keys.press("4");
+            assertThat(page).hasURL(Pattern.compile(".*/desk\\?view=team&state=asleep$"));
+            assertThat(page.locator("#queue .tabs a[aria-current=page]")).containsText("En veille");
+            keys.press("g");
+            keys.press("r");
+            assertThat(page).hasURL(Pattern.compile(".*/newsroom$"));
+        }
+    }
+
+    @Test
+    void theHeadsAreCalmAndNothingOfThemIsLost() {
+        var brand = brands.tilleul();
+        var question = mine(brand, "Deux lignes, une rangée");
+        var session = brands.sessionOf(brand, "manager");
+        for (var width : List.of(1440, 1100, 768, Browser.PHONE)) {
+            try (var visit = browser.signedIn(session).wide(width).at(brand)) {
+                visit.go(question.deskPath() + "?view=team");
+                var page = visit.page();
+                assertThat(rows(page, "#talk-head .gestures > *"))
+                        .as("rows of tools at " + width)
+                        .isEqualTo(1);
+                if (width >= 1440) {
+                    assertThat(rows(page, "#queue .tabs > a")).isEqualTo(1);
+                    assertThat(rows(page, "#filters > *")).isEqualTo(1);
+                    assertThat(page.locator(".top #sight")).containsText("Plus longue attente");
+                }
+                page.locator("#doing > summary").click();
+                assertThat(page.locator("#doing")).containsText("Relier à une autre");
+                page.locator("#linking > summary").click();
+                assertThat(page.locator("#other")).isVisible();
+                page.locator("#splitting > summary").click();
+                assertThat(page.locator("#other")).isHidden();
+                assertThat(page.locator(".take").first()).isVisible();
+                visit.fits();
+                visit.axe();
+                page.keyboard().press("Escape");
+                assertThat(page.locator("#doing > summary")).isFocused();
+                assertThat(page.locator(".take").first()).isHidden();
+                visit.go("/desk?view=team");
+                if (width < 640) {
+                    page.locator("button[popovertarget=filters]").click();
+                }
+                page.locator("#narrowing > summary").click();
+                page.locator("#narrowing .within > summary")
+                        .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Langue"))
+                        .click();
+                visit.fits();
+                visit.axe();
+                page.locator("#narrowing a", new Page.LocatorOptions().setHasText("Français"))
+                        .click();
+                assertThat(page).hasURL(Pattern.compile(".*/desk\\?view=team&language=fr$"));
+                assertThat(page.locator("#filters > .is-set")).containsText("Français");
+            }
+        }
+    }
+
+    @Test
+    void ofTwoQuickClicksTheLastOneWins() {
+        var brand = brands.tilleul();
+        var slow = mine(brand, "Lente à venir");
+        var quick = mine(brand, "Vite venue");
+        try (var visit = browser.signedIn(brands.sessionOf(brand, "colleague")).at(brand)) {
+            visit.go("/desk");
+            var page = visit.page();
+            page.route("**" + slow.deskPath(), route -> {
+                page.waitForTimeout(900);
+                route.resume();
+            });
+            // both in one turn, before the first has an answer
+            page.evaluate(
+                    "numbers => numbers.forEach(n => document.querySelector(`#queue [data-number='${n}']`).click())",
+                    List.of(Long.toString(slow.number()), Long.toString(quick.number())));
+            assertThat(page.locator("#talk-title")).hasText("Vite venue");
+            page.waitForTimeout(1_200);
+            assertThat(page.locator("#talk-title")).hasText("Vite venue");
+            assertThat(page).hasURL(Pattern.compile(".*" + quick.deskPath() + "$"));
+
+            page.evaluate(
+                    "numbers => numbers.forEach(n => document.querySelector(`#queue [data-number='${n}']`).click())",
+                    List.of(Long.toString(quick.number()), Long.toString(slow.number())));
+            assertThat(page.locator("#queue .queue-item a[aria-current=true]"))
+                    .hasAttribute("data-number", Long.toString(slow.number()));
+            assertThat(page.locator("#talk-title")).hasText("Lente à venir");
+            assertThat(page).hasURL(Pattern.compile(".*" + slow.deskPath() + "$"));
+            page.unroute("**" + slow.deskPath());
+        }
+    }
+
+    @Test
+    void anAnswerThatComesLateTakesNobodyBack() {
+        var brand = brands.tilleul();
+        var left = mine(brand, "Quittée en envoyant");
+        var other = mine(brand, "Ouverte entre-temps");
+        try (var visit = browser.signedIn(brands.sessionOf(brand, "colleague")).at(brand)) {
+            visit.go(left.deskPath());
+            var page = visit.page();
+            page.route("**" + left.deskPath() + "/messages", route -> {
+                page.waitForTimeout(900);
+                route.resume();
+            });
+            page.locator("#text").fill("Bonjour {client}, une place reste vide.");
+            page.evaluate(
+                    "number => { document.getElementById('composer').requestSubmit(); setTimeout(() => document.querySelector(`#queue [data-number='${number}']`).click(), 300); }",
+                    Long.toString(other.number()));
+            assertThat(page.locator("#talk-title")).hasText("Ouverte entre-temps");
+            assertThat(page.locator("#composer > .notice")).containsText("n’est pas partie");
+            assertThat(page.locator("#talk-title")).hasText("Ouverte entre-temps");
+            page.locator("#composer > .notice a").click();
+            assertThat(page.locator("#talk-title")).hasText("Quittée en envoyant");
+            assertThat(page.locator("#text")).hasValue("Bonjour {client}, une place reste vide.");
+            page.unroute("**" + left.deskPath() + "/messages");
+        }
+    }
+
+    @Test
+    void whatIsTypedWhileAConversationOpensIsForThatOne() {
+        var brand = brands.tilleul();
+        var here = mine(brand, "Encore sous les yeux");
+        var next = mine(brand, "Ouverte au clavier");
+        try (var visit = browser.signedIn(brands.sessionOf(brand, "colleague")).at(brand)) {
+            visit.go(here.deskPath());
+            var page = visit.page();
+            page.route("**" + next.deskPath(), route -> {
+                page.waitForTimeout(700);
+                route.resume();
+            });
+            page.evaluate(
+                    "number => document.querySelector(`#queue [data-number='${number}']`).click()",
+                    Long.toString(next.number()));
+            page.keyboard().press("n");
+            page.keyboard().type("bien vu, merci");
+            assertThat(page.locator("#talk-title")).hasText("Ouverte au clavier");
+            assertThat(page.locator("#text")).hasValue("bien vu, merci");
+            assertThat(page.locator("[name=to][value=note]")).isChecked();
+            assertThat(page.locator("#text")).isFocused();
+            page.unroute("**" + next.deskPath());
         }
     }
 
@@ -304,6 +442,44 @@ class DeskInTheBrowserTest {
     }
 
     @Test
+    void aChosenPictureIsThereAfterAReloadAndIsTakenOut() throws Exception {
+        var brand = brands.tilleul();
+        var question = mine(brand, "Une photo qui attend");
+        var drawn = new java.io.ByteArrayOutputStream();
+        javax.imageio.ImageIO.write(
+                new java.awt.image.BufferedImage(24, 24, java.awt.image.BufferedImage.TYPE_INT_RGB), "png", drawn);
+        for (var width : List.of(Browser.DESKTOP, Browser.PHONE)) {
+            try (var visit = browser.signedIn(brands.sessionOf(brand, "colleague"))
+                    .wide(width)
+                    .at(brand)) {
+                visit.go(question.deskPath());
+                var page = visit.page();
+                page.locator(".attach:not(.canned) > summary").click();
+                assertThat(page.locator("#alts")).isHidden();
+                page.locator("#pictures")
+                        .setInputFiles(new com.microsoft.playwright.options.FilePayload(
+                                "joint.png", "image/png", drawn.toByteArray()));
+                var shows = page.locator("#kept .held input");
+                assertThat(shows).isFocused();
+                visit.fits();
+                visit.axe();
+                page.waitForResponse(
+                        response -> response.url().endsWith("/drafts"),
+                        () -> page.keyboard().type("Le joint, vu de face"));
+                assertThat(shows).hasValue("Le joint, vu de face");
+                page.waitForTimeout(1_500);
+                visit.go(question.deskPath());
+                assertThat(shows).hasValue("Le joint, vu de face");
+                assertThat(page.locator("#text")).hasValue("");
+                page.locator("[data-takes-out]").click();
+                assertThat(shows).hasCount(0);
+                visit.go(question.deskPath());
+                assertThat(shows).hasCount(0);
+            }
+        }
+    }
+
+    @Test
     void withoutScriptsEverythingIsThereToo() {
         var brand = brands.tilleul();
         var question = mine(brand, "Sans script");
@@ -316,6 +492,12 @@ class DeskInTheBrowserTest {
             page.locator("#text").fill("Écrit sans script.");
             page.locator("#composer button.primary").click();
             assertThat(page.locator("#log")).containsText("Écrit sans script.");
+            var other = mine(brand, "Reliée sans script");
+            page.locator("#doing > summary").click();
+            page.locator("#linking > summary").click();
+            page.locator("#other").fill(Long.toString(other.number()));
+            page.locator("#linking button").click();
+            assertThat(page.locator(".linked")).containsText("Reliée sans script");
             page.locator("#handing-over summary").click();
             page.locator("#to")
                     .selectOption(new com.microsoft.playwright.options.SelectOption()
@@ -370,6 +552,21 @@ class DeskInTheBrowserTest {
                 How.DESK,
                 Instant.now());
         return question;
+    }
+
+    /** In how many rows those lie that are to be seen: whoever begins below the end of another is in a next one. */
+    private static int rows(Page page, String selector) {
+        return (int) page.evaluate("""
+                selector => {
+                  let rows = 0;
+                  let end = -1;
+                  for (const one of [...document.querySelectorAll(selector)].filter((e) => e.checkVisibility()).map((e) => e.getBoundingClientRect())) {
+                    if (one.height === 0 || one.top < end) continue;
+                    rows++;
+                    end = one.bottom;
+                  }
+                  return rows;
+                }""", selector);
     }
 
     private static Object focused(Page page) {

@@ -212,7 +212,7 @@ class QueueFiltersTest {
 
         assertThat(web.post(brand, expert, path + "/tags", Map.of("word", tag.toUpperCase())))
                 .hasStatus3xxRedirection();
-        assertThat(web.get(brand, expert, path)).bodyText().contains(tag, "a mis une étiquette");
+        assertThat(web.get(brand, expert, path)).bodyText().contains("a mis l’étiquette « " + tag + " »");
         assertThat(web.post(brand, expert, path + "/tags?view=team", Map.of("word", tag))
                         .getResponse()
                         .getHeader("Location"))
@@ -224,7 +224,7 @@ class QueueFiltersTest {
                 .contains("40 caractères au plus");
         assertThat(web.post(brand, expert, path + "/tags/removal", Map.of("word", tag)))
                 .hasStatus3xxRedirection();
-        assertThat(web.get(brand, expert, path)).bodyText().contains("a retiré une étiquette");
+        assertThat(web.get(brand, expert, path)).bodyText().contains("a retiré l’étiquette « " + tag + " »");
         assertThat(of(brand, Map.of("view", "team", "tag", tag), List.of(question.number())))
                 .isEmpty();
     }

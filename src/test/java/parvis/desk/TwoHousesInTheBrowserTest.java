@@ -126,6 +126,32 @@ class TwoHousesInTheBrowserTest {
     }
 
     @Test
+    void theNewsroomAndTheSettingsNameTheHouseAndLeadOn() {
+        for (var page : List.of("/newsroom", "/settings/mail")) {
+            for (var width : List.of(Browser.DESKTOP, Browser.PHONE)) {
+                try (var visit = browser.signedIn(brands.session(here, email()))
+                        .wide(width)
+                        .at(here)) {
+                    visit.go(page);
+                    if (page.startsWith("/settings") && width == Browser.PHONE) {
+                        visit.page().locator("button[popovertarget=menu]").click();
+                    }
+                    assertThat(visit.page().locator("#houses").innerText()).contains("Maison Essai");
+                    visit.page().locator("#houses").click();
+                    visit.fits();
+                    visit.axe();
+                    visit.page().locator(".houses form[data-house] button").click();
+                    visit.page().waitForURL(browser.address(there) + "/signin/houses/**");
+                    visit.page().locator("form.actions button").click();
+                    visit.page()
+                            .waitForURL(browser.address(there)
+                                    + (page.startsWith("/settings") ? "/settings/mail" : "/newsroom"));
+                }
+            }
+        }
+    }
+
+    @Test
     void withoutScriptsAPageShowsTheWay() {
         try (var visit = browser.signedIn(brands.session(here, email()))
                 .withoutJavaScript()

@@ -100,6 +100,40 @@ class TwoHousesTest {
     }
 
     @Test
+    void theNewsroomAndTheSettingsLeadToTheirLikeOrToTheFront() {
+        for (var page : java.util.List.of("newsroom", "settings")) {
+            assertThat(text(web.get(here, session, page.equals("settings") ? "/settings/mail" : "/newsroom")))
+                    .contains("action=\"/account/houses/" + there.slug() + "\"", "class=\"voice\"")
+                    .contains("name=\"to\" value=\"" + page + "\"");
+            assertThat(arrives(there, way(session, there, page), "").getResponse().getHeader("Location"))
+                    .isEqualTo("/signin/second?back=/" + page);
+        }
+        var elsewhere = OwnHouse.make(creation, all, team, accounts);
+        team.join(
+                elsewhere.id(),
+                accounts.byEmail(email()).orElseThrow().id(),
+                "elle",
+                "Elle",
+                Role.TRAINEE,
+                new LocalText("x", "x"),
+                "Elle",
+                null,
+                java.time.Instant.now(),
+                Actor.SYSTEM);
+        for (var page : java.util.List.of("newsroom", "settings")) {
+            assertThat(arrives(elsewhere, way(session, elsewhere, page), "")
+                            .getResponse()
+                            .getHeader("Location"))
+                    .as("a trainee has no such page there")
+                    .isEqualTo("/signin/second?back=/");
+        }
+        assertThat(arrives(elsewhere, way(session, elsewhere, "https://elsewhere.example"), "")
+                        .getResponse()
+                        .getHeader("Location"))
+                .isEqualTo("/signin/second?back=/desk");
+    }
+
+    @Test
     void theWayOpensNothingElsewhereOrLater() {
         var elsewhere = OwnHouse.make(creation, all, team, accounts);
         assertThat(arrives(elsewhere, way(), "")).hasStatus(410);
@@ -177,8 +211,12 @@ class TwoHousesTest {
     }
 
     private String way() {
-        var page = text(web.post(here, session, "/account/houses/" + there.slug(), Map.of()));
-        return page.replaceAll("(?s).*href=\"http://" + there.slug() + "\\.localhost(/signin/houses/[^\"]+)\".*", "$1");
+        return way(session, there, "");
+    }
+
+    private String way(String as, Brand to, String page) {
+        var shown = text(web.post(here, as, "/account/houses/" + to.slug(), Map.of("to", page)));
+        return shown.replaceAll("(?s).*href=\"http://" + to.slug() + "\\.localhost(/signin/houses/[^\"]+)\".*", "$1");
     }
 
     private MvcTestResult asks(Brand brand, String way, String agent) {

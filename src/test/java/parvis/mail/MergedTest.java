@@ -271,7 +271,10 @@ class MergedTest {
                         "conversation.standing_in",
                         "conversation.stopped",
                         "conversation.tag",
+                        // what was done to one before is told no more
+                        "conversation.tagging",
                         "conversation.link",
+                        "conversation.lent",
                         "conversation.conversation",
                         "conversation.merged");
     }

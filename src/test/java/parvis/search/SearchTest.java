@@ -133,6 +133,34 @@ class SearchTest {
     }
 
     @Test
+    void whereManyHoldAllTheWordsThoseThatHoldSomeOfThemDoNotStandBefore() {
+        var some = ask("Vérin vermoulu, vérin vermoulu", "Le vérin vermoulu du carillon.");
+        for (var i = 0; i < 21; i++) {
+            ask(
+                    "Autre sujet numéro " + i,
+                    "Parmi d'autres choses, le vérin et son tréteau sont vermoulus par endroits.");
+        }
+        soon(() -> desk("vérin vermoulu tréteau").size() == 20
+                && ids("vérin vermoulu").size() == 20);
+
+        assertThat(ids("vérin vermoulu")).startsWith(some.id().value());
+        assertThat(ids("vérin vermoulu tréteau"))
+                .hasSize(20)
+                .doesNotContain(some.id().value());
+    }
+
+    @Test
+    void whereFewHoldAllTheWordsThoseThatHoldSomeOfThemAreFoundBesides() {
+        var all = ask("Lanterne sourde", "Le palan grince près de la lanterne sourde.");
+        var some = ask("Palan sourd", "Il grince dans la cour.");
+        soon(() -> ids("palan grince").containsAll(List.of(all.id().value(), some.id().value())));
+
+        assertThat(ids("palan grince lanterne"))
+                .startsWith(all.id().value())
+                .contains(some.id().value());
+    }
+
+    @Test
     void commonWordsAloneFindNothing() {
         ask("Comment faire pour le la les", "Est-ce que vous avez une idée ? How do you do what is the");
         soon(() -> !ids("idée").isEmpty());

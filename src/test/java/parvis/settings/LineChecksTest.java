@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import parvis.outbound.PublicAddress;
 import parvis.postal.Dns;
 import parvis.settings.Check.Publish;
 import parvis.settings.Check.State;
@@ -25,11 +28,11 @@ class LineChecksTest {
 
     @Test
     void aDomainWithoutAServerIsToldWhatToPublish() {
-        var none = LineChecks.exchanger(dns, "maison.example", "place.maison.example", 25);
+        var none = LineChecks.exchanger(dns, "maison.example", "place.maison.example", 25, any -> true);
         assertThat(none.state()).isEqualTo(State.TO_DO);
         assertThat(none.publish()).isEqualTo(new Publish("maison.example", "MX", "10 place.maison.example."));
         zone.put("muette.example", "MX 0 .");
-        assertThat(LineChecks.exchanger(dns, "muette.example", "place.muette.example", 25)
+        assertThat(LineChecks.exchanger(dns, "muette.example", "place.muette.example", 25, any -> true)
                         .state())
                 .as("it says that it takes none (RFC 7505)")
                 .isEqualTo(State.PROBLEM);
@@ -47,10 +50,38 @@ class LineChecksTest {
     void aServerThatSaysNothingKeepsNobodyWaiting() throws Exception {
         zone.put("maison.example", "MX 10 mx.maison.example.").put("mx.maison.example", "A 127.0.0.1");
         try (var mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            assertThat(LineChecks.exchanger(dns, "maison.example", "x", mute.getLocalPort())
+            assertThat(LineChecks.exchanger(dns, "maison.example", "x", mute.getLocalPort(), any -> true)
                             .state())
                     .isEqualTo(State.UNKNOWN);
         }
+    }
+
+    @Test
+    void aServerThatOnlyThisMachineReachesIsNotGreeted() throws Exception {
+        var asked = new AtomicInteger();
+        try (var inside = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                try (var socket = inside.accept()) {
+                    asked.incrementAndGet();
+                } catch (IOException closed) {
+                    // nobody came
+                }
+            });
+            for (var address : List.of(
+                    "A 127.0.0.1",
+                    "A 0.0.0.0",
+                    "A 10.0.0.1",
+                    "A 169.254.169.254",
+                    "AAAA ::1",
+                    "AAAA ::ffff:127.0.0.1")) {
+                zone.forget("maison.example").forget("mx.maison.example");
+                zone.put("maison.example", "MX 10 mx.maison.example.").put("mx.maison.example", address);
+                var check = LineChecks.exchanger(dns, "maison.example", "x", inside.getLocalPort(), PublicAddress::is);
+                assertThat(check.state()).as(address).isEqualTo(State.PROBLEM);
+                assertThat(check.said().getFirst().key()).isEqualTo("settings.exchanger.inside");
+            }
+        }
+        assertThat(asked).hasValue(0);
     }
 
     private String greetedWith(String greeting) throws IOException {
@@ -62,7 +93,7 @@ class LineChecksTest {
                     // the test is over
                 }
             });
-            return LineChecks.exchanger(dns, "maison.example", "x", server.getLocalPort())
+            return LineChecks.exchanger(dns, "maison.example", "x", server.getLocalPort(), any -> true)
                     .said()
                     .getFirst()
                     .key();

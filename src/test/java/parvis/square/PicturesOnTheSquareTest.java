@@ -16,9 +16,11 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import parvis.brand.Brand;
+import parvis.database.Transactions;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
 import parvis.support.TwoBrands.Member;
@@ -34,6 +36,12 @@ class PicturesOnTheSquareTest {
 
     @Autowired
     Web web;
+
+    @Autowired
+    Transactions transactions;
+
+    @Autowired
+    JdbcClient db;
 
     Brand brand;
     Member asker;
@@ -96,6 +104,43 @@ class PicturesOnTheSquareTest {
                 request.formField("alt", "vue de face, a").formField("alt", "").exchange();
         assertThat(body(web.get(brand, null, location(asked))))
                 .contains("alt=\"vue de face, a\"", "Photo jointe, sans description");
+    }
+
+    @Test
+    void aRefusedReplyKeepsItsPicturesForADayAndForItsBrand() throws Exception {
+        var question = brands.ask(brand, asker, "Une réponse refusée " + UUID.randomUUID(), "Voyez.");
+        var path = "/questions/" + question.number() + "/messages";
+        var refused = post(path, List.of(picture("vis.png", 80)), Map.of("text", "", "alt", "la vis"));
+        assertThat(status(refused)).isEqualTo(422);
+        assertThat(body(refused)).contains("value=\"la vis\"", "data:image/");
+        var held = HELD.matcher(body(refused)).results().map(m -> m.group(1)).toList();
+        assertThat(held).hasSize(1);
+
+        var nord = brands.nord();
+        var there = brands.ask(nord, brands.member(nord, "Ailleurs Test"), "Elsewhere", "Look.");
+        var elsewhere = web.post(
+                nord,
+                brands.member(nord, "Ailleurs Test").session(),
+                "/questions/" + there.number() + "/messages",
+                Map.of("text", "À moi.", "held", held.getFirst(), "alt", "x"));
+        assertThat(status(elsewhere)).as("the other house knows nothing of it").isEqualTo(422);
+
+        var sent = web.post(
+                brand,
+                asker.session(),
+                path,
+                Map.of("text", "Voici la vis.", "held", held.getFirst(), "alt", "la vis, de près"));
+        assertThat(status(sent)).isEqualTo(302);
+        assertThat(body(web.get(brand, asker.session(), question.path()))).contains("alt=\"la vis, de près\"");
+
+        transactions.run(
+                brand.id(),
+                () -> db.sql("update conversation.held_picture set held_at = held_at - interval '25 hours' where claim is not null")
+                        .update());
+        var late = web.post(
+                brand, asker.session(), path, Map.of("text", "Encore.", "held", held.getFirst(), "alt", "la vis"));
+        assertThat(status(late)).isEqualTo(422);
+        assertThat(body(late)).contains("Une photo n’a pas pu être gardée");
     }
 
     @Test

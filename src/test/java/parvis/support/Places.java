@@ -184,6 +184,7 @@ public class Places {
                                 ? named.message().value().toString()
                                 : UUID.randomUUID().toString();
             case "slug" -> "robot-r2";
+            case "place" -> route.startsWith("/places/") ? "questions" : UUID.randomUUID().toString();
             case "hash" -> named.brand().colour().hash();
             case "language" -> "fr";
             case "sha256" -> "0".repeat(64);
@@ -193,8 +194,10 @@ public class Places {
                     "bulk",
                     "canned",
                     "draft",
+                    "picture",
                     "feed",
                     "link",
+                    "loan",
                     "filter",
                     "run",
                     "person",

@@ -11,6 +11,7 @@ import parvis.desk.page.TalkPage.MessageEntry;
  * @param asker who reads a private answer
  * @param lastSeen the newest message on the page
  * @param toPublic whether an answer may be published
+ * @param forMembers whether members alone would read it then
  * @param to what is chosen: {@code public}, {@code private} or {@code note}
  * @param text what was typed and not sent
  * @param refusal why it was not, or null
@@ -25,6 +26,7 @@ public record AnswerPage(
         boolean earlier,
         @Nullable String lastSeen,
         boolean toPublic,
+        boolean forMembers,
         String to,
         String text,
         int most,

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeen the newest message on the page, sent back so that nobody answers past another's words
  * @param to which of the three is chosen: {@code public}, {@code private} or {@code note}
  * @param toPublic whether the public answer is offered; likewise the others
+ * @param forMembers whether members alone read it then
  * @param privately whom a private message reaches and how, in words
  * @param manners how the person wishes to be addressed, in words
  * @param copies who else gets a private message; null when it reaches nobody by mail
@@ -28,6 +29,7 @@ public record ComposerPage(
         @Nullable String lastSeen,
         String to,
         boolean toPublic,
+        boolean forMembers,
         boolean toPrivate,
         String privately,
         List<String> manners,

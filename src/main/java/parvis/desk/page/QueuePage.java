@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param waiting how many of the brand's are open, in figures
  * @param sight what is in sight whatever the list shows
  * @param states where the conversations stand
+ * @param menus what narrows the list
+ * @param order by what it is ordered, or null when there is one order only
  * @param searched the words that were looked for, or null
  * @param more where the list goes on, or null
  * @param empty what an empty list means, or null when it is not empty
@@ -27,6 +29,7 @@ public record QueuePage(
         List<Quick> sight,
         Menu states,
         List<Menu> menus,
+        @Nullable Menu order,
         Saved saved,
         @Nullable String searched,
         List<Group> groups,
@@ -37,6 +40,16 @@ public record QueuePage(
         @Nullable Several several,
         News news,
         Marks marks) {
+
+    /** What narrows the list now: each stands by itself, under its own word. */
+    public List<Menu> narrowing() {
+        return menus.stream().filter(Menu::isSet).toList();
+    }
+
+    /** What could: behind one word, all of it. */
+    public List<Menu> couldNarrow() {
+        return menus.stream().filter(menu -> !menu.isSet()).toList();
+    }
 
     /** Numbers of conversations in which whoever looks has a draft, or an answer that was stopped; from which one is leaving. */
     public record Marks(Set<Long> drafts, Set<Long> stopped, Set<Long> leaving) {}
@@ -77,7 +90,11 @@ public record QueuePage(
     public record Saved(List<Choice> filters, String keep) {}
 
     /** @param style {@code is-set} when it narrows the list */
-    public record Menu(String icon, String words, String style, List<Choice> choices) {}
+    public record Menu(String icon, String words, String style, List<Choice> choices) {
+        public boolean isSet() {
+            return style.equals("is-set");
+        }
+    }
 
     public record Choice(String href, String words, boolean current) {}
 

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param approvals how many answers wait for them to approve, or came back to them, in figures and empty for none; null when
  *     neither is theirs
  * @param filters the parts of the queue that have a name: their own and everybody's
- * @param houses at which they work, when there are several
  */
 public record RoomPage(
         Self self,
@@ -20,20 +19,12 @@ public record RoomPage(
         @Nullable String reports,
         @Nullable String approvals,
         List<QueuePage.Choice> filters,
-        String unseen,
-        List<House> houses) {
-
-    /** @param colour its own, as {@code #RRGGBB} */
-    public record House(String slug, String name, String colour, boolean here) {}
+        String unseen) {
 
     /**
      * @param handle tells drafts of several teammates at one browser apart
      * @param signs whether they write to people, and so have a signature
+     * @param begins whether they may write to somebody first
      */
-    public record Self(String name, String title, String initials, String handle, boolean signs) {}
-
-    /** The slug of the house of this page, for whoever works at several; else empty. */
-    public String house() {
-        return houses.stream().filter(House::here).map(House::slug).findFirst().orElse("");
-    }
+    public record Self(String name, String title, String initials, String handle, boolean signs, boolean begins) {}
 }

@@ -18,7 +18,7 @@ public record TalkPage(
         @Nullable String language,
         String path,
         String queue,
-        boolean isPublic,
+        Readers readers,
         boolean hidden,
         Due state,
         @Nullable String owner,
@@ -33,6 +33,21 @@ public record TalkPage(
         ContextPage context,
         SleepPage sleep,
         Split split) {
+
+    /**
+     * @param words who they are
+     * @param place where they read it, or null where there is only one
+     * @param moves where it is taken to another place; null when they may not
+     * @param lends where it is lent to the agency, or taken back; null when they may not, or nobody of an agency is here
+     * @param lent whether the agency sees it now
+     */
+    public record Readers(
+            String icon,
+            String words,
+            @Nullable String place,
+            @Nullable String moves,
+            @Nullable String lends,
+            boolean lent) {}
 
     /**
      * @param may whether messages of it may become a conversation of their own

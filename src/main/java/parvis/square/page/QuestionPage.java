@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import parvis.brand.Brand.LocalText;
+import parvis.brand.Place;
 import parvis.brand.Product;
+import parvis.conversation.Visibility;
 import parvis.text.PlainText;
 
 /**
@@ -13,6 +15,7 @@ import parvis.text.PlainText;
  *
  * @param canonical whole address of the page; empty for one that nobody else may find
  * @param structured the same content for search engines, as JSON-LD safe inside a page; empty when not public
+ * @param place where it stands; null where there is only one place to be in, or where it is private
  * @param retained the answer that was kept, shown first
  * @param rest everything else in the order it was written
  * @param moved messages that stand elsewhere now
@@ -26,7 +29,8 @@ public record QuestionPage(
         String structured,
         String subject,
         String language,
-        boolean isPublic,
+        Visibility readers,
+        @Nullable Place place,
         Outcome outcome,
         List<String> tags,
         MessageView opening,
@@ -53,7 +57,8 @@ public record QuestionPage(
                 itsStructured,
                 subject,
                 language,
-                isPublic,
+                readers,
+                place,
                 outcome,
                 tags,
                 opening,
@@ -75,6 +80,16 @@ public record QuestionPage(
         return structured.isEmpty()
                 ? ""
                 : PlainText.cut(PlainText.ofHtml(opening.html()).replaceAll("\\s+", " "), MOST_DESCRIBED);
+    }
+
+    /** Whether others read it than whoever asked and the house. */
+    public boolean isShared() {
+        return readers.isShared();
+    }
+
+    /** Whether they are members alone. */
+    public boolean isForMembers() {
+        return readers == Visibility.MEMBERS;
     }
 
     /** Whether everything about it is hidden. */
@@ -111,7 +126,13 @@ public record QuestionPage(
 
     /** What somebody typed, kept when it could not be taken. */
     public record Draft(
-            String text, String name, String email, String submission, boolean privately, Problems problems) {
-        public static final Draft EMPTY = new Draft("", "", "", "", false, Problems.NONE);
+            String text,
+            String name,
+            String email,
+            String submission,
+            boolean privately,
+            List<AskPage.Held> held,
+            Problems problems) {
+        public static final Draft EMPTY = new Draft("", "", "", "", false, List.of(), Problems.NONE);
     }
 }

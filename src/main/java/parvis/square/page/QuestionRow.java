@@ -19,4 +19,10 @@ public record QuestionRow(
         Instant asked,
         Instant lastActivity,
         @Nullable String product,
-        Outcome outcome) {}
+        Outcome outcome) {
+
+    /** As it leads somewhere else: to the desk, where it has no page on the square. */
+    public QuestionRow leadingTo(String other) {
+        return new QuestionRow(id, number, other, subject, language, asker, asked, lastActivity, product, outcome);
+    }
+}

@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import parvis.brand.Place;
 import parvis.brand.Product;
 
 /**
- * The list of questions, filtered and sorted.
+ * The list of questions, filtered and sorted; of a place, or of all that everybody reads.
  *
+ * @param places those that whoever reads this may know of; empty where there is only one
+ * @param mayAsk whether something new may be asked here
  * @param older cursor of the next page, or null on the last one
  * @param newer cursor of the page before, or null on the first one
  */
@@ -21,6 +24,8 @@ public record QuestionsPage(
         List<QuestionRow> rows,
         @Nullable String older,
         @Nullable String newer,
+        List<Place> places,
+        boolean mayAsk,
         List<Product> products,
         List<String> tags,
         Counter counter,
@@ -53,6 +58,7 @@ public record QuestionsPage(
             long all, long solved, long waiting, @Nullable Instant oldestWaiting) {}
 
     public record Filter(
+            @Nullable Place place,
             Which which,
             @Nullable Product product,
             @Nullable String tag,
@@ -67,19 +73,24 @@ public record QuestionsPage(
         }
 
         public Filter with(Which other) {
-            return new Filter(other, product, tag, sort);
+            return new Filter(place, other, product, tag, sort);
         }
 
         public Filter with(@Nullable Product other) {
-            return new Filter(which, other, tag, sort);
+            return new Filter(place, which, other, tag, sort);
         }
 
         public Filter with(Sort other) {
-            return new Filter(which, product, tag, other);
+            return new Filter(place, which, product, tag, other);
         }
 
         public Filter withTag(@Nullable String other) {
-            return new Filter(which, product, other, sort);
+            return new Filter(place, which, product, other, sort);
+        }
+
+        /** The list without any filter. */
+        public String base() {
+            return place == null ? "/questions" : "/places/" + place.slug();
         }
 
         public String path() {
@@ -104,7 +115,7 @@ public record QuestionsPage(
             if (parameter != null && cursor != null) {
                 query.add(parameter + "=" + cursor);
             }
-            return query.isEmpty() ? "/questions" : "/questions?" + String.join("&", query);
+            return query.isEmpty() ? base() : base() + "?" + String.join("&", query);
         }
     }
 }

@@ -375,7 +375,7 @@ class LogReader {
             case "conversation.moved" ->
                 event(done, "home", shell.t("desk.done.moved", by, place(brand, shell, done)), at);
             case "conversation.lent" -> event(done, "users", shell.t("desk.done.lent", by, when(moments, done)), at);
-            case "conversation.taken-back" -> event(done, "arrow-back-up", shell.t("desk.done.taken-back", by), at);
+            case "conversation.taken-back" -> event(done, "arrow-back-up", shell.t("desk.done.lent-back", by), at);
             case "conversation.stood-in" -> event(done, "user-share", stoodIn(brand, shell, done), at);
             case "conversation.given-back" ->
                 event(done, "user-check", shell.t("desk.done.given-back", firstName(brand, shell, done.by())), at);

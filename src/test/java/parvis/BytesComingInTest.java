@@ -53,6 +53,7 @@ class BytesComingInTest {
             Map.entry("square.Uploads", "the same"),
             Map.entry("desk.Attaching", "pictures of an answer and of a first letter: here"),
             Map.entry("desk.WritingController", "the same"),
+            Map.entry("desk.DraftPicturesController", "pictures of a draft at the desk: DraftPicturesTest"),
             Map.entry("desk.BeginningController", "the same"),
             Map.entry("newsroom.Form", "pictures of a draft: here"),
             Map.entry("newsroom.Illustrating", "the same"),

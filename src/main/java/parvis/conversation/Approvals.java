@@ -44,10 +44,8 @@ public class Approvals {
                and (m.teammate = a.drafter or m.teammate = :me or m.teammate = any(:covered))
             """;
 
-    private static final String OF_THEIR_OWN =
-            " and (c.owner is null or c.owner = :me or c.owner = any(:covered))";
-    private static final String IN_SIGHT =
-            " and (m.teammate = :me or m.teammate = any(:covered) or c.owner = :me)";
+    private static final String OF_THEIR_OWN = " and (c.owner is null or c.owner = :me or c.owner = any(:covered))";
+    private static final String IN_SIGHT = " and (m.teammate = :me or m.teammate = any(:covered) or c.owner = :me)";
 
     private final JdbcClient db;
 

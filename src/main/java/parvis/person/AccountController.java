@@ -73,7 +73,15 @@ class AccountController {
         var said = done != null && done.matches("session|sessions|passkey|named|removed|title|manner")
                 ? shell.t("account.done." + done)
                 : null;
-        return show(visitor, shell, addressed(brand, visitor), AccountView.work(visitor, null, null), said, null, request, model);
+        return show(
+                visitor,
+                shell,
+                addressed(brand, visitor),
+                AccountView.work(visitor, null, null),
+                said,
+                null,
+                request,
+                model);
     }
 
     /** What a teammate does here, which stands under their name. */

@@ -153,7 +153,8 @@ class SearchTest {
     void whereFewHoldAllTheWordsThoseThatHoldSomeOfThemAreFoundBesides() {
         var all = ask("Lanterne sourde", "Le palan grince près de la lanterne sourde.");
         var some = ask("Palan sourd", "Il grince dans la cour.");
-        soon(() -> ids("palan grince").containsAll(List.of(all.id().value(), some.id().value())));
+        soon(() -> ids("palan grince")
+                .containsAll(List.of(all.id().value(), some.id().value())));
 
         assertThat(ids("palan grince lanterne"))
                 .startsWith(all.id().value())

@@ -29,10 +29,7 @@ public final class Belongings {
     private static final Set<String> LEFT_OUT = Set.of("change.entry");
     /** Counted for all houses together, or of what is done at a moment. */
     private static final Set<String> COUNTERS = Set.of(
-            "brand.address.position",
-            "brand.audit_head.hash",
-            "brand.audit_link.hash",
-            "person.erasure_salt.salt");
+            "brand.address.position", "brand.audit_head.hash", "brand.audit_link.hash", "person.erasure_salt.salt");
 
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, String> words;

@@ -348,7 +348,9 @@ class QuestionReading {
 
     /** Null where there is only one to be in. */
     private @Nullable Place place(Brand brand, Head head) {
-        return head.place() == null || !head.isShared() || catalogue.places(brand.id()).size() < 2
+        return head.place() == null
+                        || !head.isShared()
+                        || catalogue.places(brand.id()).size() < 2
                 ? null
                 : catalogue.place(brand.id(), head.place()).orElse(null);
     }

@@ -21,8 +21,7 @@ class DraftsSweep implements Housekeeping {
     private final HeldPictures held;
     private final Presences presences;
 
-    DraftsSweep(
-            Brands brands, Transactions transactions, AnswerDrafts drafts, HeldPictures held, Presences presences) {
+    DraftsSweep(Brands brands, Transactions transactions, AnswerDrafts drafts, HeldPictures held, Presences presences) {
         this.held = held;
         this.brands = brands;
         this.transactions = transactions;

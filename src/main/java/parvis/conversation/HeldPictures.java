@@ -64,10 +64,16 @@ public class HeldPictures {
 
     /** One of a draft of theirs. */
     public Optional<Picture> one(BrandId brand, TeammateId by, UUID id) {
-        return transactions.reading(brand, () -> db.sql("""
+        return transactions.reading(
+                brand,
+                () -> db.sql("""
                 select p.* from conversation.held_picture p join conversation.draft d on d.brand = p.brand and d.id = p.draft
                  where p.id = ? and d.teammate = ?
-                """).params(id, by.value()).query(HeldPictures::held).optional().map(Held::picture));
+                """)
+                        .params(id, by.value())
+                        .query(HeldPictures::held)
+                        .optional()
+                        .map(Held::picture));
     }
 
     /** Inside a transaction of the brand. */

@@ -68,7 +68,8 @@ public class PictureKeeping {
         try (var content = files.open(picture.thumb()).orElse(null)) {
             return content == null
                     ? ""
-                    : "data:" + picture.type() + ";base64," + Base64.getEncoder().encodeToString(content.readAllBytes());
+                    : "data:" + picture.type() + ";base64,"
+                            + Base64.getEncoder().encodeToString(content.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -163,7 +163,9 @@ class WithoutName {
                     .param("like", like)
                     .update();
             db.sql("delete from conversation.tag where tag ilike ?").param(like).update();
-            db.sql("delete from conversation.tagging where tag ilike ?").param(like).update();
+            db.sql("delete from conversation.tagging where tag ilike ?")
+                    .param(like)
+                    .update();
             db.sql("delete from conversation.held_picture where name ilike :like or alt ilike :like")
                     .param("like", like)
                     .update();

@@ -30,8 +30,7 @@ class Attaching {
     private final Transactions transactions;
     private final Clock clock;
 
-    Attaching(
-            PictureKeeping keeping, HeldPictures held, AnswerDrafts drafts, Transactions transactions, Clock clock) {
+    Attaching(PictureKeeping keeping, HeldPictures held, AnswerDrafts drafts, Transactions transactions, Clock clock) {
         this.keeping = keeping;
         this.held = held;
         this.drafts = drafts;
@@ -44,7 +43,10 @@ class Attaching {
      * @param kept those that its draft has already
      * @param fault why they cannot leave like this, or null
      */
-    record Brought(List<Picture> kept, List<Picture> fresh, @Nullable Reason fault) {
+    record Brought(
+            List<Picture> kept,
+            List<Picture> fresh,
+            @Nullable Reason fault) {
         /** All of them, in the order in which they came. */
         List<Picture> all() {
             return Stream.concat(kept.stream(), fresh.stream()).toList();

@@ -175,7 +175,8 @@ class BeginningController {
         var brought = attaching.take(visit, sent, HeavyForms.isHeavy(request));
         if (brought.fault() != null) {
             problems.put(
-                    "pictures", visit.shell().t("desk.refused." + brought.fault().word(), ComposerReader.MOST));
+                    "pictures",
+                    visit.shell().t("desk.refused." + brought.fault().word(), ComposerReader.MOST));
         }
         if (problems.isEmpty() && !visit.field("voice").equals(visit.brand().slug())) {
             voices.another(visit.brand(), visit.me().account(), clock.instant())
@@ -185,8 +186,8 @@ class BeginningController {
                                     .t("desk.refused.other-house", visit.brand().name(), other.name())));
         }
         if (problems.isEmpty()) {
-            var first =
-                    new First(to.email(), to.name(), copies, subject.text(), text.text(), language(visit), brought.all());
+            var first = new First(
+                    to.email(), to.name(), copies, subject.text(), text.text(), language(visit), brought.all());
             switch (letters.begin(visit, first)) {
                 case Outcome.Begun(var number, var message) -> {
                     voices.spoke(visit.brand(), visit.me().account(), clock.instant());

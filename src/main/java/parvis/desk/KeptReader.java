@@ -105,10 +105,7 @@ class KeptReader {
     private List<KeptPage.Held> pictures(Visit visit, UUID draft) {
         return held.of(visit.me().id(), draft).stream()
                 .map(one -> new KeptPage.Held(
-                        one.id().toString(),
-                        one.picture().name(),
-                        one.picture().alt(),
-                        "/desk/pictures/" + one.id()))
+                        one.id().toString(), one.picture().name(), one.picture().alt(), "/desk/pictures/" + one.id()))
                 .toList();
     }
 

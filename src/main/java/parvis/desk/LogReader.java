@@ -333,8 +333,7 @@ class LogReader {
             case SENT ->
                 m.visibility() == Visibility.PRIVATE
                         ? shell.t("desk.meta.private")
-                        : shell.t(
-                                head.visibility() == Visibility.MEMBERS ? "desk.meta.members" : "desk.meta.answer");
+                        : shell.t(head.visibility() == Visibility.MEMBERS ? "desk.meta.members" : "desk.meta.answer");
             case RECEIVED -> {
                 if (m.visibility() == Visibility.PRIVATE) {
                     yield shell.t(
@@ -393,11 +392,10 @@ class LogReader {
                         shell.t("desk.done.reopened", by),
                         at,
                         done.at().toString());
-            case "conversation.moved" -> event(done, "home", shell.t("desk.done.moved", by, place(brand, shell, done)), at);
-            case "conversation.lent" ->
-                event(done, "users", shell.t("desk.done.lent", by, when(moments, done)), at);
-            case "conversation.taken-back" ->
-                event(done, "arrow-back-up", shell.t("desk.done.taken-back", by), at);
+            case "conversation.moved" ->
+                event(done, "home", shell.t("desk.done.moved", by, place(brand, shell, done)), at);
+            case "conversation.lent" -> event(done, "users", shell.t("desk.done.lent", by, when(moments, done)), at);
+            case "conversation.taken-back" -> event(done, "arrow-back-up", shell.t("desk.done.lent-back", by), at);
             case "conversation.stood-in" -> event(done, "user-share", stoodIn(brand, shell, done), at);
             case "conversation.given-back" ->
                 event(done, "user-check", shell.t("desk.done.given-back", firstName(brand, shell, done.by())), at);

@@ -49,13 +49,7 @@ final class QueueMenus {
      * @param instead those who are away and of whom whoever looks has something, with how many
      */
     record Counts(
-            int mine,
-            int all,
-            int promised,
-            int asleep,
-            int nobodys,
-            int unanswered,
-            Map<Teammate, Integer> instead) {}
+            int mine, int all, int promised, int asleep, int nobodys, int unanswered, Map<Teammate, Integer> instead) {}
 
     static String figures(int count) {
         return count < Tallies.COUNTED ? Integer.toString(count) : Tallies.COUNTED - 1 + "+";

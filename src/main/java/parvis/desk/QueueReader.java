@@ -198,7 +198,9 @@ class QueueReader {
         if (!me.may(Permission.ANSWER_OWN) && !me.proposes()) {
             return null;
         }
-        var count = me.proposes() ? approvals.returned(me.id()) : approvals.count(
+        var count = me.proposes()
+                ? approvals.returned(me.id())
+                : approvals.count(
                         me, absences.away(visit.brand(), clock.instant()).coveredBy(me));
         return count == 0 ? "" : count < Approvals.COUNTED ? Integer.toString(count) : Approvals.COUNTED - 1 + "+";
     }

@@ -225,7 +225,8 @@ class Talks {
     private static String among(String sight) {
         return sight.equals("true")
                 ? ""
-                : "where exists (select 1 from conversation.conversation c where c.id = t.conversation and " + sight + ")";
+                : "where exists (select 1 from conversation.conversation c where c.id = t.conversation and " + sight
+                        + ")";
     }
 
     /** The tags on the latest conversations that carry any, those that most of them carry first. */

@@ -27,7 +27,11 @@ class Tallies {
     private static final Duration A_MOMENT = Duration.ofSeconds(2);
     private static final String AWAKE = "c.state = 'open' and c.asleep_until is null";
 
-    private record Key(BrandId brand, String what, String sight, @Nullable TeammateId owner) {}
+    private record Key(
+            BrandId brand,
+            String what,
+            String sight,
+            @Nullable TeammateId owner) {}
 
     private final JdbcClient db;
     private final Cache<Key, Boolean> many =
@@ -45,7 +49,10 @@ class Tallies {
     int waiting(BrandId brand, String sight, @Nullable TeammateId owner) {
         return owner == null
                 ? open(new Key(brand, "waiting", sight, null), AWAKE, Map.of())
-                : open(new Key(brand, "waiting", sight, owner), AWAKE + " and c.owner = :owner", Map.of("owner", owner.value()));
+                : open(
+                        new Key(brand, "waiting", sight, owner),
+                        AWAKE + " and c.owner = :owner",
+                        Map.of("owner", owner.value()));
     }
 
     /** How many of those are promised by then or before. */

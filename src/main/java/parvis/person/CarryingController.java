@@ -128,7 +128,8 @@ class CarryingController {
         SessionCookie.set(request, response, session.get());
         var me = account.flatMap(who -> team.byAccount(brand.id(), who.id()));
         // whoever shows more than a link there is asked for it, and led on
-        return "redirect:/signin/second?back=" + me.map(who -> front(who, towards)).orElse("/");
+        return "redirect:/signin/second?back="
+                + me.map(who -> front(who, towards)).orElse("/");
     }
 
     /** The page that they came for, where they have one; else the front of the house. */
@@ -151,7 +152,7 @@ class CarryingController {
                 .scheme(request.getScheme())
                 .host(brand.hosts().getFirst())
                 .path(way)
-                .query(Towards.of(towards).map(to -> "to=" + to.word()).orElse(null));
+                .query(Towards.of(towards).map(to -> "to=" + to.word()).orElse(""));
         return (port == (request.isSecure() ? 443 : 80) ? address : address.port(port)).toUriString();
     }
 

@@ -81,7 +81,15 @@ class AskController {
             return "redirect:/signin?back=" + URLEncoder.encode(back, StandardCharsets.UTF_8);
         }
         var draft = new Draft(
-                title == null ? "" : Clean.line(title, MOST_TITLE).text(), "", place, product, "", "", "", "", Problems.NONE);
+                title == null ? "" : Clean.line(title, MOST_TITLE).text(),
+                "",
+                place,
+                product,
+                "",
+                "",
+                "",
+                "",
+                Problems.NONE);
         return show(brand, visitor, draft, List.of(), model);
     }
 

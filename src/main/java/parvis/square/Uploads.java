@@ -61,8 +61,7 @@ class Uploads {
     /** As the form shows them when it comes back. */
     List<Held> held(Brand brand, List<Picture> pictures) {
         return pictures.stream()
-                .map(p -> new Held(
-                        held.claim(brand.id(), p, clock.instant()), p.name(), p.alt(), keeping.preview(p)))
+                .map(p -> new Held(held.claim(brand.id(), p, clock.instant()), p.name(), p.alt(), keeping.preview(p)))
                 .toList();
     }
 

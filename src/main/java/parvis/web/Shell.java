@@ -63,7 +63,11 @@ public record Shell(
 
     /** The slug of the house of this page, for whoever works at several; else empty. */
     public String house() {
-        return houses().stream().filter(House::here).map(House::slug).findFirst().orElse("");
+        return houses().stream()
+                .filter(House::here)
+                .map(House::slug)
+                .findFirst()
+                .orElse("");
     }
 
     /** How large a file is, as people say it. */

@@ -195,7 +195,9 @@ class DraftPicturesTest {
                         "draft",
                         draft(back),
                         "lastSeen",
-                        Jsoup.parse(body(back)).selectFirst("#composer [name=lastSeen]").attr("value")));
+                        Jsoup.parse(body(back))
+                                .selectFirst("#composer [name=lastSeen]")
+                                .attr("value")));
         assertThat(again).hasStatus(302);
         assertThat(page("manager").select("#log .pictures img").eachAttr("alt")).containsExactly("la vis à serrer");
     }

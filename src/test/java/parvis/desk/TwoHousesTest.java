@@ -105,7 +105,9 @@ class TwoHousesTest {
             assertThat(text(web.get(here, session, page.equals("settings") ? "/settings/mail" : "/newsroom")))
                     .contains("action=\"/account/houses/" + there.slug() + "\"", "class=\"voice\"")
                     .contains("name=\"to\" value=\"" + page + "\"");
-            assertThat(arrives(there, way(session, there, page), "").getResponse().getHeader("Location"))
+            assertThat(arrives(there, way(session, there, page), "")
+                            .getResponse()
+                            .getHeader("Location"))
                     .isEqualTo("/signin/second?back=/" + page);
         }
         var elsewhere = OwnHouse.make(creation, all, team, accounts);

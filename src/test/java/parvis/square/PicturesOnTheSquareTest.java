@@ -135,7 +135,8 @@ class PicturesOnTheSquareTest {
 
         transactions.run(
                 brand.id(),
-                () -> db.sql("update conversation.held_picture set held_at = held_at - interval '25 hours' where claim is not null")
+                () -> db.sql(
+                                "update conversation.held_picture set held_at = held_at - interval '25 hours' where claim is not null")
                         .update());
         var late = web.post(
                 brand, asker.session(), path, Map.of("text", "Encore.", "held", held.getFirst(), "alt", "la vis"));

@@ -184,7 +184,8 @@ public class Places {
                                 ? named.message().value().toString()
                                 : UUID.randomUUID().toString();
             case "slug" -> "robot-r2";
-            case "place" -> route.startsWith("/places/") ? "questions" : UUID.randomUUID().toString();
+            case "place" ->
+                route.startsWith("/places/") ? "questions" : UUID.randomUUID().toString();
             case "hash" -> named.brand().colour().hash();
             case "language" -> "fr";
             case "sha256" -> "0".repeat(64);

@@ -1,6 +1,5 @@
 // What takes a while is fetched after the page has come; without this file a link does the same. The house's colour can be
 // picked as well as typed.
-import htmx from "./htmx.esm.js";
 import { changeHouses } from "./houses.js";
 import "./square.js";
 
@@ -24,5 +23,3 @@ if (typed && typed.dataset.pick) {
   follow();
   typed.after(picker);
 }
-
-export default htmx;

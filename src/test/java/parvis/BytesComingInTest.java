@@ -60,7 +60,6 @@ class BytesComingInTest {
             Map.entry("importer.ImportForm", "the file of an import: here, ImportsPageTest, HostileArchivesTest"),
             Map.entry("importer.Discourse", "an archive of a forum: HostileArchivesTest"),
             Map.entry("importer.Dump", "the XML of a dump: StackExchangeTest"),
-            Map.entry("feed.FeedReading", "the XML of a feed: FeedReadingTest"),
             Map.entry("outbound.Fetcher", "an answer that is folded: FetcherTest"),
             Map.entry("keep.Reading", "a backup: KeepTest, HostileBackupTest"),
             Map.entry("file.Decoding", "a picture: PicturesTest"),

@@ -282,8 +282,8 @@ class HostileWordsInTheBrowserTest {
                 "title text name subject word words fr en hours brief reason q sought alt alts cc slug tagline-fr tagline-en facts-fr issuer client secret domains label host"
                         .split(" "));
         // of the house itself, which all tests share: those of its own tests
-        var ofTheHouse =
-                Set.of("tagline-fr tagline-en facts-fr facts-en name-fr name-en purpose-fr purpose-en slug address reasons avoided dictionary newAlt user key"
+        var ofTheHouse = Set.of(
+                "tagline-fr tagline-en facts-fr facts-en name-fr name-en purpose-fr purpose-en slug address reasons avoided dictionary newAlt user key"
                         .split(" "));
         var field = Pattern.compile("<(?:input|textarea)\\b[^>]*?\\bname=\"([^\"]+)\"[^>]*>");
         var unknown = new TreeSet<String>();

@@ -26,6 +26,8 @@ import parvis.support.Visit;
 @BrowserTest
 class LooksTest {
     private static final int NARROWEST = 320;
+    /** Of a first visit, packed, without pictures. */
+    private static final long MOST_BYTES = 150_000;
 
     @Autowired
     TwoBrands brands;
@@ -69,6 +71,27 @@ class LooksTest {
             visit.change(ColorScheme.LIGHT, NARROWEST);
             visit.fits();
         });
+    }
+
+    /** Everything that somebody fetches at a desk who was never here before. */
+    @Test
+    void aFirstVisitIsLight() {
+        var heavy = new ArrayList<String>();
+        for (var page : pages) {
+            var session = page.session().isEmpty() ? null : page.session();
+            try (var visit = browser.reader().as(session).at(brand)) {
+                var fetched = visit.weigh(page.path());
+                assertThat(fetched.keySet())
+                        .as(page.path())
+                        .anyMatch(address -> address.endsWith(".woff2"))
+                        .anyMatch(address -> address.endsWith("/parvis.css"));
+                var bytes = fetched.values().stream().mapToLong(Long::longValue).sum();
+                if (bytes > MOST_BYTES) {
+                    heavy.add(page.path() + " " + bytes + " " + fetched);
+                }
+            }
+        }
+        assertThat(heavy).isEmpty();
     }
 
     private static void look(Visit visit, int width) {

@@ -26,9 +26,7 @@ class AbsenceHolder implements Holder {
 
     @Override
     public void tell(Whom whom, Telling telling) {
-        telling.rows(
-                "absences",
-                db.sql("""
+        telling.rows("absences", db.sql("""
                         select jsonb_build_object('first', a.first_day, 'last', a.last_day, 'words', a.words, 'at', a.said_at)
                           from brand.absence a join brand.teammate t on t.brand = a.brand and t.id = a.teammate
                          where t.account = :account order by a.first_day, a.id

@@ -52,7 +52,12 @@ public class Absences implements ChangeListener {
     }
 
     /** @param standIn null for nobody in particular */
-    public record Wish(TeammateId teammate, LocalDate first, LocalDate last, @Nullable UUID standIn, String words) {}
+    public record Wish(
+            TeammateId teammate,
+            LocalDate first,
+            LocalDate last,
+            @Nullable UUID standIn,
+            String words) {}
 
     private final Transactions transactions;
     private final JdbcClient db;
@@ -154,8 +159,9 @@ public class Absences implements ChangeListener {
                 || wish.first().isAfter(today.plusDays(2L * MOST_DAYS))) {
             return Outcome.NOT_AHEAD;
         }
-        var ahead =
-                read(brand.id()).stream().filter(a -> a.isAhead(brand.zone(), at)).toList();
+        var ahead = read(brand.id()).stream()
+                .filter(a -> a.isAhead(brand.zone(), at))
+                .toList();
         if (ahead.stream().anyMatch(a -> a.teammate().equals(wish.teammate()) && a.meets(wish.first(), wish.last()))) {
             return Outcome.OVERLAPS;
         }
@@ -264,7 +270,8 @@ public class Absences implements ChangeListener {
     private List<Absence> read(BrandId brand) {
         return transactions.reading(
                 brand,
-                () -> db.sql("select * from brand.absence where ended_at is null order by first_day desc, id desc limit 5000")
+                () -> db.sql(
+                                "select * from brand.absence where ended_at is null order by first_day desc, id desc limit 5000")
                         .query(Absences::absence)
                         .list());
     }

@@ -18,8 +18,8 @@ public final class Away {
 
     /** @param holding the absences that hold, one of each colleague at most */
     public Away(List<Absence> holding, List<Teammate> team) {
-        this.absences = holding.stream()
-                .collect(Collectors.toMap(a -> a.teammate().value(), a -> a, (one, other) -> one));
+        this.absences =
+                holding.stream().collect(Collectors.toMap(a -> a.teammate().value(), a -> a, (one, other) -> one));
         this.team = team.stream().collect(Collectors.toMap(t -> t.id().value(), t -> t));
     }
 
@@ -50,9 +50,11 @@ public final class Away {
 
     /** Who decides what only this colleague could, were they here. */
     public List<Teammate> decideFor(UUID teammate) {
-        return inCharge(teammate).map(List::of).orElseGet(() -> team.values().stream()
-                .filter(t -> t.may(Permission.ANSWER_ANY) && !absences.containsKey(t.id().value()))
-                .toList());
+        return inCharge(teammate)
+                .map(List::of)
+                .orElseGet(() -> team.values().stream()
+                        .filter(t -> t.may(Permission.ANSWER_ANY) && !absences.containsKey(t.id().value()))
+                        .toList());
     }
 
     /** The colleagues who are away and for whom this one decides. */

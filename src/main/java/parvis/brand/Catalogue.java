@@ -96,9 +96,7 @@ public class Catalogue implements ChangeListener {
 
     /** Where people may ask now, in the order of the square. */
     public List<Place> open(BrandId brand) {
-        return places(brand).stream()
-                .filter(p -> p.isShared() && !p.closed())
-                .toList();
+        return places(brand).stream().filter(p -> p.isShared() && !p.closed()).toList();
     }
 
     /** Where a question goes of which nobody says where: the first that everybody reads. */

@@ -77,17 +77,8 @@ public class Titles {
             var actor = Actor.teammate(by.id().value());
             changes.record(brand.id(), Change.Kind.TEAM, whom.value());
             ledger.write(new LedgerEvent(
-                    brand.id(),
-                    at,
-                    "teammate.entitled",
-                    actor,
-                    "teammate",
-                    whom.value(),
-                    null,
-                    How.DIRECT,
-                    Map.of()));
-            audit.write(
-                    brand.id(), at, actor, "teammate.entitled", "teammate", whom.value(), origin, Map.of());
+                    brand.id(), at, "teammate.entitled", actor, "teammate", whom.value(), null, How.DIRECT, Map.of()));
+            audit.write(brand.id(), at, actor, "teammate.entitled", "teammate", whom.value(), origin, Map.of());
             team.forget(brand.id());
             return Outcome.DONE;
         });

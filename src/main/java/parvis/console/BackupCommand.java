@@ -13,6 +13,7 @@ import parvis.keep.BackupKey;
 import parvis.keep.KeepRefused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,6 +42,9 @@ final class BackupCommand implements Callable<Integer> {
             description = "directory that holds everything (${DEFAULT-VALUE})")
     Path data = Path.of("data");
 
+    @Mixin
+    final FilesOption files = new FilesOption();
+
     private final Environment environment;
 
     BackupCommand(Environment environment) {
@@ -60,13 +64,15 @@ final class BackupCommand implements Callable<Integer> {
         }
         try {
             var sealing = OutsideSettings.backupKey(environment, key).orElse(null);
-            try (var storage = Storage.forCommand(data, environment)) {
-                if (storage.isElsewhere() && !Files.isDirectory(data.resolve("files"))) {
+            try (var storage = Storage.forCommand(Where.of(data, files.directory, false, environment), environment)) {
+                if (storage.isElsewhere() && !Files.isDirectory(storage.files())) {
                     throw new Refusal(Door.WRONG_USAGE, environment.words().t("keep.no-files", data));
                 }
+                storage.withFiles();
                 var summary = new Backup(
                                 storage.location(),
                                 storage.data(),
+                                storage.files(),
                                 VersionCommand.number(),
                                 telling::progress,
                                 () -> false)

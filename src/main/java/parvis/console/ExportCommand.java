@@ -38,7 +38,7 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         var telling = new ExportTelling(spec.commandLine().getErr(), environment);
         try {
-            data.open(context -> {
+            data.openWithFiles(context -> {
                 var house = Known.brand(context, brand);
                 var summary = context.getBean(BrandExport.class)
                         .write(

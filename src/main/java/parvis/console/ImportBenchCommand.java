@@ -44,7 +44,7 @@ final class ImportBenchCommand extends Trial {
 
     @Override
     Told run(Path scratch) throws IOException, InterruptedException, SQLException {
-        try (var storage = Storage.forServer(scratch.resolve("data"), environment, event -> {});
+        try (var storage = Storage.forServer(Where.of(scratch.resolve("data"), environment), environment, event -> {});
                 var context = new Program(application, storage, environment).command()) {
             var result = ImportBench.run(
                     rounds,

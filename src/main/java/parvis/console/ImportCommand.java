@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
 import parvis.export.BrandImport;
 import parvis.export.ExportRefused;
 import parvis.importer.DumpRefused;
@@ -123,13 +125,18 @@ final class ImportCommand implements Callable<Integer> {
                         Door.WRONG_USAGE, telling.problem(mapping.problem().get()));
             }
             var order = new Order(from, source, site, own, key(), user, mapping, name);
-            data.open(context -> {
+            Consumer<ApplicationContext> bring = context -> {
                 var house = Known.brand(context, slug);
                 var summary = context.getBean(Imports.class).bring(house, order, telling::progress);
                 telling.end();
                 out.println(telling.summary(summary, house, from));
                 out.flush();
-            });
+            };
+            if (from == Kind.MBOX) { // mails bring files
+                data.openWithFiles(bring);
+            } else {
+                data.open(bring);
+            }
             return Door.DONE;
         } catch (DumpRefused refused) {
             telling.end();

@@ -46,6 +46,7 @@ final class OutsideSettings {
         check(environment, "PARVIS_DNS", OutsideSettings::isNameServer, "console.setting.dns");
         certificate(environment);
         proxies(environment);
+        files(environment, null);
         check(environment, "PARVIS_BACKUP_DIR", OutsideSettings::isDirectory, "console.setting.backup.dir");
         check(environment, "PARVIS_BACKUP_AT", OutsideSettings::isHour, "console.setting.backup.at");
         check(
@@ -62,6 +63,16 @@ final class OutsideSettings {
                 .map(url -> DatabaseUrl.parse(url)
                         .orElseThrow(() -> new Refusal(
                                 Door.WRONG_USAGE, environment.words().t("console.setting.database"))));
+    }
+
+    /** Where files are kept, when that is said: named at the console, or by the environment. */
+    static Optional<Path> files(Environment environment, @Nullable Path named) {
+        var name = named == null ? "PARVIS_FILES" : "--files";
+        var value = named == null ? environment.get(name) : Optional.of(named.toString());
+        value.filter(text -> !isDirectory(text)).ifPresent(wrong -> {
+            throw new Refusal(Door.WRONG_USAGE, environment.words().t("console.setting.files", name, wrong));
+        });
+        return value.map(Path::of);
     }
 
     /** Without a slash at its end. */

@@ -116,6 +116,7 @@ final class Program {
     private Map<String, Object> common(int port) {
         var properties = new HashMap<String, Object>();
         properties.put("parvis.data", storage.data().toAbsolutePath().toString());
+        properties.put("parvis.files", storage.files().toAbsolutePath().toString());
         properties.put(
                 "logging.file.name", storage.data().resolve("logs/parvis.log").toString());
         properties.put("parvis.base-url", OutsideSettings.base(environment).orElse("http://localhost:" + port));

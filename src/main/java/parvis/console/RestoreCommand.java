@@ -18,6 +18,7 @@ import parvis.keep.KeepRefused;
 import parvis.keep.Restore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -52,6 +53,12 @@ final class RestoreCommand implements Callable<Integer> {
             description = "directory that holds everything (${DEFAULT-VALUE})")
     Path data = Path.of("data");
 
+    @Mixin
+    final FilesOption files = new FilesOption();
+
+    @Option(names = "--adopt-files", description = "the directory of files is the house's from now on")
+    boolean adoptFiles;
+
     private final Environment environment;
 
     RestoreCommand(Environment environment) {
@@ -65,15 +72,16 @@ final class RestoreCommand implements Callable<Integer> {
         try {
             var opening = OutsideSettings.backupKey(environment, key).orElse(null);
             var restore = Restore.checked(file, opening, telling::progress);
-            try (var storage = Storage.forRestoring(data, environment)) {
+            try (var storage =
+                    Storage.forRestoring(Where.of(data, files.directory, adoptFiles, environment), environment)) {
                 var kept = makeRoom(storage, restore, opening, telling);
                 var began = Clock.systemUTC().instant();
-                restore.into(storage.location(), storage.data(), began);
+                restore.into(storage.location(), storage.files(), began);
                 telling.end();
                 if (storage.serverRuns()) {
                     awaitServer(began, telling);
                 } else if (!storage.isElsewhere()) {
-                    restore.forgetOtherFiles(storage.data());
+                    restore.forgetOtherFiles(storage.files());
                 }
                 out.println(telling.restored(restore.summary(), file, kept));
             }
@@ -106,13 +114,20 @@ final class RestoreCommand implements Callable<Integer> {
             makeDirectory(data);
             storage.markTheDemo();
         }
+        storage.withFiles();
         if (!inhabited || discard) {
             return null;
         }
         var backups = makeDirectory(data.resolve("backups"));
         var now = Clock.systemUTC().instant();
         var copy = backups.resolve(NAME.format(now));
-        new Backup(storage.location(), storage.data(), VersionCommand.number(), telling::progress, () -> false)
+        new Backup(
+                        storage.location(),
+                        storage.data(),
+                        storage.files(),
+                        VersionCommand.number(),
+                        telling::progress,
+                        () -> false)
                 .write(copy, opening, now);
         return copy;
     }

@@ -39,6 +39,11 @@ final class RunCommand implements Callable<Integer> {
     final DataOption data;
 
     @Option(
+            names = "--adopt-files",
+            description = "the directory of files is the house's from now on, though it was another one before")
+    boolean adoptFiles;
+
+    @Option(
             names = "--smtp-port",
             defaultValue = "2525",
             description = "port at which mail is taken, 0 for none (${DEFAULT-VALUE})")
@@ -64,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
             portMustBeFree(smtpPort, "--smtp-port");
         }
         var telling = new Telling(spec.commandLine().getErr(), environment);
-        var storage = data.claim(telling::postgres);
+        var storage = data.claim(adoptFiles, telling::postgres);
         try {
             var asked = new AtomicBoolean();
             SignalHandler stop = signal -> {

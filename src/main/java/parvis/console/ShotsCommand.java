@@ -60,7 +60,7 @@ final class ShotsCommand implements Callable<Integer> {
     private int takeOfOwnDemo(Path chromium) throws Exception {
         var telling = new Telling(spec.commandLine().getErr(), environment);
         var data = Files.createTempDirectory("parvis-shots-data");
-        try (var storage = Storage.forServer(data, environment, telling::postgres)) {
+        try (var storage = Storage.forServer(Where.of(data, environment), environment, telling::postgres)) {
             SpringApplication.getShutdownHandlers().add(storage::close);
             var port = freePort();
             var loading = new DemoListener(telling);

@@ -15,15 +15,19 @@ import parvis.database.DataDirectory;
 import parvis.database.DataDirectory.Access;
 import parvis.database.DatabaseLocation;
 import parvis.database.EmbeddedPostgres;
+import parvis.database.FilesDirectory;
 import parvis.database.Migrations;
 import parvis.database.PostgresEvent;
 
-/** The data directory, held, and the PostgreSQL that belongs to it: the one inside or the one that the environment names. */
+/**
+ * The data directory, held, the PostgreSQL that belongs to it, which is the one inside or the one that the environment names, and
+ * the directory of files.
+ */
 final class Storage implements AutoCloseable {
     private static final String DATABASE = "parvis";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final Path data;
+    private final Where where;
     private final DatabaseLocation location;
     private final @Nullable DataDirectory held;
     private final @Nullable EmbeddedPostgres postgres;
@@ -31,18 +35,20 @@ final class Storage implements AutoCloseable {
     private final boolean elsewhere;
 
     private Storage(
-            Path data, DatabaseLocation location, @Nullable DataDirectory held, @Nullable EmbeddedPostgres postgres) {
-        this(data, location, held, postgres, false, postgres == null);
+            Where where, DatabaseLocation location, @Nullable DataDirectory held, @Nullable EmbeddedPostgres postgres) {
+        this(where, location, held, postgres, false, postgres == null);
     }
 
     private Storage(
-            Path data,
+            Where where,
             DatabaseLocation location,
             @Nullable DataDirectory held,
             @Nullable EmbeddedPostgres postgres,
             boolean serverRuns,
             boolean elsewhere) {
-        this.data = data;
+        this.where = serverRuns
+                ? DataDirectory.filesOf(where.data()).map(where::told).orElse(where)
+                : where;
         this.serverRuns = serverRuns;
         this.elsewhere = elsewhere;
         this.location = location;
@@ -51,27 +57,38 @@ final class Storage implements AutoCloseable {
     }
 
     /** For a server: the directory is ours alone, or the start is refused. */
-    static Storage forServer(Path data, Environment environment, Consumer<PostgresEvent> events) {
+    static Storage forServer(Where where, Environment environment, Consumer<PostgresEvent> events) {
         OutsideSettings.check(environment);
         var external = OutsideSettings.database(environment).orElse(null);
-        return open(data, DataDirectory.claim(data, DataDirectory.Purpose.SERVER), external, events);
+        var held = DataDirectory.claim(where.data(), DataDirectory.Purpose.SERVER);
+        if (where.named()) {
+            held.tellFiles(where.files());
+        }
+        var storage = open(where, held, external, events);
+        try {
+            return storage.withFiles();
+        } catch (RuntimeException e) {
+            storage.close();
+            throw e;
+        }
     }
 
     /**
      * For a command: on the database that the environment names; else the directory is ours for a moment, or a server has
      * it and its PostgreSQL is used.
      */
-    static Storage forCommand(Path data, Environment environment) {
-        return forCommand(data, environment, false);
+    static Storage forCommand(Where where, Environment environment) {
+        return forCommand(where, environment, false);
     }
 
     /** The same, and a directory that holds nothing yet becomes a house. */
-    static Storage forRestoring(Path data, Environment environment) {
-        return forCommand(data, environment, true);
+    static Storage forRestoring(Where where, Environment environment) {
+        return forCommand(where, environment, true);
     }
 
-    private static Storage forCommand(Path data, Environment environment, boolean make) {
+    private static Storage forCommand(Where where, Environment environment, boolean make) {
         OutsideSettings.check(environment);
+        var data = where.data();
         var named = OutsideSettings.database(environment);
         if (named.isPresent()) {
             var serverRuns = DataDirectory.serverSeemsToRun(data);
@@ -80,17 +97,17 @@ final class Storage implements AutoCloseable {
             } else {
                 Migrations.run(named.get());
             }
-            return new Storage(data, named.get(), null, null, serverRuns, true);
+            return new Storage(where, named.get(), null, null, serverRuns, true);
         }
         return switch (DataDirectory.claimOrReach(data, PATIENCE)) {
-            case Access.Held(var directory) -> open(data, directory, null, event -> {});
-            case Access.Reached(var coordinates) -> new Storage(data, inside(coordinates), null, null, true, false);
+            case Access.Held(var directory) -> open(where, directory, null, event -> {});
+            case Access.Reached(var coordinates) -> new Storage(where, inside(coordinates), null, null, true, false);
             case Access.Elsewhere(var location) -> {
                 mustAnswer(location);
-                yield new Storage(data, location, null, null, true, true);
+                yield new Storage(where, location, null, null, true, true);
             }
             case Access.Empty()
-            when make -> open(data, DataDirectory.claim(data, DataDirectory.Purpose.COMMAND), null, event -> {});
+            when make -> open(where, DataDirectory.claim(data, DataDirectory.Purpose.COMMAND), null, event -> {});
             case Access.Empty() ->
                 throw new Refusal(Door.DATA_UNREADABLE, environment.words().t("console.data.none", data));
         };
@@ -101,7 +118,18 @@ final class Storage implements AutoCloseable {
     }
 
     Path data() {
-        return data;
+        return where.data();
+    }
+
+    /** Where files are kept: the house's own only after {@link #withFiles}. */
+    Path files() {
+        return where.files();
+    }
+
+    /** For whoever reads or keeps files: makes sure that they are this house's. */
+    Storage withFiles() {
+        FilesDirectory.meet(location, where.files(), !where.named(), where.adopt());
+        return this;
     }
 
     boolean serverRuns() {
@@ -129,7 +157,7 @@ final class Storage implements AutoCloseable {
             if (rows.next()) {
                 throw new Refusal(
                         Door.WRONG_USAGE,
-                        data + " holds a real house; give the demo a directory of its own with --data");
+                        where.data() + " holds a real house; give the demo a directory of its own with --data");
             }
             markTheDemo();
         } catch (SQLException e) {
@@ -147,7 +175,7 @@ final class Storage implements AutoCloseable {
     }
 
     private Path demoMark() {
-        return data.resolve("demo");
+        return where.data().resolve("demo");
     }
 
     @Override
@@ -161,7 +189,7 @@ final class Storage implements AutoCloseable {
     }
 
     private static Storage open(
-            Path data, DataDirectory held, @Nullable DatabaseLocation external, Consumer<PostgresEvent> events) {
+            Where where, DataDirectory held, @Nullable DatabaseLocation external, Consumer<PostgresEvent> events) {
         EmbeddedPostgres postgres = null;
         try {
             var location = external;
@@ -174,7 +202,7 @@ final class Storage implements AutoCloseable {
             if (external != null) {
                 held.tellElsewhere(external);
             }
-            return new Storage(data, location, held, postgres);
+            return new Storage(where, location, held, postgres);
         } catch (RuntimeException e) {
             if (postgres != null) {
                 postgres.stop();

@@ -101,7 +101,8 @@ public class Alerts {
     void noted(Brand brand, ConversationId id, MessageId note, Teammate by, String text, Instant at) {
         for (var teammate : mentions.of(brand, text)) {
             if (!teammate.id().equals(by.id())) {
-                db.sql("insert into conversation.mention (brand, message, teammate) values (?, ?, ?) on conflict do nothing")
+                db.sql(
+                                "insert into conversation.mention (brand, message, teammate) values (?, ?, ?) on conflict do nothing")
                         .params(brand.id().value(), note.value(), teammate.id().value())
                         .update();
                 insert(brand.id(), teammate.id(), About.MENTION, id, note.value(), null, 1, by.id(), at);

@@ -130,8 +130,7 @@ public class Approving {
             return found;
         }
         standing.take(brand, found.conversation(), owner, by, at);
-        return new Found(
-                conversations.byId(found.conversation().id()).orElseThrow(), found.approval());
+        return new Found(conversations.byId(found.conversation().id()).orElseThrow(), found.approval());
     }
 
     private void letGo(Brand brand, Approval read, Teammate by, @Nullable String text, How how, Instant at) {

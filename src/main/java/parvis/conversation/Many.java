@@ -147,8 +147,8 @@ public class Many {
                 absences.away(brand, at)
                         .inCharge(to.value())
                         .filter(holder -> !holder.id().equals(by.id()))
-                        .ifPresent(holder -> events.publishEvent(new ManyHandedOver(
-                                brand.id(), bulk, by.id(), holder.id(), List.copyOf(given), at)));
+                        .ifPresent(holder -> events.publishEvent(
+                                new ManyHandedOver(brand.id(), bulk, by.id(), holder.id(), List.copyOf(given), at)));
             }
             return new Outcome.Done(bulk);
         });

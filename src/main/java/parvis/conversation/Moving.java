@@ -100,13 +100,7 @@ public class Moving {
 
     /** @param origin the network address from which it is done, for the audit trail */
     public Outcome move(
-            Brand brand,
-            ConversationId id,
-            UUID place,
-            Teammate by,
-            @Nullable String origin,
-            How how,
-            Instant at) {
+            Brand brand, ConversationId id, UUID place, Teammate by, @Nullable String origin, How how, Instant at) {
         return transactions.in(brand.id(), () -> {
             var found = conversations.lock(id);
             if (found.isEmpty()) {

@@ -43,7 +43,9 @@ public class Sight {
         }
         var me = quoted(who.id().value());
         var voices = Stream.concat(
-                        Stream.of(me), absences.away(brand, clock.instant()).coveredBy(who).stream().map(Sight::quoted))
+                        Stream.of(me),
+                        absences.away(brand, clock.instant()).coveredBy(who).stream()
+                                .map(Sight::quoted))
                 .collect(Collectors.joining(", "));
         return """
                 (c.owner = %1$s
@@ -101,7 +103,8 @@ public class Sight {
     public List<Long> seen(Brand brand, Teammate who, Collection<UUID> conversations) {
         return transactions.reading(
                 brand.id(),
-                () -> db.sql("select c.number from conversation.conversation c where c.id = any(?) and " + sql(brand, who))
+                () -> db.sql("select c.number from conversation.conversation c where c.id = any(?) and "
+                                + sql(brand, who))
                         .param(conversations.toArray(UUID[]::new))
                         .query(Long.class)
                         .list());

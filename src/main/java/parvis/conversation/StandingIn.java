@@ -126,7 +126,13 @@ class StandingIn implements Housekeeping {
         told(brand.id(), moved, "conversation.stood-in", absent, id(inCharge), at);
         if (inCharge != null && !moved.isEmpty()) {
             alerts.stoodIn(
-                    brand.id(), Alerts.About.STANDING_IN, inCharge.id().value(), first(moved), moved.size(), absent, at);
+                    brand.id(),
+                    Alerts.About.STANDING_IN,
+                    inCharge.id().value(),
+                    first(moved),
+                    moved.size(),
+                    absent,
+                    at);
         }
         for (var who : away.decideFor(absent)) {
             alerts.waitsInNameOf(brand.id(), absent, who, at);

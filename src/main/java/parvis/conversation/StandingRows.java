@@ -93,7 +93,8 @@ class StandingRows {
 
     /** What is not closed is theirs again. */
     List<Moved> giveBack(UUID absent) {
-        var moved = db.sql("""
+        var moved =
+                db.sql("""
                 with held as (
                     select c.id from conversation.conversation c
                       join conversation.standing_in s on s.brand = c.brand and s.conversation = c.id
@@ -112,10 +113,7 @@ class StandingRows {
                  where conversation = :gone
                    and (select owner is null from conversation.conversation where id = :into)
                    and not exists (select 1 from conversation.standing_in where conversation = :into)
-                """)
-                .param("into", into.value())
-                .param("gone", gone.value())
-                .update();
+                """).param("into", into.value()).param("gone", gone.value()).update();
     }
 
     private static Moved moved(ResultSet row, int n) throws SQLException {

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,20 @@ public final class DataDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw DatabaseFailure.of("Cannot write in the data directory", path, e);
         }
+    }
+
+    /** Tells commands, until the directory is released, that the files are in another one. */
+    public void tellFiles(Path files) {
+        try {
+            Whereabouts.writeFiles(path, files);
+        } catch (IOException e) {
+            throw DatabaseFailure.of("Cannot write in the data directory", path, e);
+        }
+    }
+
+    /** Where the server that has a data directory keeps its files, when that is elsewhere. */
+    public static Optional<Path> filesOf(Path where) {
+        return Optional.ofNullable(Whereabouts.readFiles(where));
     }
 
     public Path path() {

@@ -20,6 +20,7 @@ public final class DatabaseFailure extends RuntimeException {
         UNREADABLE(6),
         NEWER_FORMAT(6),
         OTHER_POSTGRESQL(6),
+        OTHER_FILES(6),
         DISK_FULL(7),
         UNREACHABLE(8);
 

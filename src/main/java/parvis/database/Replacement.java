@@ -80,6 +80,7 @@ public final class Replacement implements AutoCloseable {
     public void commit(Instant now) {
         try {
             Migrations.complete(owner, at);
+            FilesDirectory.carry(owner, ASIDE);
             // What ran when the rows were written does not run here.
             Migrations.execute(
                     owner,

@@ -5,11 +5,14 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Where a running server keeps its data when they are not inside: left for commands, to be read by its owner alone. */
+/** Where a running server keeps its data, or its files, when they are not inside: left for commands, to be read by its owner alone. */
 final class Whereabouts {
+    private static final String FILES = "files.at";
+
     private Whereabouts() {}
 
     static void write(Path dataDirectory, DatabaseLocation at) throws IOException {
@@ -27,8 +30,22 @@ final class Whereabouts {
         }
     }
 
+    static void writeFiles(Path dataDirectory, Path files) throws IOException {
+        Durable.writePrivately(dataDirectory.resolve(FILES), files + "\n");
+    }
+
+    /** Null when no server left any. */
+    static @Nullable Path readFiles(Path dataDirectory) {
+        try {
+            return Path.of(Files.readString(dataDirectory.resolve(FILES)).stripTrailing());
+        } catch (IOException | InvalidPathException none) {
+            return null;
+        }
+    }
+
     static void forget(Path dataDirectory) throws IOException {
         Files.deleteIfExists(file(dataDirectory));
+        Files.deleteIfExists(dataDirectory.resolve(FILES));
     }
 
     private static Path file(Path dataDirectory) {

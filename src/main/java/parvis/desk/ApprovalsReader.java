@@ -56,8 +56,16 @@ class ApprovalsReader {
         return transactions.reading(
                 visit.brand().id(),
                 () -> new ApprovalsPage(
-                        me.may(Permission.ANSWER_OWN) ? lines(visit, moments, approvals.waitingFor(
-                                me, absences.away(visit.brand(), now).coveredBy(me), MOST)) : null,
+                        me.may(Permission.ANSWER_OWN)
+                                ? lines(
+                                        visit,
+                                        moments,
+                                        approvals.waitingFor(
+                                                me,
+                                                absences.away(visit.brand(), now)
+                                                        .coveredBy(me),
+                                                MOST))
+                                : null,
                         me.proposes() ? lines(visit, moments, approvals.draftedBy(me.id(), MOST)) : null));
     }
 

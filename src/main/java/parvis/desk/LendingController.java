@@ -74,7 +74,8 @@ class LendingController {
         }
         var now = clock.instant();
         return done(
-                lending.lendPlace(visit.brand(), place, until(visit, now), visit.me(), visitor.address(), How.DESK, now),
+                lending.lendPlace(
+                        visit.brand(), place, until(visit, now), visit.me(), visitor.address(), How.DESK, now),
                 visit,
                 null,
                 response,
@@ -88,8 +89,7 @@ class LendingController {
         if (id == null) {
             throw new Missing();
         }
-        var outcome =
-                lending.takeBack(visit.brand(), id, visit.me(), visitor.address(), How.DESK, clock.instant());
+        var outcome = lending.takeBack(visit.brand(), id, visit.me(), visitor.address(), How.DESK, clock.instant());
         if (outcome == Outcome.NOT_ALLOWED) {
             throw new NotAllowed();
         }
@@ -102,8 +102,7 @@ class LendingController {
     }
 
     @PostMapping("/desk/conversations/{number:[0-9]{1,18}}/lending")
-    String lend(
-            Visit visit, Visitor visitor, @PathVariable long number, HttpServletResponse response, Model model) {
+    String lend(Visit visit, Visitor visitor, @PathVariable long number, HttpServletResponse response, Model model) {
         lender(visit);
         var id = transactions
                 .reading(visit.brand().id(), () -> talks.byNumber(number))
@@ -133,8 +132,7 @@ class LendingController {
 
     private String show(Visit visit, @Nullable Long number, @Nullable String refusal, Model model) {
         model.addAttribute("room", desks.room(visit));
-        model.addAttribute(
-                "page", transactions.reading(visit.brand().id(), () -> page(visit, number, refusal)));
+        model.addAttribute("page", transactions.reading(visit.brand().id(), () -> page(visit, number, refusal)));
         return "desk/loans";
     }
 
@@ -159,7 +157,8 @@ class LendingController {
                                 .toList(),
                 catalogue.places(visit.brand().id()).stream()
                         .map(place -> new LoansPage.Ground(
-                                place.id().toString(), place.name().in(visit.shell().language())))
+                                place.id().toString(),
+                                place.name().in(visit.shell().language())))
                         .toList(),
                 DAYS,
                 USUAL,
@@ -175,7 +174,9 @@ class LendingController {
                 loan.id().toString(),
                 place != null
                         ? visit.shell()
-                                .t("desk.lend.place", place.name().in(visit.shell().language()))
+                                .t(
+                                        "desk.lend.place",
+                                        place.name().in(visit.shell().language()))
                         : loan.subject() == null ? "?" : loan.subject(),
                 loan.number() == null ? null : "/desk/conversations/" + loan.number(),
                 visit.shell()

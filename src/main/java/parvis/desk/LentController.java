@@ -53,8 +53,7 @@ class LentController {
     @GetMapping("/lent")
     String list(Brand brand, Visitor visitor, Shell shell, Model model) {
         agency(visitor);
-        model.addAttribute(
-                "page", transactions.reading(brand.id(), () -> reader.list(brand, shell, clock.instant())));
+        model.addAttribute("page", transactions.reading(brand.id(), () -> reader.list(brand, shell, clock.instant())));
         return "desk/lent";
     }
 
@@ -138,8 +137,7 @@ class LentController {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return show(brand, me, shell, number, "", words.isBlank() ? "empty" : "too-long", model);
         }
-        var outcome =
-                approving.revise(brand, new MessageId(id), me, version, words.text(), How.DESK, clock.instant());
+        var outcome = approving.revise(brand, new MessageId(id), me, version, words.text(), How.DESK, clock.instant());
         return switch (outcome) {
             case Approving.Outcome.Done ignored -> "redirect:/lent/" + number;
             case Approving.Outcome.Unknown ignored -> throw new Missing();
@@ -152,16 +150,10 @@ class LentController {
     }
 
     private String show(
-            Brand brand,
-            Teammate me,
-            Shell shell,
-            long number,
-            String text,
-            @Nullable String refusal,
-            Model model) {
-        LentTalk page = transactions.reading(brand.id(), () -> reader
-                .talk(brand, me, shell, number, clock.instant())
-                .orElseThrow(Missing::new));
+            Brand brand, Teammate me, Shell shell, long number, String text, @Nullable String refusal, Model model) {
+        LentTalk page = transactions.reading(
+                brand.id(),
+                () -> reader.talk(brand, me, shell, number, clock.instant()).orElseThrow(Missing::new));
         model.addAttribute(
                 "page",
                 page.typed(text, refusal == null ? null : shell.t("desk.refused." + refusal, ComposerReader.MOST)));

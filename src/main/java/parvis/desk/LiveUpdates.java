@@ -139,7 +139,8 @@ class LiveUpdates implements ChangeListener, SmartLifecycle {
                         .param(conversations.toArray(UUID[]::new))
                         .query(Long.class)
                         .list());
-        listening.forEach(line -> heard(line, conversations, numbers).forEach(number -> word.accept(line.news(), number)));
+        listening.forEach(
+                line -> heard(line, conversations, numbers).forEach(number -> word.accept(line.news(), number)));
     }
 
     /** Of what changed, what they see. */

@@ -14,9 +14,9 @@ import parvis.brand.Brand;
 import parvis.brand.Permission;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
+import parvis.conversation.Sight;
 import parvis.database.Columns;
 import parvis.database.Rows;
-import parvis.conversation.Sight;
 import parvis.desk.page.AlikePage;
 import parvis.desk.page.Avatar;
 import parvis.desk.page.PersonSheet;
@@ -330,7 +330,9 @@ class PersonSheetReader {
                  where not (c.person = any(:group)) and %s %s %s
                  order by d.at desc, c.id desc limit :most
                 """.formatted(
-                        sight.sql(visit.brand(), visit.me()), HANDLED, before == null ? "" : "and (d.at, c.id) < (cast(:key as timestamptz), :before)"),
+                                sight.sql(visit.brand(), visit.me()),
+                                HANDLED,
+                                before == null ? "" : "and (d.at, c.id) < (cast(:key as timestamptz), :before)"),
                 group,
                 moments);
     }

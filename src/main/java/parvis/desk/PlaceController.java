@@ -36,12 +36,7 @@ class PlaceController {
     private final Clock clock;
 
     PlaceController(
-            Moving moving,
-            Catalogue catalogue,
-            Talks talks,
-            DeskReader desks,
-            Transactions transactions,
-            Clock clock) {
+            Moving moving, Catalogue catalogue, Talks talks, DeskReader desks, Transactions transactions, Clock clock) {
         this.moving = moving;
         this.catalogue = catalogue;
         this.talks = talks;
@@ -56,8 +51,7 @@ class PlaceController {
     }
 
     @PostMapping("/desk/conversations/{number:[0-9]{1,18}}/place")
-    String move(
-            Visit visit, Visitor visitor, @PathVariable long number, HttpServletResponse response, Model model) {
+    String move(Visit visit, Visitor visitor, @PathVariable long number, HttpServletResponse response, Model model) {
         var id = transactions
                 .reading(visit.brand().id(), () -> talks.byNumber(number))
                 .orElseThrow(Missing::new);
@@ -82,8 +76,7 @@ class PlaceController {
 
     private String show(Visit visit, long number, @Nullable Outcome refused, Model model) {
         model.addAttribute("room", desks.room(visit));
-        model.addAttribute(
-                "page", transactions.reading(visit.brand().id(), () -> page(visit, number, refused)));
+        model.addAttribute("page", transactions.reading(visit.brand().id(), () -> page(visit, number, refused)));
         return "desk/move";
     }
 

@@ -42,7 +42,8 @@ class ProposalReader {
                 approval.text(),
                 approval.version(),
                 lastSeen == null ? null : lastSeen.toString(),
-                approval.state() == State.WAITING && Approving.mayDecide(
+                approval.state() == State.WAITING
+                        && Approving.mayDecide(
                                 approval,
                                 owner,
                                 me,

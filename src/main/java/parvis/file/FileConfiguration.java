@@ -7,7 +7,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The store of this node, in the data directory. */
+/** The store of the house: in the data directory, or in one that all its programs share. */
 @Configuration(proxyBeanMethods = false)
 class FileConfiguration {
     /** Decoding is work for a processor and takes memory by the megapixel: few at once, and nobody waits long. */
@@ -16,8 +16,8 @@ class FileConfiguration {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Bean
-    Files files(@Value("${parvis.data:data}") Path data) throws IOException {
-        return new Files(data.resolve("files"));
+    Files files(@Value("${parvis.files:${parvis.data:data}/files}") Path directory) throws IOException {
+        return new Files(directory);
     }
 
     @Bean

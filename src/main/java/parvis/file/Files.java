@@ -25,13 +25,16 @@ import java.util.regex.Pattern;
 
 /**
  * A store of files named by the SHA-256 of their content, in one directory: {@code ab/cd/abcd…}. A file is there whole or
- * not at all, also after a power cut; the same content is kept once. Several processes may share the directory.
+ * not at all, also after a power cut; the same content is kept once. Several processes may share the directory, on several machines
+ * too when their file system renames in one step.
  */
 public final class Files {
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final int CHUNK = 64 * 1024;
     private static final Duration ABANDONED = Duration.ofDays(1);
+    /** What is being removed, by the beginning of its name. */
+    private static final String GOING = "going-";
 
     /** Opens the file to write to; tests give one on a full device. */
     interface Opening {
@@ -86,8 +89,8 @@ public final class Files {
     }
 
     /**
-     * Removes a content, unless somebody put it after that moment, perhaps to refer to it in a moment. Whether anything still
-     * refers to it is for the caller to know.
+     * Removes a content, unless somebody put it after that moment, perhaps to refer to it in a moment: here, or in another
+     * process this very instant. Whether anything still refers to it is for the caller to know.
      *
      * @return whether it is not there any more
      */
@@ -96,17 +99,32 @@ public final class Files {
             return true;
         }
         var place = place(sha256);
+        var aside = arriving.resolve(GOING + sha256 + "-" + UUID.randomUUID());
         try {
-            if (!java.nio.file.Files.getLastModifiedTime(place, NOFOLLOW_LINKS)
-                    .toInstant()
-                    .isBefore(putBefore)) {
+            if (isPutSince(place, putBefore)) {
                 return false;
             }
-            java.nio.file.Files.deleteIfExists(place);
-            return true;
+            // Set aside first: whoever puts it from now on finds none and puts theirs; whoever just did is seen by its
+            // time.
+            java.nio.file.Files.move(place, aside, ATOMIC_MOVE);
         } catch (NoSuchFileException gone) {
             return true;
         }
+        try (var _ = FileChannel.open(aside, READ, NOFOLLOW_LINKS)) { // a directory of another machine is asked anew
+            if (isPutSince(aside, putBefore)) {
+                java.nio.file.Files.move(aside, place, ATOMIC_MOVE);
+                return false;
+            }
+            return java.nio.file.Files.deleteIfExists(aside);
+        } catch (NoSuchFileException takenBack) { // by a process that began this moment
+            return false;
+        }
+    }
+
+    private static boolean isPutSince(Path file, Instant moment) throws IOException {
+        return !java.nio.file.Files.getLastModifiedTime(file, NOFOLLOW_LINKS)
+                .toInstant()
+                .isBefore(moment);
     }
 
     /** Tells the names of all contents that were put before that moment, some at a time. */
@@ -117,10 +135,7 @@ public final class Files {
                 try (var files = java.nio.file.Files.newDirectoryStream(inner)) {
                     for (var file : files) {
                         var name = file.getFileName().toString();
-                        if (SHA256.matcher(name).matches()
-                                && java.nio.file.Files.getLastModifiedTime(file, NOFOLLOW_LINKS)
-                                        .toInstant()
-                                        .isBefore(putBefore)) {
+                        if (SHA256.matcher(name).matches() && !isPutSince(file, putBefore)) {
                             names.add(name);
                         }
                     }
@@ -245,9 +260,11 @@ public final class Files {
         try (var files = java.nio.file.Files.newDirectoryStream(arriving)) {
             for (var file : files) {
                 try {
-                    if (java.nio.file.Files.getLastModifiedTime(file)
-                            .toInstant()
-                            .isBefore(before)) {
+                    var name = file.getFileName().toString();
+                    if (name.startsWith(GOING)) { // perhaps put anew, and perhaps meant in between: it is judged again
+                        var sha256 = name.substring(GOING.length(), Math.min(name.length(), GOING.length() + 64));
+                        java.nio.file.Files.move(file, place(sha256), ATOMIC_MOVE);
+                    } else if (!isPutSince(file, before)) {
                         java.nio.file.Files.deleteIfExists(file);
                     }
                 } catch (NoSuchFileException another) {

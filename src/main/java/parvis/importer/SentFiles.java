@@ -6,16 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
+import parvis.database.Durable;
 import parvis.jobs.Housekeeping;
 
-/** Files that owners sent to be imported: in the data directory of this node until they are, or for two weeks. */
+/** Files that owners sent to be imported: beside the store of files, where every node finds them, until they are or for two weeks. */
 @Component
 class SentFiles implements Housekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(SentFiles.class);
@@ -37,10 +40,17 @@ class SentFiles implements Housekeeping {
     }
 
     private final Path directory;
+    /** Where they were until nodes shared them: what still waits there is brought. */
+    private final Path before;
+
     private final long most;
 
-    SentFiles(@Value("${parvis.data:data}") Path data, @Value("${parvis.imports.most:20GB}") DataSize most) {
-        this.directory = data.resolve("imports");
+    SentFiles(
+            @Value("${parvis.files:${parvis.data:data}/files}") Path files,
+            @Value("${parvis.data:data}") Path data,
+            @Value("${parvis.imports.most:20GB}") DataSize most) {
+        this.directory = files.resolve("imports");
+        this.before = data.resolve("imports");
         this.most = most.toBytes();
     }
 
@@ -87,6 +97,7 @@ class SentFiles implements Housekeeping {
                 to.write(piece, 0, read);
             }
         }
+        Durable.sync(file);
         return bytes == 0 ? new Outcome.Empty() : new Outcome.Kept(id);
     }
 
@@ -94,14 +105,19 @@ class SentFiles implements Housekeeping {
         return Files.getFileStore(directory).getUsableSpace();
     }
 
-    /** Where it is; empty when it is not on this node. */
+    /** Where it is; empty when it is gone. */
     Optional<Path> find(UUID id) {
-        return Optional.of(place(id)).filter(Files::isRegularFile);
+        return Stream.of(directory, before)
+                .map(in -> in.resolve(id.toString()))
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     void forget(UUID id) {
         try {
-            Files.deleteIfExists(place(id));
+            for (var in : List.of(directory, before)) {
+                Files.deleteIfExists(in.resolve(id.toString()));
+            }
         } catch (IOException e) {
             LOG.warn("An upload stays until it is swept: {}", id, e);
         }
@@ -123,9 +139,14 @@ class SentFiles implements Housekeeping {
 
     @Override
     public void work(Instant now) {
-        if (!Files.isDirectory(directory)) {
-            return;
+        for (var in : List.of(directory, before)) {
+            if (Files.isDirectory(in)) {
+                sweep(in, now);
+            }
         }
+    }
+
+    private static void sweep(Path directory, Instant now) {
         try (var files = Files.newDirectoryStream(directory)) {
             for (var file : files) {
                 if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(KEPT))) {
@@ -133,7 +154,7 @@ class SentFiles implements Housekeeping {
                 }
             }
         } catch (IOException e) {
-            LOG.warn("SentFiles cannot be swept", e);
+            LOG.warn("Uploads cannot be swept", e);
         }
     }
 }

@@ -49,19 +49,27 @@ public final class Backup {
 
     private final DatabaseLocation database;
     private final Path data;
+    private final Path files;
     private final String version;
     private final Consumer<Progress> progress;
     private final BooleanSupplier stop;
 
     /**
      * @param data the data directory
+     * @param files the directory of files
      * @param version of this program
      * @param stop asked again and again; once it says yes, the backup ends with an {@link InterruptedIOException}
      */
     public Backup(
-            DatabaseLocation database, Path data, String version, Consumer<Progress> progress, BooleanSupplier stop) {
+            DatabaseLocation database,
+            Path data,
+            Path files,
+            String version,
+            Consumer<Progress> progress,
+            BooleanSupplier stop) {
         this.database = database;
         this.data = data;
+        this.files = files;
         this.version = version;
         this.progress = progress;
         this.stop = stop;
@@ -185,7 +193,7 @@ public final class Backup {
 
         Manifest.FileList write(ZipOutputStream zip) throws IOException {
             zip.setLevel(Deflater.NO_COMPRESSION); // pictures are small already
-            for (var outer : Store.sorted(data.resolve("files"), Store.SHELF)) {
+            for (var outer : Store.sorted(files, Store.SHELF)) {
                 for (var inner : Store.sorted(outer, Store.SHELF)) {
                     for (var file : Store.sorted(inner, Store.NAME)) {
                         goOn();

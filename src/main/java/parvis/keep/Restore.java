@@ -83,16 +83,19 @@ public final class Restore {
         }
     }
 
-    /** @throws KeepRefused when the backup is of a newer Parvis; the old house is untouched whatever is thrown */
-    public void into(DatabaseLocation at, Path data, Instant now) {
+    /**
+     * @param files the directory of files
+     * @throws KeepRefused when the backup is of a newer Parvis; the old house is untouched whatever is thrown
+     */
+    public void into(DatabaseLocation at, Path files, Instant now) {
         try (var replacement = Replacement.begin(at)) {
             if (!replacement.replay(manifest.modules())) {
                 throw new KeepRefused(KeepRefused.Reason.NEWER, file.toString(), manifest.parvis());
             }
-            load(replacement.connection(), new parvis.file.Files(data.resolve("files")));
+            load(replacement.connection(), new parvis.file.Files(files));
             replacement.commit(now);
         } catch (IOException e) {
-            throw DatabaseFailure.of("Cannot write in", data, e);
+            throw DatabaseFailure.of("Cannot write in", files, e);
         } catch (SQLException e) {
             throw unreachable(at, e);
         }
@@ -198,12 +201,12 @@ public final class Restore {
     }
 
     /**
-     * The files that were not in the backup belonged to the house that it replaced. Only for whoever has the data directory
+     * The files that were not in the backup belonged to the house that it replaced. Only for whoever has their directory
      * alone: a server may be keeping one this moment.
      */
-    public void forgetOtherFiles(Path data) {
+    public void forgetOtherFiles(Path files) {
         try {
-            for (var outer : Store.sorted(data.resolve("files"), Store.SHELF)) {
+            for (var outer : Store.sorted(files, Store.SHELF)) {
                 for (var inner : Store.sorted(outer, Store.SHELF)) {
                     for (var kept : Store.sorted(inner, Store.NAME)) {
                         if (!named.contains(kept.getFileName().toString())) {
@@ -213,7 +216,7 @@ public final class Restore {
                 }
             }
         } catch (IOException e) {
-            throw DatabaseFailure.of("Cannot write in", data, e);
+            throw DatabaseFailure.of("Cannot write in", files, e);
         }
     }
 

@@ -37,6 +37,7 @@ public class ScheduledBackups implements Housekeeping {
     private final @Nullable BackupKey key;
     private final DatabaseLocation database;
     private final Path data;
+    private final Path files;
     private final String version;
     private final JdbcClient db;
     private volatile boolean stopping;
@@ -47,6 +48,7 @@ public class ScheduledBackups implements Housekeeping {
             @Value("${parvis.backup-keep:7d,4w,12m}") String keep,
             @Value("${parvis.backup-key:}") String key,
             @Value("${parvis.data:data}") Path data,
+            @Value("${parvis.files:${parvis.data:data}/files}") Path files,
             @Value("${parvis.version:unbuilt}") String version,
             DatabaseLocation database,
             JdbcClient db) {
@@ -56,6 +58,7 @@ public class ScheduledBackups implements Housekeeping {
         this.key = key.isEmpty() ? null : BackupKey.parse(key);
         this.database = database;
         this.data = data;
+        this.files = files;
         this.version = version;
         this.db = db;
     }
@@ -134,7 +137,7 @@ public class ScheduledBackups implements Housekeeping {
             return;
         }
         var place = shelf.place(now, key != null);
-        var summary = new Backup(database, data, version, progress -> {}, () -> stopping).write(place, key, now);
+        var summary = new Backup(database, data, files, version, progress -> {}, () -> stopping).write(place, key, now);
         LOG.info(
                 "Backup written: {} ({} rows, {} files, {} bytes)",
                 place,

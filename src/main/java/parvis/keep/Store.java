@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import parvis.file.Sha256;
 
-/** The directory of {@link parvis.file}'s store, as it lies on the disk: {@code files/ab/cd/abcd…}. */
+/** The directory of {@link parvis.file}'s store, as it lies on the disk: {@code ab/cd/abcd…}. */
 final class Store {
     static final Pattern SHELF = Pattern.compile("[0-9a-f]{2}");
     static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");

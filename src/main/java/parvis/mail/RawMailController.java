@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import parvis.brand.Brand;
 import parvis.brand.Permission;
+import parvis.conversation.Sight;
 import parvis.person.Visitor;
 import parvis.web.Missing;
 import parvis.web.NotAllowed;
@@ -18,8 +19,10 @@ import parvis.web.NotAllowed;
 class RawMailController {
     private final RawMails mails;
     private final Unpacking unpacking;
+    private final Sight sight;
 
-    RawMailController(RawMails mails, Unpacking unpacking) {
+    RawMailController(RawMails mails, Unpacking unpacking, Sight sight) {
+        this.sight = sight;
         this.mails = mails;
         this.unpacking = unpacking;
     }
@@ -27,8 +30,12 @@ class RawMailController {
     @GetMapping("/desk/messages/{message}/raw")
     void raw(Brand brand, Visitor visitor, @PathVariable UUID message, HttpServletResponse response)
             throws IOException {
-        if (!visitor.may(Permission.SEE_DESK)) {
+        var me = visitor.teammate();
+        if (me == null || !me.may(Permission.SEE_DESK)) {
             throw new NotAllowed();
+        }
+        if (!sight.seesMessage(brand, me, message)) {
+            throw new Missing();
         }
         var mail = mails.ofMessage(brand, message).orElseThrow(Missing::new);
         response.setContentType("text/plain");

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import parvis.brand.Addresses;
 import parvis.brand.Absences;
+import parvis.brand.Addresses;
 import parvis.brand.Brand;
 import parvis.brand.Brands;
 import parvis.brand.Team;
@@ -79,7 +79,8 @@ class AlertLetters implements Housekeeping {
         // whoever left is told nothing more
         var whom = team.byId(brand.id(), id).filter(Teammate::active);
         // what a colleague does not see because they are away is for whoever stands in
-        var teammate = whom.flatMap(absent -> absences.away(brand, now).inCharge(id)).or(() -> whom);
+        var teammate =
+                whom.flatMap(absent -> absences.away(brand, now).inCharge(id)).or(() -> whom);
         var reader = teammate.flatMap(t -> facts.teammate(brand, t));
         if (teammate.isEmpty() || reader.isEmpty()) {
             return;

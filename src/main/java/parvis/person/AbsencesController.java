@@ -155,9 +155,7 @@ class AbsencesController {
     }
 
     private Asked of(Brand brand, Visitor visitor, String teammate) {
-        var me = visitor.asTeammate()
-                .filter(t -> t.may(Permission.SET_TEAM))
-                .orElseThrow(NotAllowed::new);
+        var me = visitor.asTeammate().filter(t -> t.may(Permission.SET_TEAM)).orElseThrow(NotAllowed::new);
         var id = uuid(teammate);
         var whom = id == null
                 ? null

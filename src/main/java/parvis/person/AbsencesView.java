@@ -87,7 +87,8 @@ class AbsencesView {
                                 .map(Teammate::name)
                                 .orElse("?"));
         return holds
-                ? words + " · " + shell.t("absence.held", held(brand, absence.teammate().value()))
+                ? words + " · "
+                        + shell.t("absence.held", held(brand, absence.teammate().value()))
                 : words;
     }
 

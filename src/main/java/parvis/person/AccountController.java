@@ -209,7 +209,8 @@ class AccountController {
             Model model) {
         var account = signedIn(visitor);
         var open = sessions.of(account.id(), clock.instant());
-        model.addAttribute("page", view.page(account, open, here(request), Site.of(request), shell, work, said, trouble));
+        model.addAttribute(
+                "page", view.page(account, open, here(request), Site.of(request), shell, work, said, trouble));
         return "person/account";
     }
 

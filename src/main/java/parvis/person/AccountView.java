@@ -48,8 +48,7 @@ class AccountView {
     }
 
     /** What a teammate does, as it stands or as they typed it; null for a member. */
-    static AccountPage.@Nullable Work work(
-            Visitor visitor, Brand.@Nullable LocalText typed, @Nullable String problem) {
+    static AccountPage.@Nullable Work work(Visitor visitor, Brand.@Nullable LocalText typed, @Nullable String problem) {
         var me = visitor.teammate();
         if (me == null) {
             return null;

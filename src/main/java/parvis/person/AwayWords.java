@@ -19,9 +19,10 @@ public final class AwayWords {
 
     /** That they are away, until when, and who has what is theirs; empty for whoever is here. */
     public Optional<String> of(Teammate teammate) {
-        return away.of(id(teammate)).map(absence -> away.inCharge(id(teammate))
-                .map(other -> shell.t("away.by", last(absence), other.name()))
-                .orElseGet(() -> shell.t("away.queue", last(absence))));
+        return away.of(id(teammate))
+                .map(absence -> away.inCharge(id(teammate))
+                        .map(other -> shell.t("away.by", last(absence), other.name()))
+                        .orElseGet(() -> shell.t("away.queue", last(absence))));
     }
 
     /** A name as it stands in a list of those to whom something is given. */

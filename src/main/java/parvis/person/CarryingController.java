@@ -152,7 +152,7 @@ class CarryingController {
                 .scheme(request.getScheme())
                 .host(brand.hosts().getFirst())
                 .path(way)
-                .query(Towards.of(towards).map(to -> "to=" + to.word()).orElse(null));
+                .query(Towards.of(towards).map(to -> "to=" + to.word()).orElse(""));
         return (port == (request.isSecure() ? 443 : 80) ? address : address.port(port)).toUriString();
     }
 

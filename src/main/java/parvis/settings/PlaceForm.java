@@ -42,11 +42,7 @@ final class PlaceForm {
 
     static PlaceForm standing(Place place) {
         return new PlaceForm(
-                place.name(),
-                place.purpose(),
-                place.slug(),
-                place.visibility().word(),
-                Grounds.mark(place));
+                place.name(), place.purpose(), place.slug(), place.visibility().word(), Grounds.mark(place));
     }
 
     static PlaceForm typed(Map<String, String> posted, boolean fresh, Shell shell) {
@@ -114,12 +110,18 @@ final class PlaceForm {
                 READERS.stream().map(Place.Visibility::word).toList(),
                 overtaken == null ? seen : Grounds.mark(overtaken),
                 place != null && place.closed(),
-                place == null ? "" : shell.t("grounds.closing." + place.visibility().word(), stands),
+                place == null
+                        ? ""
+                        : shell.t("grounds.closing." + place.visibility().word(), stands),
                 problems,
                 overtaken == null
                         ? List.of()
                         : List.of(
-                                shell.t("grounds.meanwhile.name", overtaken.name().in(shell.language())),
-                                shell.t("grounds.meanwhile.purpose", overtaken.purpose().in(shell.language()))));
+                                shell.t(
+                                        "grounds.meanwhile.name",
+                                        overtaken.name().in(shell.language())),
+                                shell.t(
+                                        "grounds.meanwhile.purpose",
+                                        overtaken.purpose().in(shell.language()))));
     }
 }

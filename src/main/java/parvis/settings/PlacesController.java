@@ -50,7 +50,8 @@ class PlacesController {
             @RequestParam(required = false) @Nullable String done,
             Model model) {
         allowed(visitor);
-        var said = done != null && done.matches("added|changed|closed|reopened") ? shell.t("grounds.done." + done) : null;
+        var said =
+                done != null && done.matches("added|changed|closed|reopened") ? shell.t("grounds.done." + done) : null;
         model.addAttribute("page", new PlacesSettingsPage(rows(catalogue.places(brand.id()), shell), said));
         return "settings/places";
     }
@@ -126,11 +127,11 @@ class PlacesController {
     }
 
     @PostMapping("/settings/places/{place}/order")
-    String move(Brand brand, Visitor visitor, @PathVariable String place, @RequestParam(defaultValue = "up") String to) {
+    String move(
+            Brand brand, Visitor visitor, @PathVariable String place, @RequestParam(defaultValue = "up") String to) {
         allowed(visitor);
         return done(
-                grounds.move(
-                        brand, id(place), to.equals("up"), visitor.actor(), visitor.address(), clock.instant()),
+                grounds.move(brand, id(place), to.equals("up"), visitor.actor(), visitor.address(), clock.instant()),
                 "moved");
     }
 
@@ -158,8 +159,7 @@ class PlacesController {
     @PostMapping("/settings/places/{place}/closure/removal")
     String reopen(Brand brand, Visitor visitor, @PathVariable String place) {
         allowed(visitor);
-        return done(
-                grounds.reopen(brand, id(place), visitor.actor(), visitor.address(), clock.instant()), "reopened");
+        return done(grounds.reopen(brand, id(place), visitor.actor(), visitor.address(), clock.instant()), "reopened");
     }
 
     private static String done(Outcome outcome, String what) {

@@ -94,7 +94,7 @@ class QuestionReading {
 
         /** Whether what was hidden as a whole is still there for this visitor. */
         boolean isThereFor(Visitor visitor) {
-            return !hidden || isAsker(visitor) || visitor.may(Permission.SEE_DESK);
+            return !hidden || isAsker(visitor) || visitor.may(Permission.SEE_ALL);
         }
     }
 
@@ -289,7 +289,7 @@ class QuestionReading {
                         head.isAsker(visitor),
                         visitor.isTeam(),
                         visitor.may(Permission.MODERATE),
-                        visitor.may(Permission.SEE_DESK)),
+                        visitor.may(Permission.SEE_ALL)),
                 null,
                 request.now());
     }
@@ -348,7 +348,9 @@ class QuestionReading {
 
     /** Null where there is only one to be in. */
     private @Nullable Place place(Brand brand, Head head) {
-        return head.place() == null || !head.isShared() || catalogue.places(brand.id()).size() < 2
+        return head.place() == null
+                        || !head.isShared()
+                        || catalogue.places(brand.id()).size() < 2
                 ? null
                 : catalogue.place(brand.id(), head.place()).orElse(null);
     }

@@ -75,8 +75,7 @@ class QuestionsController {
                 product == null ? null : catalogue.product(brand.id(), product).orElse(null),
                 tag == null || tag.isBlank() ? null : Clean.line(tag, 60).text(),
                 known(Sort.values(), asked.get("sort"), Sort.ACTIVITY));
-        var slice = questions.slice(
-                brand, filter, Cursor.of(asked.get("after")), Cursor.of(asked.get("before")), now);
+        var slice = questions.slice(brand, filter, Cursor.of(asked.get("after")), Cursor.of(asked.get("before")), now);
         model.addAttribute(
                 "page",
                 new QuestionsPage(

@@ -47,7 +47,8 @@ class KeepAtTheConsoleTest {
 
     private Path backup(DatabaseLocation at, String name) {
         var file = scratch.resolve(name);
-        new Backup(at, Path.of("target/test-data/files-home"), "test", progress -> {}, () -> false)
+        var home = Path.of("target/test-data/files-home");
+        new Backup(at, home, home.resolve("files"), "test", progress -> {}, () -> false)
                 .write(file, null, Instant.parse("2026-11-20T10:00:00Z"));
         return file;
     }

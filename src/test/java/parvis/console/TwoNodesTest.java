@@ -3,14 +3,19 @@ package parvis.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static parvis.support.Soon.soon;
 
+import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,7 +23,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -31,12 +36,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import parvis.brand.Brand;
 import parvis.conversation.Conversation;
 import parvis.database.Transactions;
+import parvis.jobs.Workers;
 import parvis.support.Browser;
 import parvis.support.BrowserTest;
 import parvis.support.Leaving;
+import parvis.support.ProductTest;
 import parvis.support.RealProgram;
 import parvis.support.TestDatabase;
 import parvis.support.TwoBrands;
+import parvis.support.Wire;
+import parvis.support.Wire.Answer;
 
 /** Two programs on one PostgreSQL: whichever somebody reaches, they work in one house, and one may die while they do. */
 @BrowserTest
@@ -56,6 +65,9 @@ class TwoNodesTest {
     @Autowired
     JdbcClient db;
 
+    @Autowired
+    Workers workers;
+
     @LocalServerPort
     int here;
 
@@ -72,7 +84,7 @@ class TwoNodesTest {
         there = RealProgram.freePort();
         var told = scratch.resolve("other.err");
         other = RealProgram.start(
-                Map.of("PARVIS_DATABASE_URL", database()),
+                Map.of("PARVIS_DATABASE_URL", database(), "PARVIS_FILES", ProductTest.FILES.toString()),
                 told,
                 "run",
                 "--port",
@@ -106,7 +118,111 @@ class TwoNodesTest {
         keptPages(question, manager);
         standingIn(manager);
         whoSignsOutHereIsOutThere();
+        picturesAreShownOnTheOtherAndErasedForBoth();
+        anUploadIsBroughtByTheOther(owner);
+        oneWithFilesOfItsOwnDoesNotStart();
         aKillWhileSomebodyTypes();
+    }
+
+    private void picturesAreShownOnTheOtherAndErasedForBoth() throws Exception {
+        var member = brands.member(brand, "Zoé Photographe");
+        var asked = Wire.post(
+                here,
+                brand,
+                member.session(),
+                "/questions",
+                Map.of("title", "Une photo à deux programmes", "text", "La voici.", "alt", "Un carré"),
+                new Wire.Sent("pictures", "carre.png", "image/png", square()));
+        assertThat(asked.status()).as(asked.head()).isEqualTo(302);
+        var path = asked.location().replaceFirst("\\?.*", "");
+        var picture = get(there, null, path).replaceFirst("(?s).*?(/files/[0-9a-f]{64}).*", "$1");
+        var shown = ask(there, null, picture);
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.head()).contains("image/png");
+        assertThat(shown.body()).isEqualTo(ask(here, null, picture).body()).isNotEmpty();
+        assertThat(ask(there, null, picture + "/thumb").status()).isEqualTo(200);
+
+        var kept = ProductTest.FILES
+                .resolve(picture.substring(7, 9))
+                .resolve(picture.substring(9, 11))
+                .resolve(picture.substring(7));
+        Files.setLastModifiedTime(kept, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+        var person = transactions.reading(
+                brand.id(),
+                () -> db.sql("select person from person.identity where value = ?")
+                        .param(member.email())
+                        .query(UUID.class)
+                        .single());
+        post(
+                there,
+                brands.sessionOf(brand, "manager"),
+                "/desk/people/" + person + "/data/erasure",
+                Map.of("reason", "Par téléphone", "sure", "yes"));
+        soon(() -> !Files.exists(kept));
+        for (var port : List.of(here, there)) {
+            assertThat(ask(port, null, picture).status()).isEqualTo(404);
+        }
+    }
+
+    private void anUploadIsBroughtByTheOther(String owner) throws Exception {
+        var someone = "a" + UUID.randomUUID() + "@client.example";
+        workers.stop(); // so that it is the other that brings it
+        try {
+            var sent = Wire.post(
+                    here,
+                    brand,
+                    owner,
+                    "/settings/imports",
+                    Map.of("kind", "csv"),
+                    new Wire.Sent(
+                            "file",
+                            "gens.csv",
+                            "text/csv",
+                            ("Nom;Courriel\nLise;" + someone + "\n").getBytes(StandardCharsets.UTF_8)));
+            var run = sent.location();
+            assertThat(get(there, owner, run)).contains("À vérifier", someone);
+            post(
+                    there,
+                    owner,
+                    run + "/beginning",
+                    Map.of("about", "people", "was", "people", "column-0", "name", "column-1", "email"));
+            soon(() -> get(here, owner, run).contains("Terminé"));
+        } finally {
+            workers.start();
+        }
+        assertThat(transactions.reading(
+                        brand.id(),
+                        () -> db.sql("select count(*) from person.identity where value = ?")
+                                .param(someone)
+                                .query(Long.class)
+                                .single()))
+                .isEqualTo(1);
+    }
+
+    private void oneWithFilesOfItsOwnDoesNotStart() throws Exception {
+        var refused = RealProgram.run(
+                Map.of("PARVIS_DATABASE_URL", database()),
+                "run",
+                "--port",
+                String.valueOf(RealProgram.freePort()),
+                "--smtp-port",
+                "0",
+                "--data",
+                scratch.resolve("third").toString());
+        assertThat(refused.code()).as(refused.err()).isEqualTo(6);
+        assertThat(refused.err()).hasLineCount(1).contains("--files", "PARVIS_FILES");
+    }
+
+    /** Of a colour of its own, so that nobody else brought the same. */
+    private static byte[] square() throws IOException {
+        var image = new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB);
+        var random = new java.util.Random();
+        for (var x = 0; x < 40; x++) {
+            image.setRGB(x, x, random.nextInt(1 << 24));
+        }
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", bytes);
+        return bytes.toByteArray();
     }
 
     private void liveUpdatesAndPresence(Conversation question, String manager, String owner, Line line, Line near)
@@ -282,49 +398,24 @@ class TwoNodesTest {
     }
 
     private int status(int port, String session, String path) {
-        return ask(port, session, "GET", path, "").status();
+        return ask(port, session, path).status();
     }
 
     private String get(int port, @Nullable String session, String path) {
-        var answer = ask(port, session, "GET", path, "");
+        var answer = ask(port, session, path);
         assertThat(answer.status()).as(path).isEqualTo(200);
         return answer.body();
     }
 
     /** As a page that is there already asks. */
     private String post(int port, String session, String path, Map<String, String> fields) {
-        var form = fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        var answer = ask(port, session, "POST", path, form);
+        var answer = Wire.post(port, brand, session, path, fields, "HX-Request: true\r\n");
         assertThat(answer.status()).as(path + " " + answer.body()).isLessThan(400);
         return answer.body();
     }
 
-    private record Answer(int status, String body) {}
-
-    /** By hand, because no client of Java's own names a host that it does not resolve. */
-    private Answer ask(int port, @Nullable String session, String method, String path, String form) {
-        var bytes = form.getBytes(StandardCharsets.UTF_8);
-        try (var socket = new Socket("127.0.0.1", port)) {
-            socket.setSoTimeout(20_000);
-            var out = socket.getOutputStream();
-            out.write((method + " " + path + " HTTP/1.0\r\nHost: "
-                            + brand.hosts().getFirst() + ":" + port + "\r\nCookie: language=fr"
-                            + (session == null ? "" : "; session=" + session)
-                            + (method.equals("GET")
-                                    ? ""
-                                    : "\r\nSec-Fetch-Site: same-origin\r\nHX-Request: true\r\nContent-Type: application/x-www-form-urlencoded")
-                            + "\r\nContent-Length: " + bytes.length + "\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
-            out.write(bytes);
-            out.flush();
-            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Answer(
-                    Integer.parseInt(answer.substring(9, 12)), answer.substring(answer.indexOf("\r\n\r\n") + 4));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    private Answer ask(int port, @Nullable String session, String path) {
+        return Wire.get(port, brand, session, path);
     }
 
     private static String database() {

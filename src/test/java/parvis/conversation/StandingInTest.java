@@ -304,14 +304,23 @@ class StandingInTest {
         var id = ask();
         handing.handOver(house, id, who("manager"), who(who).id(), null, How.DESK, now);
         transactions.run(
-                house.id(), () -> db.sql("delete from notice.mail where kind = 'handed_over'")
+                house.id(),
+                () -> db.sql("delete from notice.mail where kind = 'handed_over'")
                         .update());
         return id;
     }
 
     private MessageId proposed(ConversationId question, String text) {
         var words = new Answering.Words(
-                Kind.SENT, Visibility.PUBLIC, text, null, How.DESK, List.of(), List.of(), List.of(), who("claire").id());
+                Kind.SENT,
+                Visibility.PUBLIC,
+                text,
+                null,
+                How.DESK,
+                List.of(),
+                List.of(),
+                List.of(),
+                who("claire").id());
         return ((Answering.Outcome.Waits) answering.write(house, question, who("lea"), words, now)).message();
     }
 
@@ -395,7 +404,8 @@ class StandingInTest {
 
     private List<String> texts(String sql) {
         return transactions.reading(
-                house.id(), () -> db.sql(sql).query((row, n) -> row.getString(1)).list());
+                house.id(),
+                () -> db.sql(sql).query((row, n) -> row.getString(1)).list());
     }
 
     private long count(String sql) {

@@ -162,8 +162,7 @@ class LendingTest {
         assertThat(body(web.get(house, manager(), letter.deskPath()))).contains("a repris la conversation à l’agence");
 
         var now = Instant.now();
-        assertThat(lending.lend(
-                        house, letter.id(), now.plusSeconds(60), teammate("manager"), null, How.DESK, now))
+        assertThat(lending.lend(house, letter.id(), now.plusSeconds(60), teammate("manager"), null, How.DESK, now))
                 .isEqualTo(Lending.Outcome.DONE);
         assertThat(transactions.reading(house.id(), () -> lending.reaches(letter.id(), now.plusSeconds(59))))
                 .isTrue();
@@ -220,8 +219,7 @@ class LendingTest {
         var wish = new Grounds.Wish(new LocalText("Campagne", "Campaign"), new LocalText("", ""));
         grounds.add(house, "campagne", Place.Visibility.INTERNAL, wish, Actor.SYSTEM, null, Instant.now());
         var place = catalogue.place(house.id(), "campagne").orElseThrow().id();
-        assertThat(location(web.post(
-                        house, manager(), "/desk/lent", Map.of("ground", place.toString(), "days", "30"))))
+        assertThat(location(web.post(house, manager(), "/desk/lent", Map.of("ground", place.toString(), "days", "30"))))
                 .endsWith("/desk/lent");
         assertThat(body(web.get(house, agency, "/lent"))).doesNotContain("Une commande");
         moving.move(house, letter.id(), place, teammate("manager"), null, How.DESK, Instant.now());
@@ -316,8 +314,7 @@ class LendingTest {
     }
 
     private MvcTestResult answer(String text) {
-        return web.post(
-                house, agency, "/lent/" + letter.number() + "/messages", Map.of("to", "private", "text", text));
+        return web.post(house, agency, "/lent/" + letter.number() + "/messages", Map.of("to", "private", "text", text));
     }
 
     private parvis.brand.Teammate teammate(String who) {

@@ -195,7 +195,8 @@ class QueueTest {
 
     private List<Queue.Row> list(Brand brand, QueueWish wish) {
         var me = brands.teammate(brand, "expert").id();
-        return transactions.reading(brand.id(), () -> queue.list(wish, new Queue.Named(me, null, null, null, "true"), Instant.now()));
+        return transactions.reading(
+                brand.id(), () -> queue.list(wish, new Queue.Named(me, null, null, null, "true"), Instant.now()));
     }
 
     /** Of these, those that a list shows, in its order. */

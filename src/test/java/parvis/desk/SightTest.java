@@ -116,8 +116,7 @@ class SightTest {
                 brand,
                 foreign.id(),
                 manager,
-                new Answering.Words(
-                        Kind.NOTE, Visibility.PRIVATE, "Qu’en dit @executive ?", null, How.DESK, List.of()),
+                new Answering.Words(Kind.NOTE, Visibility.PRIVATE, "Qu’en dit @executive ?", null, How.DESK, List.of()),
                 Instant.now());
         assertThat(get(foreign.deskPath())).hasStatusOk().bodyText().contains("Affaire des autres " + word);
     }

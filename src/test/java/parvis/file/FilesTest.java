@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -187,5 +189,46 @@ class FilesTest {
         new Files(directory);
         assertThat(old).doesNotExist();
         assertThat(fresh).as("somebody may be writing it now").exists();
+    }
+
+    /** What one process sweeps, another one puts anew that very moment: it is there afterwards, each time. */
+    @Test
+    void whatIsPutWhileAnotherProcessRemovesItIsThere() throws Exception {
+        var here = new Files(directory);
+        var there = new Files(directory);
+        var place = directory.resolve("ba/78").resolve(ABC);
+        var both = new CyclicBarrier(2);
+        try (var sweeper = Executors.newSingleThreadExecutor()) {
+            for (var round = 0; round < 400; round++) {
+                here.put(words("abc"), 100);
+                java.nio.file.Files.setLastModifiedTime(
+                        place, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+                var swept = sweeper.submit(() -> {
+                    both.await();
+                    return there.remove(ABC, Instant.now().minus(Duration.ofDays(1)));
+                });
+                both.await();
+                here.put(words("abc"), 100);
+                swept.get();
+                assertThat(place).as("after round " + round).hasContent("abc");
+            }
+        }
+        assertThat(kept()).hasSize(1);
+        assertThat(here.remove(ABC, Instant.now().plus(Duration.ofDays(1)))).isTrue();
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void whatWasBeingRemovedWhenTheProgramDiedIsJudgedAgain() throws IOException {
+        new Files(directory).put(words("abc"), 100);
+        var place = directory.resolve("ba/78").resolve(ABC);
+        java.nio.file.Files.move(place, directory.resolve("arriving/going-" + ABC + "-1"));
+        var files = new Files(directory);
+        assertThat(place).hasContent("abc");
+        assertThat(kept()).hasSize(1);
+        assertThat(files.remove(ABC, Instant.now().minus(Duration.ofHours(1))))
+                .as("put a moment ago")
+                .isFalse();
+        assertThat(place).exists();
     }
 }

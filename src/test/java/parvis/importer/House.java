@@ -10,10 +10,10 @@ import parvis.brand.Brands;
 import parvis.ledger.How;
 
 /** A brand of one's own, in which nothing has been said yet. */
-final class House {
+public final class House {
     private House() {}
 
-    static Brand make(BrandCreation creation, Brands brands) {
+    public static Brand make(BrandCreation creation, Brands brands) {
         var slug = "maison-" + UUID.randomUUID().toString().substring(0, 8);
         return brands.require(creation.create(
                 new BrandCreation.Proposal(

@@ -50,7 +50,7 @@ class KeepTest {
     }
 
     private static Backup backup(DatabaseLocation at, Path data) {
-        return new Backup(at, data, "test", progress -> {}, () -> false);
+        return new Backup(at, data, data.resolve("files"), "test", progress -> {}, () -> false);
     }
 
     private static Restore checked(Path file, BackupKey key) {
@@ -81,7 +81,7 @@ class KeepTest {
         var data = scratch.resolve("data");
         var restore = checked(scratch.resolve("house." + attempts.get()), key);
         assertThat(Restore.isInhabited(elsewhere)).isFalse();
-        restore.into(elsewhere, data, NOW);
+        restore.into(elsewhere, data.resolve("files"), NOW);
 
         before.remove("database.scheduled_tasks"); // nothing runs there yet
         assertThat(Rows.of(elsewhere)).containsAllEntriesOf(before);
@@ -117,7 +117,7 @@ class KeepTest {
 
         var elsewhere = TestDatabase.another("kept_writing");
         for (var file : files) {
-            checked(file, null).into(elsewhere, scratch.resolve("d"), NOW);
+            checked(file, null).into(elsewhere, scratch.resolve("d/files"), NOW);
             try (var owner = elsewhere.connectAsOwner();
                     var statement = owner.createStatement();
                     var wrong = statement.executeQuery("""
@@ -135,7 +135,7 @@ class KeepTest {
     void numbersGoOnWhereTheyWere() throws Exception {
         brands.tilleul();
         var elsewhere = TestDatabase.another("kept_numbers");
-        checked(backup("numbers", null), null).into(elsewhere, scratch.resolve("d"), NOW);
+        checked(backup("numbers", null), null).into(elsewhere, scratch.resolve("d/files"), NOW);
         try (var owner = elsewhere.connectAsOwner();
                 var statement = owner.createStatement()) {
             statement.execute(
@@ -159,7 +159,7 @@ class KeepTest {
         Migrations.run(modest);
         var file = backup("modest", null);
         for (var time = 0; time < 2; time++) {
-            checked(file, null).into(modest, scratch.resolve("d"), NOW);
+            checked(file, null).into(modest, scratch.resolve("d/files"), NOW);
         }
         backup(modest, scratch.resolve("d")).write(scratch.resolve("out"), null, NOW);
         assertThat(checked(scratch.resolve("out"), null).summary().rows())
@@ -192,12 +192,12 @@ class KeepTest {
             }
             var old = new DatabaseLocation(at.jdbcUrl("parvis"), at.user(), at.password());
             Migrations.run(old);
-            checked(backup("current", null), null).into(old, directory, NOW);
+            checked(backup("current", null), null).into(old, directory.resolve("files"), NOW);
             var file = scratch.resolve("old");
             backup(old, directory).write(file, null, NOW);
 
             var current = TestDatabase.another("kept_current");
-            checked(file, null).into(current, scratch.resolve("d"), NOW);
+            checked(file, null).into(current, scratch.resolve("d/files"), NOW);
             assertThat(Rows.of(current)).isEqualTo(Rows.of(old)).containsKey("person.account");
         }
     }
@@ -247,7 +247,8 @@ class KeepTest {
     void aBackupThatIsStoppedLeavesNothingAndNoneIsWrittenOver() throws Exception {
         brands.tilleul();
         var file = scratch.resolve("stopped");
-        var backup = new Backup(TestDatabase.location(), HOUSE, "test", progress -> {}, () -> true);
+        var backup =
+                new Backup(TestDatabase.location(), HOUSE, HOUSE.resolve("files"), "test", progress -> {}, () -> true);
         assertThatThrownBy(() -> backup.write(file, null, NOW)).isInstanceOf(UncheckedIOException.class);
         assertThat(scratch).isEmptyDirectory();
         Files.writeString(file, "mine");

@@ -37,6 +37,7 @@ class ScheduledBackupsTest {
                 keep,
                 key,
                 Path.of("target/test-data/files-home"),
+                Path.of("target/test-data/files-home/files"),
                 "test",
                 TestDatabase.location(),
                 db);
@@ -87,7 +88,8 @@ class ScheduledBackupsTest {
 
     @Test
     void withoutADirectoryNothingIsWrittenAndNothingIsSaid() {
-        var none = new ScheduledBackups("", "03:30", "7d,4w,12m", "", shelf, "test", TestDatabase.location(), db);
+        var none =
+                new ScheduledBackups("", "03:30", "7d,4w,12m", "", shelf, shelf, "test", TestDatabase.location(), db);
         none.work(MORNING);
         assertThat(none.status()).isNull();
         assertThat(shelf).isEmptyDirectory();

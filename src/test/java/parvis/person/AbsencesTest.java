@@ -55,10 +55,16 @@ class AbsencesTest {
 
     @Test
     void oneSaysThatOneIsAwayAndColleaguesReadIt() {
-        var said = say("nadia", "/account/absences", today(), today().plusDays(4), "karim", "Au bord de l’eau <b>bleue");
+        var said =
+                say("nadia", "/account/absences", today(), today().plusDays(4), "karim", "Au bord de l’eau <b>bleue");
         assertThat(said).hasStatus(302).redirectedUrl().isEqualTo("/account/absences?done=said");
         assertThat(page("nadia", "/account/absences?done=said"))
-                .contains("C’est dit.", "en ce moment", "Relais : karim", "Au bord de l’eau &lt;b", "Retour dès maintenant");
+                .contains(
+                        "C’est dit.",
+                        "en ce moment",
+                        "Relais : karim",
+                        "Au bord de l’eau &lt;b",
+                        "Retour dès maintenant");
         assertThat(page("owner", "/settings/team")).contains("absence jusqu’au", "relais : karim");
 
         var question = brands.ask(house, brands.member(house, "Paule Vue"), "Une question", "Que faire ?");
@@ -75,7 +81,9 @@ class AbsencesTest {
         assertThat(mine.text()).contains("Pour nadia");
         assertThat(page("karim", "/desk?for=nadia")).contains("Une question");
         assertThat(page("karim", question.deskPath()))
-                .contains("karim, pour nadia", "manager a confié la conversation à nadia. Relais pendant l’absence : karim");
+                .contains(
+                        "karim, pour nadia",
+                        "manager a confié la conversation à nadia. Relais pendant l’absence : karim");
 
         var back = Jsoup.parse(body(web.get(house, session("nadia"), "/account/absences")))
                 .select("form[action$=/removal]")

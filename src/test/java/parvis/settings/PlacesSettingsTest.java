@@ -112,9 +112,21 @@ class PlacesSettingsTest {
     @Test
     void hostileWordsStandThereAsTheWordsThatTheyAre() {
         var hostile = "<script>alert(1)</script>\"'{0}${7*7}";
-        post("", Map.of(
-                "name-fr", hostile, "name-en", hostile, "purpose-fr", hostile, "purpose-en", hostile, "slug", "rude",
-                "readers", "public"));
+        post(
+                "",
+                Map.of(
+                        "name-fr",
+                        hostile,
+                        "name-en",
+                        hostile,
+                        "purpose-fr",
+                        hostile,
+                        "purpose-en",
+                        hostile,
+                        "slug",
+                        "rude",
+                        "readers",
+                        "public"));
         for (var path : List.of("/places/rude", "/questions", "/questions/new")) {
             assertThat(text(web.get(house, null, path)))
                     .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
@@ -161,7 +173,10 @@ class PlacesSettingsTest {
         // what is asked without naming a place goes to the one that is left
         var member = brands.member(house, "Bruno").session();
         assertThat(location(web.post(
-                        house, member, "/questions", Map.of("title", "La pâte ne lève pas", "text", "Depuis ce matin."))))
+                        house,
+                        member,
+                        "/questions",
+                        Map.of("title", "La pâte ne lève pas", "text", "Depuis ce matin."))))
                 .contains("/questions/");
         assertThat(text(web.get(house, null, "/places/les-recettes"))).contains("La pâte ne lève pas");
         assertThat(web.post(
@@ -188,9 +203,9 @@ class PlacesSettingsTest {
         var ids = catalogue.places(house.id()).stream().map(Place::id).toList();
         try (var two = Executors.newFixedThreadPool(2)) {
             var outcomes = two.invokeAll(ids.stream()
-                            .<java.util.concurrent.Callable<Grounds.Outcome>>map(
-                                    id -> () -> grounds.close(house, id, Actor.SYSTEM, null, Instant.now()))
-                            .toList());
+                    .<java.util.concurrent.Callable<Grounds.Outcome>>map(
+                            id -> () -> grounds.close(house, id, Actor.SYSTEM, null, Instant.now()))
+                    .toList());
             assertThat(List.of(outcomes.getFirst().get(), outcomes.getLast().get()))
                     .containsExactlyInAnyOrder(new Grounds.Outcome.Done(), new Grounds.Outcome.LastPublic());
         }

@@ -132,8 +132,7 @@ class PlacesTest {
         assertThat(told(question, answer, outsiders())).isEmpty();
         // a member reads it on its page and in its place, and in no list of what is public
         assertThat(told(question, answer, Map.of("a member", helper.session())))
-                .containsExactly(
-                        "a member by /messages/{message}/reports", "a member by /questions/{key:[0-9].*}");
+                .containsExactly("a member by /messages/{message}/reports", "a member by /questions/{key:[0-9].*}");
         for (var path : new String[] {"/", "/questions", "/search?q=" + secret, "/questions?state=open"}) {
             assertThat(body(web.get(house, helper.session(), path)).replace("\"" + secret + "\"", ""))
                     .as(path)
@@ -255,13 +254,7 @@ class PlacesTest {
                         Map.of("ground", place("atelier").toString())))
                 .hasStatus(403);
         assertThat(moving.move(
-                        house,
-                        question.id(),
-                        place("atelier"),
-                        teammate("strategist"),
-                        null,
-                        How.DESK,
-                        Instant.now()))
+                        house, question.id(), place("atelier"), teammate("strategist"), null, How.DESK, Instant.now()))
                 .isEqualTo(Moving.Outcome.NOT_ALLOWED);
         assertThat(body(web.get(house, null, question.path()))).contains(secret);
     }

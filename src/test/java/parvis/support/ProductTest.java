@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.Tag;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.ContextConfiguration;
+import parvis.database.FilesDirectory;
 import parvis.outbound.Fetcher;
 import parvis.postal.Dns;
 
@@ -47,6 +49,9 @@ import parvis.postal.Dns;
 @Import({TwoBrands.class, Web.class, Browser.class, Places.class, ProductTest.World.class})
 public @interface ProductTest {
 
+    /** Pictures and files of the tests' house, for other programs on its database too. */
+    Path FILES = Path.of("target/test-data/files-home/files").toAbsolutePath();
+
     /** What the product fetches in tests is on this machine, and nowhere else. */
     @TestConfiguration(proxyBeanMethods = false)
     class World {
@@ -67,6 +72,7 @@ public @interface ProductTest {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             context.getBeanFactory().registerSingleton("databaseLocation", TestDatabase.location());
+            FilesDirectory.meet(TestDatabase.location(), FILES, false, true);
             // what the world says about domains is what the tests say: nobody outside is asked
             TestPropertyValues.of("parvis.dns=" + Zone.shared().address()).applyTo(context);
         }

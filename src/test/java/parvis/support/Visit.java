@@ -8,11 +8,14 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -57,6 +60,26 @@ public final class Visit implements AutoCloseable {
     /** Goes to a page of the brand and waits until it is loaded. */
     public Response go(String path) {
         return page.navigate(address + path);
+    }
+
+    /** Goes to a page; tells the bytes of everything that came for it over the wire, but pictures, by its address. */
+    public Map<String, Long> weigh(String path) {
+        var finished = new ArrayList<Request>();
+        page.onRequestFinished(finished::add);
+        go(path);
+        page.evaluate("document.fonts.ready.then(() => true)");
+        page.waitForTimeout(A_MOMENT);
+        var bytes = new LinkedHashMap<String, Long>();
+        for (var request : List.copyOf(finished)) {
+            if (!request.resourceType().equals("image")) {
+                var sizes = request.sizes();
+                bytes.merge(
+                        request.url().substring(address.length()),
+                        (long) sizes.responseHeadersSize + sizes.responseBodySize,
+                        Long::sum);
+            }
+        }
+        return bytes;
     }
 
     public Page page() {

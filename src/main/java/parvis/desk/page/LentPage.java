@@ -12,10 +12,5 @@ public record LentPage(List<Row> rows, boolean more) {
 
     /** @param language of the subject, or null when it is the page's */
     public record Row(
-            long number,
-            String subject,
-            @Nullable String language,
-            String person,
-            String state,
-            String last) {}
+            long number, String subject, @Nullable String language, String person, String state, String last) {}
 }

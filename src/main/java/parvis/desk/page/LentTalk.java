@@ -64,5 +64,9 @@ public record LentTalk(
 
     /** @param returned whether it came back with advice */
     public record Proposed(
-            String id, String text, String version, boolean returned, @Nullable String advice) {}
+            String id,
+            String text,
+            String version,
+            boolean returned,
+            @Nullable String advice) {}
 }

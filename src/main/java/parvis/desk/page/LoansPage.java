@@ -20,7 +20,12 @@ public record LoansPage(
         @Nullable String refusal) {
 
     /** @param lent null while it is not */
-    public record One(String subject, String back, String action, @Nullable Loan lent, boolean may) {}
+    public record One(
+            String subject,
+            String back,
+            String action,
+            @Nullable Loan lent,
+            boolean may) {}
 
     /** @param href of the conversation; null for a place */
     public record Loan(String id, String what, @Nullable String href, String until) {}

@@ -35,7 +35,8 @@ public record AccountPage(
      * @param fr what they do, as it stands under their name
      * @param problem why it was not changed, or null
      */
-    public record Work(String fr, String en, int most, @Nullable String problem) {}
+    public record Work(
+            String fr, String en, int most, @Nullable String problem) {}
 
     /** @param device in words */
     public record Open(String id, String device, boolean here, Instant began, Instant seen) {}

@@ -81,8 +81,10 @@ class ApprovalTest {
 
     /** Who tries every route leaves many that wait, and the list shows the oldest. */
     private void nothingOfOthersWaits() {
-        transactions.run(brand.id(), () -> db.sql("delete from conversation.approval where state <> 'approved'")
-                .update());
+        transactions.run(
+                brand.id(),
+                () -> db.sql("delete from conversation.approval where state <> 'approved'")
+                        .update());
     }
 
     @Test

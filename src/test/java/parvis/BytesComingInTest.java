@@ -55,8 +55,6 @@ class BytesComingInTest {
             Map.entry("desk.WritingController", "the same"),
             Map.entry("desk.DraftPicturesController", "pictures of a draft at the desk: DraftPicturesTest"),
             Map.entry("desk.BeginningController", "the same"),
-            Map.entry(
-                    "desk.DraftPicturesController", "the same, kept with a draft by the same hand: DraftPicturesTest"),
             Map.entry("newsroom.Form", "pictures of a draft: here"),
             Map.entry("newsroom.Illustrating", "the same"),
             Map.entry("importer.ImportForm", "the file of an import: here, ImportsPageTest, HostileArchivesTest"),

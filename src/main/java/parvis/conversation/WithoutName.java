@@ -19,9 +19,11 @@ import parvis.text.Slug;
 @Component
 class WithoutName {
     private final JdbcClient db;
+    private final AsItCame asItCame;
 
-    WithoutName(JdbcClient db) {
+    WithoutName(JdbcClient db, AsItCame asItCame) {
         this.db = db;
+        this.asItCame = asItCame;
     }
 
     void stay(Whom whom, Erasure erasure) {
@@ -151,6 +153,7 @@ class WithoutName {
         var named = all.replace("conversation.conversation", id, List.of("subject"));
         changed.addAll(named);
         addresses(named);
+        asItCame.without(erasure.names());
         all.replace("conversation.attachment", id, List.of("name", "alt"));
         all.replace("conversation.approval", List.of("message"), List.of("advice"));
         all.replace("conversation.rating", id, List.of("words"));

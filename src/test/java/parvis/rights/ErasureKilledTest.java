@@ -130,7 +130,7 @@ class ErasureKilledTest {
                 }
             }
             for (var i = 0; i < 20; i++) {
-                two.ask(brand, other, "Question d’Odile " + i, "On m’a dit que oui. Est-ce vrai ? " + i);
+                two.ask(brand, other, "Question d’Odile " + i, person.name() + " m’a dit que oui. Est-ce vrai ? " + i);
             }
             id = asks;
         }

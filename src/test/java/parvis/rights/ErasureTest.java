@@ -445,6 +445,11 @@ class ErasureTest {
         answer(kept.id(), Kind.SENT, Visibility.PRIVATE, "Votre code : " + marks.get("private"));
         answer(kept.id(), Kind.NOTE, Visibility.PRIVATE, "Zephyrine est pressée, " + marks.get("note"));
         brands.ask(brand, person, "Sans réponse " + tail, "Personne n’a répondu à " + person.name());
+        brands.ask(
+                brand,
+                brands.member(brand, "Odile Voisine"),
+                "Comme le disait " + person.name(),
+                "Voyez avec " + person.name() + ", à " + person.email() + ".");
         var first = brands.writePrivately(brand, person, "Une " + tail, "Entre nous : " + marks.get("private"));
         var second = brands.writePrivately(brand, person, "Deux " + tail, "Encore : " + marks.get("private"));
         assertThat(merging.merge(brand, first.id(), second.number(), manager, How.DESK, now))

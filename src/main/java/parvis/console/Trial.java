@@ -79,6 +79,7 @@ abstract class Trial implements Callable<Integer> {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx512m",
+                "-XX:InitiatingHeapOccupancyPercent=70",
                 "-Dfile.encoding=UTF-8",
                 "-Dparvis.limits.factor=1000",
                 // who was killed while sending is known to be gone sooner than in a house where somebody may only be

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -210,6 +211,11 @@ class LendingTest {
                 letter.deskPath() + "/messages/" + message + "/approval",
                 Map.of("version", again.replaceAll("(?s).*name=\"version\" value=\"([0-9a-f]+)\".*", "$1")));
         assertThat(approved.getResponse().getStatus()).isLessThan(400);
+        assertThat(Jsoup.parse(body(web.get(house, manager(), letter.deskPath())))
+                        .select(".proposal")
+                        .text())
+                .as("what the desk says of it")
+                .contains("approuvée par");
         leaving.depart(house, letter.id());
         assertThat(body(web.get(house, asker.session(), letter.path()))).contains("Votre colis part demain à midi.");
     }

@@ -28,11 +28,16 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import parvis.brand.Brand;
+import parvis.brand.BrandCreation;
+import parvis.brand.Brands;
+import parvis.brand.Team;
 import parvis.conversation.Accepting;
 import parvis.conversation.Conversation;
 import parvis.conversation.Incoming;
 import parvis.database.Ids;
 import parvis.database.Transactions;
+import parvis.person.Accounts;
+import parvis.settings.OwnHouse;
 import parvis.support.Browser;
 import parvis.support.BrowserTest;
 import parvis.support.Sources;
@@ -55,7 +60,7 @@ class HostileWordsInTheBrowserTest {
             ("html head meta title link script body header nav main footer section article aside div span p a ul ol li dl dt dd h1 h2 h3 h4 h5 h6"
                             + " form fieldset legend label input textarea select option optgroup datalist button details summary dialog"
                             + " strong em b i s del ins sub sup code kbd pre samp blockquote q cite br hr img figure figcaption picture"
-                            + " table caption thead tbody tfoot colgroup col tr th td time mark small abbr output svg path use g circle rect line polyline polygon ellipse defs symbol"
+                            + " table caption thead tbody tfoot colgroup col tr th td time mark small abbr output svg path use g circle rect line polyline polygon ellipse text defs symbol"
                             + " noscript template")
                     .split(" "));
     /** What is looked at on a page: what ran, what was kept from running, and whether it is still made as it was meant to. */
@@ -64,7 +69,7 @@ class HostileWordsInTheBrowserTest {
               const bad = [...window.tried];
               const allowed = new Set(made);
               for (const e of document.querySelectorAll("*")) {
-                if (!allowed.has(e.localName)) bad.push("an element " + e.localName);
+                if (!allowed.has(e.localName)) bad.push("an element " + e.localName + " in " + e.parentElement.outerHTML.slice(0, 200));
                 for (const a of e.attributes) {
                   if (a.name.startsWith("on")) bad.push("an attribute " + e.localName + " " + a.name);
                   if (["href", "src", "action", "formaction", "xlink:href", "srcdoc", "data"].includes(a.name)
@@ -91,6 +96,58 @@ class HostileWordsInTheBrowserTest {
                             + " draft closed brand blocks asked anchor colour seal since open pictures to email submit query key user view"
                             + " state most sort tab mode days pieces order on instead take reading confirm passage verdict drop until zone")
                     .split(" "));
+
+    /** Fields of the settings in which words stand. */
+    private static final Set<String> OF_THE_HOUSE = Set.of(
+            "name tagline-fr tagline-en facts-fr facts-en name-fr name-en purpose-fr purpose-en slug reasons avoided dictionary legal-fr privacy-fr"
+                    .split(" "));
+
+    private static final List<String> FORMS_OF_THE_HOUSE = List.of(
+            "/settings",
+            "/settings/texts",
+            "/settings/products/new",
+            "/settings/places/new",
+            "/settings/guard",
+            "/settings/orders",
+            "/settings/team",
+            "/account",
+            "/account/absences");
+
+    private static final List<String> PAGES_OF_THE_HOUSE = List.of(
+            "/",
+            "/questions",
+            "/questions/new",
+            "/privacy",
+            "/settings",
+            "/settings/texts",
+            "/settings/products",
+            "/settings/places",
+            "/settings/guard",
+            "/settings/orders",
+            "/settings/team",
+            "/settings/audit",
+            "/desk",
+            "/desk/new",
+            "/newsroom");
+
+    /** All that words can be typed into, however folded away; what it says back is what they are called. */
+    private static final String FILL = """
+            (form, words) => [...form.querySelectorAll("input[type=text], input:not([type]), textarea")].map(field => {
+              field.value = field.maxLength > 0 ? words.slice(0, field.maxLength) : words;
+              return field.name;
+            }).join("\\n")""";
+
+    @Autowired
+    BrandCreation creation;
+
+    @Autowired
+    Brands all;
+
+    @Autowired
+    Team team;
+
+    @Autowired
+    Accounts accounts;
 
     @Autowired
     TwoBrands brands;
@@ -277,15 +334,50 @@ class HostileWordsInTheBrowserTest {
         assertThat(wrong).isEmpty();
     }
 
+    /** In a house of its own: whatever can be typed into its settings is typed there, and sent. */
+    @Test
+    void whatTheHouseSaysOfItselfIsOnlyWords() {
+        var house = OwnHouse.make(creation, all, team, accounts);
+        var wrong = new TreeSet<String>();
+        var filled = new TreeSet<String>();
+        var forms = "main form:has(input[type=text], input:not([type]), textarea)";
+        try (var visit = browser.signedIn(brands.session(house, "owner@" + house.slug() + ".test"))
+                .at(house)) {
+            var page = visit.page();
+            watch(page, wrong);
+            for (var line :
+                    sample(40).stream().filter(l -> l.contains("<")).limit(4).toList()) {
+                for (var path : FORMS_OF_THE_HOUSE) {
+                    page.navigate(browser.address(house) + path);
+                    var many = page.locator(forms).count();
+                    assertThat(many).as("forms of " + path).isPositive();
+                    for (var n = 0; n < Math.min(many, 6); n++) {
+                        page.navigate(browser.address(house) + path);
+                        var form = page.locator(forms).nth(n);
+                        form.evaluate(FILL, line.strip()).toString().lines().forEach(filled::add);
+                        page.waitForNavigation(() -> form.evaluate("form => form.submit()"));
+                        look(page, path, wrong);
+                    }
+                }
+            }
+            for (var path : PAGES_OF_THE_HOUSE) {
+                page.navigate(browser.address(house) + path);
+                look(page, path, wrong);
+            }
+            page.navigate(browser.address(house) + "/legal");
+            assertThat(page.locator("main").textContent()).contains("<");
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(filled).containsAll(OF_THE_HOUSE);
+    }
+
     @Test
     void everyFieldOfTheTemplatesIsTriedOrHoldsNoWords() {
         var tried = Set.of(
                 "title text name subject word words fr en hours brief reason q sought alt alts cc slug tagline-fr tagline-en facts-fr issuer client secret domains label host examples tried"
                         .split(" "));
-        // of the house itself, which all tests share: those of its own tests
-        var ofTheHouse = Set.of(
-                "tagline-fr tagline-en facts-fr facts-en name-fr name-en purpose-fr purpose-en slug address reasons avoided dictionary newAlt user key"
-                        .split(" "));
+        // those of their own tests
+        var elsewhere = Set.of("address newAlt user key".split(" "));
         var field = Pattern.compile("<(?:input|textarea)\\b[^>]*?\\bname=\"([^\"]+)\"[^>]*>");
         var unknown = new TreeSet<String>();
         for (var template : Sources.in(Sources.TEMPLATES, ".jte")) {
@@ -298,7 +390,8 @@ class HostileWordsInTheBrowserTest {
                     .map(found -> found.group(1).replaceFirst("-?\\$\\{.*", ""))
                     .filter(name -> !name.isEmpty()
                             && !tried.contains(name)
-                            && !ofTheHouse.contains(name)
+                            && !OF_THE_HOUSE.contains(name)
+                            && !elsewhere.contains(name)
                             && !NO_WORDS.contains(name))
                     .forEach(name -> unknown.add(template.path() + " " + name));
         }

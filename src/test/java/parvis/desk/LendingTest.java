@@ -1,6 +1,7 @@
 package parvis.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static parvis.support.Soon.soon;
 
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
@@ -217,7 +218,7 @@ class LendingTest {
                 .as("what the desk says of it")
                 .contains("approuvée par");
         leaving.depart(house, letter.id());
-        assertThat(body(web.get(house, asker.session(), letter.path()))).contains("Votre colis part demain à midi.");
+        soon(() -> body(web.get(house, asker.session(), letter.path())).contains("Votre colis part demain à midi."));
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /** What was written is seen everywhere within a second; a busy machine is given longer before a test gives up. */
 public final class Soon {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Soon() {}
 

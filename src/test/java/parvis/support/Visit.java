@@ -47,7 +47,7 @@ public final class Visit implements AutoCloseable {
                         .setLocale(visitor.language().equals("en") ? "en-GB" : "fr-FR")
                         .setTimezoneId(visitor.zone())
                         .setJavaScriptEnabled(visitor.javaScript()));
-        context.setDefaultTimeout(10_000);
+        context.setDefaultTimeout(20_000);
         if (visitor.session() != null) {
             context.addCookies(List.of(new Cookie("session", visitor.session()).setUrl(address)));
         }

@@ -32,5 +32,5 @@ for page in / "$question" /products/robot-r2 "/search?q=joint"; do
         const short = Object.values(report.audits).filter((a) => a.score !== null && a.score < 0.9).map((a) => a.id);
         console.log(`${process.argv[2]}: ${scores.join(", ")}; page ${process.argv[3]} bytes packed,`,
             `${sent} with styles, scripts and fonts; below 0.9: ${short.join(" ")}`);
-    ' "$name.json" "$page" "$bytes"
+    ' "./$name.json" "$page" "$bytes"
 done

@@ -212,12 +212,20 @@ public final class Files {
         }
     }
 
+    /**
+     * A file that is removed between being opened and being given its time takes the time all the same: so it is looked whether
+     * it is still there. Whoever sets it aside after that look sees the new time.
+     */
     private static void touch(Path place, Path file) throws IOException {
         try {
             java.nio.file.Files.setLastModifiedTime(place, FileTime.from(Instant.now()));
+            if (java.nio.file.Files.isRegularFile(place, NOFOLLOW_LINKS)) {
+                return;
+            }
         } catch (NoSuchFileException removed) {
-            java.nio.file.Files.move(file, place, ATOMIC_MOVE);
+            // ours is put instead
         }
+        java.nio.file.Files.move(file, place, ATOMIC_MOVE);
     }
 
     private FileChannel opening(Path file) throws IOException {

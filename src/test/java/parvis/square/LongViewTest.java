@@ -31,8 +31,8 @@ class LongViewTest {
         assertThat(view.of(new Key("tilleul"), slow)).isEqualTo(1);
         assertThat(view.of(new Key("tilleul"), slow)).isEqualTo(1);
         assertThat(view.of(new Key("moulin"), slow)).isEqualTo(2);
-        // a hundred times twenty milliseconds later
-        soon(() -> view.of(new Key("tilleul"), slow) == 3);
+        // a hundred times twenty milliseconds later; a machine that pauses may miss the third look and see the fourth
+        soon(() -> view.of(new Key("tilleul"), slow) >= 3);
     }
 
     @Test

@@ -21,20 +21,23 @@ class DeskReader {
     private final Transactions transactions;
     private final QueueReader queues;
     private final TalkReader talks;
+    private final Glances glances;
     private final Clock clock;
 
-    DeskReader(Transactions transactions, QueueReader queues, TalkReader talks, Clock clock) {
+    DeskReader(Transactions transactions, QueueReader queues, TalkReader talks, Glances glances, Clock clock) {
         this.transactions = transactions;
         this.queues = queues;
         this.talks = talks;
+        this.glances = glances;
         this.clock = clock;
     }
 
     DeskPage desk(Visit visit, @Nullable Long number, @Nullable Unsent unsent) {
         var moments = moments(visit);
+        var state = glances.state(visit.brand().id());
         return transactions.reading(visit.brand().id(), () -> {
             var talk = number == null ? null : talks.read(visit, number, moments, unsent);
-            var queue = queues.read(visit, moments, number);
+            var queue = queues.read(visit, moments, number, state);
             return new DeskPage(room(visit, queue), queue, talk);
         });
     }
@@ -88,7 +91,8 @@ class DeskReader {
 
     /** @param open the number of the conversation beside it, or null */
     QueuePage queue(Visit visit, @Nullable Long open) {
-        return transactions.reading(visit.brand().id(), () -> queues.read(visit, moments(visit), open));
+        var state = glances.state(visit.brand().id());
+        return transactions.reading(visit.brand().id(), () -> queues.read(visit, moments(visit), open, state));
     }
 
     TalkPage talk(Visit visit, long number, @Nullable Unsent unsent) {

@@ -41,20 +41,17 @@ class QueueReader {
     private static final int FOUND = 60;
     /** Among which those who see only what is theirs find some of theirs. */
     private static final int FOUND_OF_ALL = 2_000;
-
-    /** The rest is found by its address, or by searching. */
-    private static final int TAGS = 30;
     /** First lines of the same messages are shown again and again, to everybody. */
     private final Cache<String, String> excerpts =
             Caffeine.newBuilder().maximumSize(4_000).build();
 
     private final Queue queue;
     private final Tallies tallies;
+    private final Glances glances;
     private final Catalogue catalogue;
     private final Team team;
     private final Search search;
     private final SavedFilters filters;
-    private final Talks talks;
     private final ManyReader several;
     private final AlertReader alerts;
     private final AnswerDrafts drafts;
@@ -71,7 +68,7 @@ class QueueReader {
             Team team,
             Search search,
             SavedFilters filters,
-            Talks talks,
+            Glances glances,
             ManyReader several,
             AlertReader alerts,
             AnswerDrafts drafts,
@@ -88,7 +85,7 @@ class QueueReader {
         this.departures = departures;
         this.alerts = alerts;
         this.several = several;
-        this.talks = talks;
+        this.glances = glances;
         this.filters = filters;
         this.queue = queue;
         this.tallies = tallies;
@@ -97,30 +94,34 @@ class QueueReader {
         this.search = search;
     }
 
-    /** @param open the number of the conversation that is shown beside the queue, or null */
-    QueuePage read(Visit visit, Moments moments, @Nullable Long open) {
+    /**
+     * @param open the number of the conversation that is shown beside the queue, or null
+     * @param state see {@link Glances#state}
+     */
+    QueuePage read(Visit visit, Moments moments, @Nullable Long open, long state) {
         var wish = QueueWish.of(visit.asked());
         var me = visit.me();
         var brand = visit.brand();
         var shell = visit.shell();
         var seen = sight.sql(brand, me);
+        var glance = glances.of(brand.id(), seen, me, state, moments.now());
         var counts = new QueueMenus.Counts(
-                tallies.waiting(brand.id(), seen, me.id()),
-                tallies.waiting(brand.id(), seen, null),
-                tallies.promised(brand.id(), seen, moments.now().plus(QueueWish.View.SOON)),
-                tallies.asleep(brand.id(), seen),
-                tallies.nobodys(brand.id(), seen),
-                tallies.unanswered(brand.id(), seen),
-                instead(brand, me));
+                glance.mine(),
+                glance.all(),
+                glance.promised(),
+                glance.asleep(),
+                glance.nobodys(),
+                glance.unanswered(),
+                instead(brand, glance));
         var products = catalogue.products(brand.id());
         var menus = new QueueMenus(
                 shell,
                 wish,
                 counts,
-                queue.channels(),
+                glance.channels(),
                 products,
                 team.of(brand.id()).stream().filter(Teammate::active).toList(),
-                talks.tagsInUse(TAGS, seen));
+                glance.tags());
         var rows = wish.words() == null
                 ? rows(wish, brand, me, products, moments)
                 : queue.found(
@@ -133,7 +134,7 @@ class QueueReader {
                 wish.query(),
                 menus.tabs(),
                 QueueMenus.figures(counts.all()),
-                menus.sight(tallies.longest(seen).map(moments::waits).orElse(null)),
+                menus.sight(glance.longest().map(moments::waits).orElse(null)),
                 menus.states(),
                 menus.menus(),
                 menus.order(),
@@ -177,9 +178,9 @@ class QueueReader {
     }
 
     /** Those who are away and of whom they have something, with how many that wait. */
-    private Map<Teammate, Integer> instead(Brand brand, Teammate me) {
+    private Map<Teammate, Integer> instead(Brand brand, Glances.Glance glance) {
         var instead = new LinkedHashMap<Teammate, Integer>();
-        tallies.standingInFor(me.id())
+        glance.standingIn()
                 .forEach((absent, held) ->
                         team.byId(brand.id(), absent).ifPresent(teammate -> instead.put(teammate, held)));
         return instead;

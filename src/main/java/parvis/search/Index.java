@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -20,9 +23,13 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.QueryRescorer;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortedNumericSelector;
 import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +38,17 @@ import org.slf4j.LoggerFactory;
 import parvis.database.BrandId;
 import parvis.search.Askers.Asker;
 import parvis.search.Queries.Asked;
+import parvis.search.Queries.Try;
 
 /** The files of the index: written by one thread, searched by all. */
 final class Index implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Index.class);
     private static final double MEGABYTES_OF_MEMORY = 32;
-    /** Among so many, those in which words stand close together come first. */
-    private static final int LOOKED_AT = 200;
+    /** So many of each way of finding them are put in order with care. */
+    private static final int CANDIDATES = 200;
+
+    private static final Sort NEWEST =
+            new Sort(LongField.newSortField(Fields.LAST, true, SortedNumericSelector.Type.MAX));
     /** Who is given so many that hold all of their words does not miss those that hold some. */
     private static final int ENOUGH = 20;
 
@@ -202,7 +213,7 @@ final class Index implements Closeable {
             var found = new ArrayList<Found>();
             var stored = searcher.storedFields();
             for (var hit : best(searcher, asked, most).scoreDocs) {
-                var id = stored.document(hit.doc, java.util.Set.of(Fields.ID)).get(Fields.ID);
+                var id = stored.document(hit.doc, Set.of(Fields.ID)).get(Fields.ID);
                 found.add(new Found(UUID.fromString(id), hit.score));
             }
             return found;
@@ -212,21 +223,34 @@ final class Index implements Closeable {
     }
 
     private static TopDocs best(IndexSearcher searcher, Asked asked, int most) throws IOException {
-        var near = asked.near();
-        if (near == null) {
-            return found(searcher, asked, most);
-        }
-        return QueryRescorer.rescore(searcher, found(searcher, asked, Math.max(most, LOOKED_AT)), near, 1, most);
-    }
-
-    private static TopDocs found(IndexSearcher searcher, Asked asked, int most) throws IOException {
-        if (asked.all() != null) {
-            var all = searcher.search(asked.all(), most);
-            if (all.scoreDocs.length >= ENOUGH) {
-                return all;
+        var candidates = new LinkedHashSet<Integer>();
+        for (var attempt : asked.tries()) {
+            add(candidates, attempt, searcher);
+            if (candidates.size() >= Math.min(most, ENOUGH)) {
+                return ranked(searcher, candidates, attempt, most);
             }
         }
-        return searcher.search(asked.words(), most);
+        return ranked(searcher, candidates, asked.tries().getLast(), most);
+    }
+
+    private static void add(Set<Integer> candidates, Try attempt, IndexSearcher searcher) throws IOException {
+        for (var query : attempt.best()) {
+            for (var hit : searcher.search(query, CANDIDATES).scoreDocs) {
+                candidates.add(hit.doc);
+            }
+        }
+        if (attempt.newest() != null) {
+            for (var hit : searcher.search(attempt.newest(), CANDIDATES, NEWEST).scoreDocs) {
+                candidates.add(hit.doc);
+            }
+        }
+    }
+
+    private static TopDocs ranked(IndexSearcher searcher, Set<Integer> candidates, Try attempt, int most)
+            throws IOException {
+        var hits = candidates.stream().map(doc -> new ScoreDoc(doc, 0)).toArray(ScoreDoc[]::new);
+        var found = new TopDocs(new TotalHits(hits.length, TotalHits.Relation.EQUAL_TO), hits);
+        return QueryRescorer.rescore(searcher, found, attempt.rank(), 1, most);
     }
 
     /** Those that ask what a passage says. */

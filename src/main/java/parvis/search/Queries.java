@@ -3,9 +3,9 @@ package parvis.search;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.Term;
@@ -20,14 +20,13 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
 import parvis.database.BrandId;
-import parvis.text.Clean;
 
 /**
  * What people type, as questions to the index. Built word by word: nothing in it is syntax, so nothing in it is wrong, and
  * the number of clauses is bounded (Lucene refuses more than 1,024).
  */
 final class Queries {
-    static final int LONGEST_QUERY = 200;
+    private static final int LONGEST_QUERY = 200;
     static final int LONGEST_TEXT = 1_000;
 
     private static final int MOST_WORDS = 12;
@@ -37,12 +36,25 @@ final class Queries {
     private static final Pattern NUMBER = Pattern.compile("#?\\d{1,12}");
     private static final Duration RECENT = Duration.ofDays(60);
 
+    /** From the strictest try to what must be found at least: where one finds enough, the next is not looked at. */
+    record Asked(List<Try> tries) {}
+
     /**
-     * @param all what is best: where enough hold all of the words, nothing else is looked at; null where the words must all be there anyway
-     * @param words what must be found
-     * @param near what makes some of it worth more, looked at in the best alone: how far words stand apart takes long to tell
+     * Candidates, and their order. Finding them is made so that Lucene leaves out most of what holds a common word; what
+     * would keep it from that (when a conversation moved last, how near words stand) is looked at in the candidates alone.
+     *
+     * @param best of each the best are candidates
+     * @param newest of this one those that moved last are; or null
+     * @param rank puts the candidates in order
      */
-    record Asked(@Nullable Query all, Query words, @Nullable Query near) {}
+    record Try(List<Query> best, @Nullable Query newest, Query rank) {}
+
+    /** How a word is sought. */
+    private enum Way {
+        AS_TYPED,
+        /** Also as a word that is typed almost alike, or that begins so. */
+        LIKE_IT
+    }
 
     private Queries() {}
 
@@ -52,9 +64,15 @@ final class Queries {
         if (words.isEmpty()) {
             return Optional.empty();
         }
-        var all = needed(words.size()) == words.size() ? null : open(brand, words(Fields.SQUARE, words, words.size()));
-        return Optional.of(new Asked(
-                all, open(brand, words(Fields.SQUARE, words, needed(words.size()))), near(Fields.SQUARE, words)));
+        var tries = new ArrayList<Try>();
+        tries.add(new Try(
+                asTyped(Fields.SQUARE, words, found -> open(brand, found)),
+                null,
+                rank(Fields.SQUARE, words, Way.AS_TYPED, words.size())));
+        for (var needed : needed(words.size())) {
+            tries.add(openLike(brand, words, needed));
+        }
+        return Optional.of(new Asked(tries));
     }
 
     /** Neighbours of a text: fewer of its words suffice. */
@@ -64,8 +82,14 @@ final class Queries {
             return Optional.empty();
         }
         var needed = Math.min(words.size(), Math.max(2, Math.round(words.size() * 0.4f)));
-        return Optional.of(
-                new Asked(null, open(brand, words(Fields.SQUARE, words, needed)), near(Fields.SQUARE, words)));
+        return Optional.of(new Asked(List.of(openLike(brand, words, needed))));
+    }
+
+    private static Try openLike(BrandId brand, List<Sought> words, int needed) {
+        return new Try(
+                List.of(open(brand, like(Fields.SQUARE, words, needed))),
+                null,
+                rank(Fields.SQUARE, words, Way.LIKE_IT, needed));
     }
 
     /** What everybody may read and holds what follows the host of a link, word for word; empty when nothing follows it. */
@@ -76,53 +100,75 @@ final class Queries {
             return Optional.empty();
         }
         var phrase = new PhraseQuery(Fields.SQUARE.words(), terms.toArray(String[]::new));
-        return Optional.of(new Asked(null, open(brand, phrase), null));
+        return Optional.of(new Asked(List.of(new Try(List.of(open(brand, phrase)), null, phrase))));
     }
 
     /** All that the house may read; numbers and addresses are found whole, and what moved lately comes first. */
     static Optional<Asked> desk(BrandId brand, String typed, Instant now) {
         var query = cut(typed, LONGEST_QUERY).strip();
         var words = Sought.in(query, MOST_WORDS);
-        var needed = needed(words.size());
-        var some = deskWith(brand, query, words, needed, now);
-        return some.map(found -> new Asked(
-                needed == words.size()
-                        ? null
-                        : deskWith(brand, query, words, words.size(), now).orElse(null),
-                found,
-                near(Fields.DESK, words)));
+        var whole = whole(query);
+        var tries = new ArrayList<Try>();
+        if (words.isEmpty()) {
+            whole.ifPresent(found -> tries.add(new Try(List.of(ours(brand, found)), null, lately(found, now))));
+        } else {
+            var best = asTyped(Fields.DESK, words, found -> ours(brand, found));
+            whole.ifPresent(found -> best.add(ours(brand, found)));
+            tries.add(new Try(
+                    best,
+                    best.getFirst(),
+                    lately(orWhole(whole, rank(Fields.DESK, words, Way.AS_TYPED, words.size())), now)));
+            for (var needed : needed(words.size())) {
+                var like = ours(brand, like(Fields.DESK, words, needed));
+                tries.add(new Try(
+                        List.of(like),
+                        like,
+                        lately(orWhole(whole, rank(Fields.DESK, words, Way.LIKE_IT, needed)), now)));
+            }
+        }
+        return tries.isEmpty() ? Optional.empty() : Optional.of(new Asked(tries));
     }
 
-    private static Optional<Query> deskWith(BrandId brand, String query, List<Sought> words, int needed, Instant now) {
-        var either = new BooleanQuery.Builder();
+    /** The number of a conversation or the beginning of an address. */
+    private static Optional<Query> whole(String query) {
         if (NUMBER.matcher(query).matches()) {
             var number = query.startsWith("#") ? query.substring(1) : query;
-            either.add(new BoostQuery(new TermQuery(new Term(Fields.NUMBER, number)), 50), Occur.SHOULD);
+            return Optional.of(new BoostQuery(new TermQuery(new Term(Fields.NUMBER, number)), 50));
         }
         if (query.indexOf('@') >= 0 && query.indexOf(' ') < 0) {
-            either.add(
-                    new BoostQuery(new PrefixQuery(new Term(Fields.ADDRESS, Documents.lower(query))), 20),
-                    Occur.SHOULD);
+            return Optional.of(new BoostQuery(new PrefixQuery(new Term(Fields.ADDRESS, Documents.lower(query))), 20));
         }
-        if (!words.isEmpty()) {
-            either.add(words(Fields.DESK, words, needed), Occur.SHOULD);
-        }
-        var built = either.build();
-        if (built.clauses().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new BooleanQuery.Builder()
-                .add(built, Occur.MUST)
+        return Optional.empty();
+    }
+
+    private static Query orWhole(Optional<Query> whole, Query words) {
+        return whole.<Query>map(found -> new BooleanQuery.Builder()
+                        .add(found, Occur.SHOULD)
+                        .add(words, Occur.SHOULD)
+                        .build())
+                .orElse(words);
+    }
+
+    private static Query lately(Query found, Instant now) {
+        return new BooleanQuery.Builder()
+                .add(found, Occur.MUST)
                 .add(
                         LongField.newDistanceFeatureQuery(Fields.LAST, 2f, Documents.seconds(now), RECENT.toSeconds()),
                         Occur.SHOULD)
-                .add(new TermQuery(new Term(Fields.BRAND, brand.toString())), Occur.FILTER)
-                .build());
+                .build();
     }
 
-    /** One or two words must all be there; of many, some may miss. */
-    private static int needed(int words) {
-        return words <= 2 ? words : words <= 4 ? words - 1 : Math.round(words * 0.65f);
+    /** How many of the words must be there, strictest first. Of one or two none may miss, of many some. */
+    private static List<Integer> needed(int words) {
+        var least = words <= 2 ? words : words <= 4 ? words - 1 : Math.round(words * 0.65f);
+        return least == words ? List.of(words) : List.of(words, least);
+    }
+
+    private static Query ours(BrandId brand, Query query) {
+        return new BooleanQuery.Builder()
+                .add(query, Occur.MUST)
+                .add(new TermQuery(new Term(Fields.BRAND, brand.toString())), Occur.FILTER)
+                .build();
     }
 
     private static Query open(BrandId brand, Query query) {
@@ -133,13 +179,47 @@ final class Queries {
                 .build();
     }
 
-    private static Query words(Fields side, List<Sought> words, int needed) {
-        var any = new BooleanQuery.Builder();
-        words.forEach(word -> any.add(word(side, word), Occur.SHOULD));
-        return any.setMinimumNumberShouldMatch(needed).build();
+    /** All words as they are, anywhere; and all of them in the subject, in the words of a language. */
+    private static List<Query> asTyped(Fields side, List<Sought> words, Function<Query, Query> within) {
+        var queries = new ArrayList<Query>();
+        var anywhere = new BooleanQuery.Builder();
+        words.forEach(word -> anywhere.add(term(side.words(), word.text()), Occur.MUST));
+        queries.add(within.apply(anywhere.build()));
+        for (var language : Language.values()) {
+            if (words.stream().allMatch(word -> word.terms().containsKey(language))) {
+                var subject = new BooleanQuery.Builder();
+                words.forEach(word ->
+                        subject.add(term(side.subject(language), word.terms().get(language)), Occur.MUST));
+                queries.add(within.apply(subject.build()));
+            }
+        }
+        return queries;
     }
 
-    private static Query word(Fields side, Sought word) {
+    private static Query like(Fields side, List<Sought> words, int needed) {
+        return some(words, needed, word -> new DisjunctionMaxQuery(ways(side, word, Way.LIKE_IT), 0));
+    }
+
+    /** Words that stand close together as they were typed are worth more. */
+    private static Query rank(Fields side, List<Sought> words, Way way, int needed) {
+        var found = some(words, needed, word -> new DisjunctionMaxQuery(ways(side, word, way), DISMAX_REST));
+        var near = near(side, words);
+        return near == null
+                ? found
+                : new BooleanQuery.Builder()
+                        .add(found, Occur.MUST)
+                        .add(near, Occur.SHOULD)
+                        .build();
+    }
+
+    private static Query some(List<Sought> words, int needed, Function<Sought, Query> query) {
+        var some = new BooleanQuery.Builder();
+        var all = needed == words.size();
+        words.forEach(word -> some.add(query.apply(word), all ? Occur.MUST : Occur.SHOULD));
+        return some.setMinimumNumberShouldMatch(all ? 0 : needed).build();
+    }
+
+    private static List<Query> ways(Fields side, Sought word, Way way) {
         var ways = new ArrayList<Query>();
         word.terms().forEach((language, term) -> {
             ways.add(boosted(side.subject(language), term, 3));
@@ -147,22 +227,28 @@ final class Queries {
         });
         ways.add(boosted(side.labels(), word.text(), 2.5f));
         ways.add(boosted(side.words(), word.text(), 1.1f));
-        if (word.mayBeMistyped()) {
-            var edits = word.text().length() < 8 ? 1 : 2;
-            ways.add(new BoostQuery(
-                    new FuzzyQuery(new Term(side.words(), word.text()), edits, 1, SPELLINGS, true), 0.4f));
+        if (way == Way.LIKE_IT) {
+            var typed = new Term(side.words(), word.text());
+            if (word.mayBeMistyped()) {
+                var edits = word.text().length() < 8 ? 1 : 2;
+                ways.add(new BoostQuery(new WhereRare(typed, new FuzzyQuery(typed, edits, 1, SPELLINGS, true)), 0.4f));
+            }
+            if (word.unfinished()) {
+                ways.add(new BoostQuery(new WhereRare(typed, new PrefixQuery(typed)), 0.5f));
+            }
         }
-        if (word.unfinished()) {
-            ways.add(new BoostQuery(new PrefixQuery(new Term(side.words(), word.text())), 0.5f));
-        }
-        return new DisjunctionMaxQuery(ways, DISMAX_REST);
+        return ways;
+    }
+
+    private static Query term(String field, String term) {
+        return new TermQuery(new Term(field, term));
     }
 
     private static Query boosted(String field, String term, float boost) {
-        return new BoostQuery(new TermQuery(new Term(field, term)), boost);
+        return new BoostQuery(term(field, term), boost);
     }
 
-    /** Words that stand close together as they were typed; null for one alone. */
+    /** Null for one word alone. */
     private static @Nullable Query near(Fields side, List<Sought> words) {
         var query = new BooleanQuery.Builder();
         for (var language : Language.values()) {
@@ -184,56 +270,5 @@ final class Queries {
 
     private static String cut(String typed, int most) {
         return typed.length() <= most ? typed : typed.substring(0, most);
-    }
-
-    /**
-     * A word that is sought.
-     *
-     * @param terms what it becomes in each language, without those where it is too common
-     * @param unfinished whether it may be the beginning of what is being typed
-     */
-    record Sought(String text, java.util.Map<Language, String> terms, boolean unfinished) {
-
-        boolean mayBeMistyped() {
-            return text.length() >= 4 && text.chars().noneMatch(Character::isDigit);
-        }
-
-        /** The words of a text that say something, each once; common ones only when they are being typed still. */
-        static List<Sought> in(String typed, int most) {
-            // What is stored was cleaned alike: some keyboards send accents apart.
-            var terms = Terms.of(
-                    Terms.PLAIN,
-                    Clean.text(cut(typed, LONGEST_TEXT), LONGEST_TEXT).text());
-            var open = !typed.isEmpty() && Character.isLetterOrDigit(typed.charAt(typed.length() - 1));
-            var words = new LinkedHashMap<String, Sought>();
-            for (var i = 0; i < terms.size() && words.size() < most; i++) {
-                var word = terms.get(i);
-                var unfinished = open && i == terms.size() - 1 && word.length() >= 3;
-                if (!isCommon(word)) {
-                    words.merge(word, of(word, unfinished), (one, again) -> again);
-                }
-            }
-            return List.copyOf(words.values());
-        }
-
-        private static boolean isCommon(String word) {
-            for (var language : Language.values()) {
-                if (language.isCommon(word)) {
-                    return true;
-                }
-            }
-            return word.length() == 1 && !Character.isDigit(word.charAt(0));
-        }
-
-        private static Sought of(String word, boolean unfinished) {
-            var terms = new java.util.EnumMap<Language, String>(Language.class);
-            for (var language : Language.values()) {
-                var term = language.term(word);
-                if (term != null) {
-                    terms.put(language, term);
-                }
-            }
-            return new Sought(word, terms, unfinished);
-        }
     }
 }

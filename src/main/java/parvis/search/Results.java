@@ -25,6 +25,7 @@ import parvis.search.Index.Found;
 class Results {
     private static final int MESSAGES = 12;
     private static final int LETTERS = 3_000;
+    private static final int WORDS = 24;
 
     private record Head(long number, String slug, String subject, State state) {}
 
@@ -145,7 +146,7 @@ class Results {
 
     private static Set<String> terms(String sought) {
         var terms = new HashSet<String>();
-        for (var word : Queries.Sought.in(sought, 24)) {
+        for (var word : Sought.in(sought, WORDS)) {
             terms.add(word.text());
             terms.addAll(word.terms().values());
         }

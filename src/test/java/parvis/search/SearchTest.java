@@ -140,8 +140,7 @@ class SearchTest {
                     "Autre sujet numéro " + i,
                     "Parmi d'autres choses, le vérin et son tréteau sont vermoulus par endroits.");
         }
-        soon(() -> desk("vérin vermoulu tréteau").size() == 20
-                && ids("vérin vermoulu").size() == 20);
+        soon(() -> search.desk(tilleul(), "vérin vermoulu", 30).size() == 22);
 
         assertThat(ids("vérin vermoulu")).startsWith(some.id().value());
         assertThat(ids("vérin vermoulu tréteau"))

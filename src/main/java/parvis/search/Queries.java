@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -186,10 +187,13 @@ final class Queries {
         words.forEach(word -> anywhere.add(term(side.words(), word.text()), Occur.MUST));
         queries.add(within.apply(anywhere.build()));
         for (var language : Language.values()) {
-            if (words.stream().allMatch(word -> word.terms().containsKey(language))) {
+            var terms = words.stream()
+                    .map(word -> word.terms().get(language))
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (terms.size() == words.size()) {
                 var subject = new BooleanQuery.Builder();
-                words.forEach(word ->
-                        subject.add(term(side.subject(language), word.terms().get(language)), Occur.MUST));
+                terms.forEach(term -> subject.add(term(side.subject(language), term), Occur.MUST));
                 queries.add(within.apply(subject.build()));
             }
         }

@@ -80,6 +80,7 @@ abstract class Trial implements Callable<Integer> {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx512m",
                 "-XX:InitiatingHeapOccupancyPercent=70",
+                "-XX:-G1UseAdaptiveIHOP",
                 "-Dfile.encoding=UTF-8",
                 "-Dparvis.limits.factor=1000",
                 // who was killed while sending is known to be gone sooner than in a house where somebody may only be

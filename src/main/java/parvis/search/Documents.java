@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
@@ -181,7 +182,9 @@ class Documents {
                 Rows.uuid(row, "person").toString());
         var document = draft.document;
         document.add(new StoredField(Fields.ASKER, draft.asker));
-        document.add(new StringField(Fields.ID, Rows.uuid(row, "id").toString(), Field.Store.YES));
+        var id = Rows.uuid(row, "id");
+        document.add(new StringField(Fields.ID, id.toString(), Field.Store.YES));
+        document.add(new BinaryDocValuesField(Fields.ID, Fields.bytes(id)));
         document.add(new StringField(Fields.BRAND, Rows.uuid(row, "brand").toString(), Field.Store.NO));
         document.add(new StringField(Fields.NUMBER, Long.toString(row.getLong("number")), Field.Store.NO));
         document.add(new LongField(Fields.LAST, seconds(Rows.instant(row, "last_message_at")), Field.Store.NO));

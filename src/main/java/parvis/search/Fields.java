@@ -1,5 +1,9 @@
 package parvis.search;
 
+import java.nio.ByteBuffer;
+import java.util.UUID;
+import org.apache.lucene.util.BytesRef;
+
 /**
  * The fields of a document. Those of the square hold nothing but what everybody may read; those of the desk hold all. They
  * are apart so that no question asked on the square can touch, count or be ranked by a private word.
@@ -10,7 +14,9 @@ enum Fields {
     SQUARE("square."),
     DESK("desk.");
 
+    /** Of the conversation: to be replaced by it, and beside that {@link #bytes} of it, since it is read for each hit. */
     static final String ID = "id";
+
     static final String BRAND = "brand";
     static final String NUMBER = "number";
     static final String ADDRESS = "desk.address";
@@ -60,5 +66,17 @@ enum Fields {
     /** Tags and the product's name. */
     String labels() {
         return prefix + "labels";
+    }
+
+    static BytesRef bytes(UUID id) {
+        return new BytesRef(ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array());
+    }
+
+    static UUID uuid(BytesRef bytes) {
+        var buffer = ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length);
+        return new UUID(buffer.getLong(), buffer.getLong());
     }
 }

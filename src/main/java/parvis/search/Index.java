@@ -16,8 +16,10 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
@@ -45,7 +47,7 @@ final class Index implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Index.class);
     private static final double MEGABYTES_OF_MEMORY = 32;
     /** So many of each way of finding them are put in order with care. */
-    private static final int CANDIDATES = 200;
+    private static final int CANDIDATES = 100;
 
     private static final Sort NEWEST =
             new Sort(LongField.newSortField(Fields.LAST, true, SortedNumericSelector.Type.MAX));
@@ -211,10 +213,8 @@ final class Index implements Closeable {
         var searcher = searchers.acquire();
         try {
             var found = new ArrayList<Found>();
-            var stored = searcher.storedFields();
             for (var hit : best(searcher, asked, most).scoreDocs) {
-                var id = stored.document(hit.doc, Set.of(Fields.ID)).get(Fields.ID);
-                found.add(new Found(UUID.fromString(id), hit.score));
+                found.add(new Found(id(searcher, hit.doc), hit.score));
             }
             return found;
         } finally {
@@ -222,10 +222,20 @@ final class Index implements Closeable {
         }
     }
 
+    private static UUID id(IndexSearcher searcher, int doc) throws IOException {
+        var leaves = searcher.getIndexReader().leaves();
+        var leaf = leaves.get(ReaderUtil.subIndex(doc, leaves));
+        var ids = DocValues.getBinary(leaf.reader(), Fields.ID);
+        if (!ids.advanceExact(doc - leaf.docBase)) {
+            throw new IllegalStateException("A document has no id");
+        }
+        return Fields.uuid(ids.binaryValue());
+    }
+
     private static TopDocs best(IndexSearcher searcher, Asked asked, int most) throws IOException {
         var candidates = new LinkedHashSet<Integer>();
         for (var attempt : asked.tries()) {
-            add(candidates, attempt, searcher);
+            add(candidates, attempt, searcher, Math.max(most, CANDIDATES));
             if (candidates.size() >= Math.min(most, ENOUGH)) {
                 return ranked(searcher, candidates, attempt, most);
             }
@@ -233,14 +243,14 @@ final class Index implements Closeable {
         return ranked(searcher, candidates, asked.tries().getLast(), most);
     }
 
-    private static void add(Set<Integer> candidates, Try attempt, IndexSearcher searcher) throws IOException {
+    private static void add(Set<Integer> candidates, Try attempt, IndexSearcher searcher, int most) throws IOException {
         for (var query : attempt.best()) {
-            for (var hit : searcher.search(query, CANDIDATES).scoreDocs) {
+            for (var hit : searcher.search(query, most).scoreDocs) {
                 candidates.add(hit.doc);
             }
         }
         if (attempt.newest() != null) {
-            for (var hit : searcher.search(attempt.newest(), CANDIDATES, NEWEST).scoreDocs) {
+            for (var hit : searcher.search(attempt.newest(), most, NEWEST).scoreDocs) {
                 candidates.add(hit.doc);
             }
         }

@@ -20,7 +20,7 @@ record Mark(
         long generation,
         @Nullable Cursor reading) {
     /** Raised whenever documents or analysis change: an index of another version is made anew. */
-    private static final String SCHEMA = "2";
+    private static final String SCHEMA = "3";
 
     /** The last conversation that was read, brands and conversations in the order of their ids. */
     record Cursor(UUID brand, UUID conversation) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.LongField;
@@ -88,6 +89,7 @@ class IndexTest {
         var id = Ids.next();
         var document = new Document();
         document.add(new StringField(Fields.ID, id.toString(), Field.Store.YES));
+        document.add(new BinaryDocValuesField(Fields.ID, Fields.bytes(id)));
         document.add(new StringField(Fields.BRAND, BRAND.toString(), Field.Store.NO));
         document.add(new LongField(Fields.LAST, Documents.seconds(last), Field.Store.NO));
         for (var words : List.of(subject, text)) {

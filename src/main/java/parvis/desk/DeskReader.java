@@ -49,8 +49,8 @@ class DeskReader {
                 () -> room(
                         visit,
                         queues.waiting(visit),
-                        queues.reports(visit.me()),
-                        queues.approvals(visit),
+                        glances.reports(visit.me()),
+                        glances.approvals(visit.brand(), visit.me(), clock.instant()),
                         queues.named(visit),
                         queues.unseen(visit)));
     }

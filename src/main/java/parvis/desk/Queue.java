@@ -231,9 +231,12 @@ class Queue {
                        exists (select 1 from conversation.message lost
                                 where lost.conversation = c.id and lost.withheld is null
                                   and (lost.state in ('unconfirmed', 'failed') or lost.letter is not null)) as unsent,
-                       coalesce((select said.person = c.person from conversation.message said
-                                  where said.conversation = c.id and said.kind <> 'note'
-                                  order by said.at desc, said.id desc limit 1), false) as asking
+                       coalesce(
+                           case when last.kind <> 'note' and last.at >= c.last_message_at then last.person = c.person
+                                else (select said.person = c.person from conversation.message said
+                                       where said.conversation = c.id and said.kind <> 'note'
+                                       order by said.at desc, said.id desc limit 1)
+                           end, false) as asking
                   from (%s) c
                   join person.person p on p.brand = c.brand and p.id = c.person
                   join conversation.channel channel on channel.brand = c.brand and channel.slug = c.channel

@@ -2,14 +2,12 @@ package parvis.desk;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import parvis.brand.Absences;
 import parvis.brand.Brand;
 import parvis.brand.Catalogue;
 import parvis.brand.Permission;
@@ -17,8 +15,6 @@ import parvis.brand.Product;
 import parvis.brand.Team;
 import parvis.brand.Teammate;
 import parvis.conversation.AnswerDrafts;
-import parvis.conversation.Approvals;
-import parvis.conversation.Departures;
 import parvis.conversation.SavedFilters;
 import parvis.conversation.Sight;
 import parvis.conversation.State;
@@ -55,11 +51,7 @@ class QueueReader {
     private final ManyReader several;
     private final AlertReader alerts;
     private final AnswerDrafts drafts;
-    private final Departures departures;
-    private final Approvals approvals;
-    private final Absences absences;
     private final Sight sight;
-    private final Clock clock;
 
     QueueReader(
             Queue queue,
@@ -72,17 +64,9 @@ class QueueReader {
             ManyReader several,
             AlertReader alerts,
             AnswerDrafts drafts,
-            Departures departures,
-            Approvals approvals,
-            Absences absences,
-            Sight sight,
-            Clock clock) {
-        this.clock = clock;
-        this.absences = absences;
+            Sight sight) {
         this.sight = sight;
-        this.approvals = approvals;
         this.drafts = drafts;
-        this.departures = departures;
         this.alerts = alerts;
         this.several = several;
         this.glances = glances;
@@ -104,7 +88,7 @@ class QueueReader {
         var brand = visit.brand();
         var shell = visit.shell();
         var seen = sight.sql(brand, me);
-        var glance = glances.of(brand.id(), seen, me, state, moments.now());
+        var glance = glances.of(brand, seen, me, state, moments.now());
         var counts = new QueueMenus.Counts(
                 glance.mine(),
                 glance.all(),
@@ -143,11 +127,11 @@ class QueueReader {
                 groups(brand, wish, shell, moments, shown, open),
                 more ? more(wish, shown.getLast()) : null,
                 rows.isEmpty() ? empty(wish, shell, counts) : null,
-                reports(me),
-                approvals(visit),
+                glance.reports(),
+                glance.approvals(),
                 several.several(visit, moments),
                 alerts.news(visit),
-                new QueuePage.Marks(drafts.numbers(me.id()), departures.stopped(me.id()), departures.leaving()));
+                new QueuePage.Marks(drafts.numbers(me.id()), glance.stopped(), glance.leaving()));
     }
 
     /** The parts of the queue that have a name here, and where this one gets one. */
@@ -184,26 +168,6 @@ class QueueReader {
                 .forEach((absent, held) ->
                         team.byId(brand.id(), absent).ifPresent(teammate -> instead.put(teammate, held)));
         return instead;
-    }
-
-    /** How many public messages wait for a decision of theirs, in figures; null when it is not theirs. */
-    @Nullable
-    String reports(Teammate me) {
-        return me.may(Permission.MODERATE) ? QueueMenus.figures(tallies.reported()) : null;
-    }
-
-    /** How many answers wait for them to approve, or came back to them, in figures; null when neither is theirs. */
-    @Nullable
-    String approvals(Visit visit) {
-        var me = visit.me();
-        if (!me.may(Permission.ANSWER_OWN) && !me.proposes()) {
-            return null;
-        }
-        var count = me.proposes()
-                ? approvals.returned(me.id())
-                : approvals.count(
-                        me, absences.away(visit.brand(), clock.instant()).coveredBy(me));
-        return count == 0 ? "" : count < Approvals.COUNTED ? Integer.toString(count) : Approvals.COUNTED - 1 + "+";
     }
 
     private List<Queue.Row> rows(QueueWish wish, Brand brand, Teammate me, List<Product> products, Moments moments) {

@@ -244,12 +244,15 @@ final class Index implements Closeable {
     }
 
     private static void add(Set<Integer> candidates, Try attempt, IndexSearcher searcher, int most) throws IOException {
+        var isAll = true;
         for (var query : attempt.best()) {
-            for (var hit : searcher.search(query, most).scoreDocs) {
+            var hits = searcher.search(query, most).scoreDocs;
+            isAll &= hits.length < most;
+            for (var hit : hits) {
                 candidates.add(hit.doc);
             }
         }
-        if (attempt.newest() != null) {
+        if (attempt.newest() != null && !isAll) {
             for (var hit : searcher.search(attempt.newest(), most, NEWEST).scoreDocs) {
                 candidates.add(hit.doc);
             }

@@ -228,9 +228,11 @@ class Queue {
                 select c.id, c.number, c.subject, c.language, c.state, c.due_at, c.asleep_until, c.opened_at, c.last_message_at, c.last_message,
                        standing.absent, p.name as person_name, p.handle as person_handle, channel.kind as channel_kind,
                        last.kind as last_kind, last.teammate as last_teammate, left(last.text, %d) as last_text,
+                       -- asked apart, since each has an index of the few: together all messages of a conversation were read
                        exists (select 1 from conversation.message lost
-                                where lost.conversation = c.id and lost.withheld is null
-                                  and (lost.state in ('unconfirmed', 'failed') or lost.letter is not null)) as unsent,
+                                where lost.conversation = c.id and lost.withheld is null and lost.state in ('unconfirmed', 'failed'))
+                       or exists (select 1 from conversation.message lost
+                                   where lost.conversation = c.id and lost.withheld is null and lost.letter is not null) as unsent,
                        coalesce(
                            case when last.kind <> 'note' and last.at >= c.last_message_at then last.person = c.person
                                 else (select said.person = c.person from conversation.message said

@@ -96,15 +96,17 @@ record Trait(Kind kind, String value) {
                     .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
                     .forEach(own -> found.add(new Trait(Kind.SAID, box(own))));
         }
-        PHONE.matcher(read)
-                .results()
-                .limit(MOST_OF_A_MESSAGE)
-                .forEach(match -> found.add(new Trait(Kind.PHONE, number(match.group()))));
-        ORDER.matcher(read)
-                .results()
-                .limit(MOST_OF_A_MESSAGE)
-                .forEach(match -> found.add(
-                        new Trait(Kind.ORDER, match.group(1).replace("-", "").toUpperCase(Locale.ROOT))));
+        if (read.chars().anyMatch(c -> c >= '0' && c <= '9')) { // most say no number at all
+            PHONE.matcher(read)
+                    .results()
+                    .limit(MOST_OF_A_MESSAGE)
+                    .forEach(match -> found.add(new Trait(Kind.PHONE, number(match.group()))));
+            ORDER.matcher(read)
+                    .results()
+                    .limit(MOST_OF_A_MESSAGE)
+                    .forEach(match -> found.add(new Trait(
+                            Kind.ORDER, match.group(1).replace("-", "").toUpperCase(Locale.ROOT))));
+        }
         found.removeIf(trait -> !trait.fits());
         return found;
     }

@@ -27,7 +27,7 @@ import parvis.search.Mark.Cursor;
 @Component
 class CatchingUp {
     private static final Logger LOG = LoggerFactory.getLogger(CatchingUp.class);
-    private static final int CHANGES = 1_000;
+    private static final int CHANGES = 4_000;
     private static final int STEP = 250;
 
     private final ChangeFeed feed;

@@ -27,8 +27,13 @@ class Follower implements SmartLifecycle, ChangeListener {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final String READY = "search";
     private static final Duration BETWEEN_COMMITS = Duration.ofSeconds(5);
-    /** What changes one after the other is put into the index some at a time: each time makes files, which are merged again. */
+    /**
+     * What changes one after the other is put into the index some at a time: each time makes files, which are merged again. Where very
+     * much changes, as long again as putting it there took.
+     */
     private static final Duration GATHERING = Duration.ofMillis(100);
+
+    private static final Duration LONGEST_GATHERING = Duration.ofMillis(500);
     /** A small index is read before the node calls itself ready; nobody waits longer than this for a large one. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -121,12 +126,14 @@ class Follower implements SmartLifecycle, ChangeListener {
                 open = opening.open(where);
                 index = open;
             }
+            var step = System.nanoTime();
             var moved = catchingUp.step(open);
+            var took = Duration.ofNanos(System.nanoTime() - step);
             dirty |= moved;
             commitWhenDue(open);
             ready(!moved);
             if (moved && !open.isReadingAnew()) {
-                Thread.sleep(GATHERING);
+                Thread.sleep(gathering(took));
             }
             return moved;
         } catch (LockObtainFailedException e) {
@@ -138,6 +145,12 @@ class Follower implements SmartLifecycle, ChangeListener {
             Thread.sleep(2_000);
         }
         return true;
+    }
+
+    private static Duration gathering(Duration took) {
+        return took.compareTo(GATHERING) < 0
+                ? GATHERING
+                : took.compareTo(LONGEST_GATHERING) > 0 ? LONGEST_GATHERING : took;
     }
 
     private void commitWhenDue(Index open) throws IOException {

@@ -69,7 +69,8 @@ final class Index implements Closeable {
         var config = new IndexWriterConfig(analyzer())
                 .setRAMBufferSizeMB(MEGABYTES_OF_MEMORY)
                 .setCommitOnClose(false)
-                .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0));
+                .setUseCompoundFile(false)
+                .setMergePolicy(merging());
         config.setOpenMode(mark == null ? IndexWriterConfig.OpenMode.CREATE : IndexWriterConfig.OpenMode.APPEND);
         this.writer = new IndexWriter(directory, config);
         try {
@@ -78,6 +79,15 @@ final class Index implements Closeable {
             writer.rollback();
             throw e;
         }
+    }
+
+    /** What comes while thousands write a second makes many small segments: they wait until they are worth merging. */
+    private static TieredMergePolicy merging() {
+        var merging = new TieredMergePolicy();
+        merging.setForceMergeDeletesPctAllowed(0);
+        merging.setFloorSegmentMB(1);
+        merging.setNoCFSRatio(0);
+        return merging;
     }
 
     /** Opens what is there if it can be used, else begins an empty one, whose {@link #mark()} is null. */

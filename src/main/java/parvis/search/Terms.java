@@ -1,5 +1,6 @@
 package parvis.search;
 
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -10,8 +11,6 @@ import java.util.function.UnaryOperator;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.charfilter.MappingCharFilter;
-import org.apache.lucene.analysis.charfilter.NormalizeCharMap;
 import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
 import org.apache.lucene.analysis.fr.FrenchAnalyzer;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
@@ -22,9 +21,6 @@ import org.apache.lucene.analysis.util.ElisionFilter;
 /** Texts cut into terms. */
 final class Terms {
     private Terms() {}
-
-    /** To the tokenizer these join what they stand between, and people forget the space after a colon. */
-    private static final NormalizeCharMap JOINING = joining();
 
     /** Words without elided articles, accents and capitals, neither stemmed nor stopped. */
     static final Analyzer PLAIN = analyzer(folded -> folded);
@@ -39,7 +35,7 @@ final class Terms {
 
             @Override
             protected Reader initReader(String field, Reader text) {
-                return new MappingCharFilter(JOINING, text);
+                return new Apart(text);
             }
         };
     }
@@ -47,13 +43,6 @@ final class Terms {
     private static TokenStream folded(TokenStream words) {
         return new ASCIIFoldingFilter(new LowerCaseFilter(
                 new EnglishPossessiveFilter(new ElisionFilter(words, FrenchAnalyzer.DEFAULT_ARTICLES))));
-    }
-
-    private static NormalizeCharMap joining() {
-        var spaces = new NormalizeCharMap.Builder();
-        spaces.add(":", " ");
-        spaces.add("_", " ");
-        return spaces.build();
     }
 
     static List<String> of(Analyzer analyzer, String text) {
@@ -69,5 +58,31 @@ final class Terms {
             throw new UncheckedIOException(cannotHappen);
         }
         return terms;
+    }
+
+    /** To the tokenizer colons and underlines join what they stand between, and people forget the space after a colon. */
+    private static final class Apart extends FilterReader {
+        Apart(Reader text) {
+            super(text);
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = super.read();
+            return one < 0 ? one : apart((char) one);
+        }
+
+        @Override
+        public int read(char[] into, int from, int most) throws IOException {
+            var read = super.read(into, from, most);
+            for (var i = from; i < from + read; i++) {
+                into[i] = apart(into[i]);
+            }
+            return read;
+        }
+
+        private static char apart(char one) {
+            return one == ':' || one == '_' ? ' ' : one;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package parvis.database;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class Settings {
         settings.put("maintenance_work_mem", Math.clamp(memory / 64 / MB, 16, 128) + "MB");
         settings.put("work_mem", "8MB");
         settings.put("min_wal_size", "80MB");
-        settings.put("max_wal_size", "1GB");
+        settings.put("max_wal_size", log(cluster) + "MB");
         settings.put("random_page_cost", "1.1");
         settings.put("jit", "off");
         // A bare chroot or a small container has no shared memory file system to speak of.
@@ -67,6 +68,19 @@ final class Settings {
         var sum = new CRC32();
         sum.update(cluster.toString().getBytes(StandardCharsets.UTF_8));
         return "parvis-" + Long.toHexString(sum.getValue());
+    }
+
+    /**
+     * How large PostgreSQL's log may become between two checkpoints, in MB: a twentieth of the disk. Thousands of messages a second write
+     * 20 MB a second; each checkpoint has every page written whole once more, and acknowledgements wait for it.
+     */
+    static long log(Path cluster) {
+        try {
+            var total = Files.getFileStore(cluster).getTotalSpace();
+            return Math.clamp(total / 20 / MB, 1024, 4096);
+        } catch (IOException unknown) {
+            return 1024;
+        }
     }
 
     private static long memory() {

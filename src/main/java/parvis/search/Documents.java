@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -122,19 +123,19 @@ class Documents {
             this.asker = asker;
         }
 
-        void words(Fields side, String field, String text) {
+        void words(Fields side, String field, Language language, Tokens text) {
             var left = room.getOrDefault(side, MOST_WORDS);
             if (left > 0) {
-                room.put(side, left - text.length());
-                document.add(new TextField(field, text, Field.Store.NO));
-                document.add(new TextField(side.words(), text, Field.Store.NO));
+                room.put(side, left - text.letters());
+                document.add(new TextField(field, text.in(language)));
+                document.add(new TextField(side.words(), text.plain()));
             }
         }
 
         /** Which words stand in it, and nothing of where. */
-        void holds(Fields side, String field, String text) {
+        void holds(Fields side, String field, TokenStream words) {
             if (room.getOrDefault(side, MOST_WORDS) > 0) {
-                document.add(new Field(field, text, HELD));
+                document.add(new Field(field, words, HELD));
             }
         }
 
@@ -194,11 +195,12 @@ class Documents {
         }
         var product = Rows.textOrNull(row, "product");
         var labels = labels(Rows.textOrNull(row, "tags"), product);
+        var subject = Tokens.of(row.getString("subject"));
         for (var side : draft.sides(true)) {
-            draft.words(side, side.subject(draft.language), row.getString("subject"));
-            draft.holds(side, side.asked(draft.language), row.getString("subject"));
+            draft.words(side, side.subject(draft.language), draft.language, subject);
+            draft.holds(side, side.asked(draft.language), subject.in(draft.language));
             if (product != null) {
-                draft.holds(side, side.product(), product);
+                draft.holds(side, side.product(), Tokens.of(product).plain());
             }
             if (!labels.isEmpty()) {
                 document.add(new TextField(side.labels(), labels, Field.Store.NO));
@@ -250,16 +252,16 @@ class Documents {
     private static void message(Draft draft, ResultSet row) throws SQLException {
         var code = Rows.textOrNull(row, "language");
         var language = code == null ? draft.language : Language.of(code);
+        var text = Tokens.of(row.getString("text"));
         for (var side : draft.sides(row.getBoolean("open"))) {
-            var text = row.getString("text");
-            draft.words(side, side.body(language), text);
+            draft.words(side, side.body(language), language, text);
             var origin = Rows.textOrNull(row, "origin_url");
             if (origin != null) {
                 draft.document.add(new TextField(side.words(), origin, Field.Store.NO));
             }
             if (!row.getString("kind").equals("note")) {
                 var isAsker = draft.asker.equals(row.getString("person"));
-                draft.holds(side, isAsker ? side.asked(language) : side.answered(language), text);
+                draft.holds(side, isAsker ? side.asked(language) : side.answered(language), text.in(language));
             }
         }
     }

@@ -85,7 +85,7 @@ final class Index implements Closeable {
     private static TieredMergePolicy merging() {
         var merging = new TieredMergePolicy();
         merging.setForceMergeDeletesPctAllowed(0);
-        merging.setFloorSegmentMB(1);
+        merging.setFloorSegmentMB(2);
         merging.setNoCFSRatio(0);
         return merging;
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.StopFilter;
+import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.WordlistLoader;
 import org.apache.lucene.analysis.en.KStemFilter;
 import org.apache.lucene.analysis.fr.FrenchLightStemFilter;
@@ -39,10 +40,13 @@ enum Language {
     Language(String code, String snowballStopWords, String more) {
         this.code = code;
         this.stopWords = stopWords(snowballStopWords, more);
-        this.analyzer = Terms.analyzer(words -> {
-            var telling = new StopFilter(words, stopWords);
-            return code.equals("fr") ? new FrenchLightStemFilter(telling) : new KStemFilter(telling);
-        });
+        this.analyzer = Terms.analyzer(this::stemmed);
+    }
+
+    /** Folded words, stemmed, without those that are too common. */
+    TokenStream stemmed(TokenStream words) {
+        var telling = new StopFilter(words, stopWords);
+        return code.equals("fr") ? new FrenchLightStemFilter(telling) : new KStemFilter(telling);
     }
 
     static Language of(@Nullable String code) {

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
@@ -42,6 +41,7 @@ import parvis.settings.OwnHouse;
 import parvis.support.Mailing;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
+import parvis.support.Unheard;
 import parvis.support.Web;
 
 /** Whatever bytes somebody sends by whatever form, nothing comes out of the house that a browser would run, and nothing grows. */
@@ -224,7 +224,7 @@ class BytesComingInTest {
     @Test
     void whatIsAttachedToAMailIsSavedAndNeverShown() throws Exception {
         var tilleul = brands.tilleul();
-        var subject = "Des choses doubles " + UUID.randomUUID();
+        var subject = "Des choses doubles " + Unheard.word();
         var attached = new java.util.ArrayList<Object[]>();
         noPictures().forEach((what, bytes) -> attached.add(new Object[] {"photo.png", "image/png", bytes}));
         attached.add(new Object[] {"../../../page.html", "text/html", SCRIPT.getBytes(UTF_8)});
@@ -298,7 +298,7 @@ class BytesComingInTest {
     /** Every form that takes pictures. */
     private Map<String, Sending> forms() {
         var forms = new LinkedHashMap<String, Sending>();
-        Conversation question = brands.ask(house, member, "Le joint fuit " + UUID.randomUUID(), "Depuis hier.");
+        Conversation question = brands.ask(house, member, "Le joint fuit " + Unheard.word(), "Depuis hier.");
         var draft = web.post(house, manager, "/newsroom/drafts", Map.of("title", "Un joint"))
                 .getResponse()
                 .getHeader("Location");
@@ -311,13 +311,7 @@ class BytesComingInTest {
                         name,
                         type,
                         content,
-                        Map.of(
-                                "title",
-                                "Une photo du joint " + UUID.randomUUID(),
-                                "text",
-                                "Voyez.",
-                                "alt",
-                                "le joint")));
+                        Map.of("title", "Une photo du joint " + Unheard.word(), "text", "Voyez.", "alt", "le joint")));
         forms.put(
                 "a reply",
                 (name, type, content) -> upload(

@@ -24,6 +24,7 @@ import parvis.guard.Draft;
 import parvis.ledger.How;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
+import parvis.support.Unheard;
 import parvis.support.Web;
 
 /** Drafts of the newsroom: written together, read by the guard, judged, made ready. */
@@ -161,7 +162,7 @@ class NewsroomTest {
     @Test
     void aBlockingFindingIsAcceptedWithAReasonOrTheDraftIsNotReady() {
         // unlike any other text, or being ready it would be held against theirs
-        var words = UUID.randomUUID() + " " + UUID.randomUUID() + " " + UUID.randomUUID() + ". " + CALL;
+        var words = Unheard.word() + " " + Unheard.word() + " " + Unheard.word() + ". " + CALL;
         var path = draft("manager", "", words);
         var refused = web.post(brand, manager, path + "/readiness", form(1, "", words));
         assertThat(refused).hasStatus(422);
@@ -451,7 +452,7 @@ class NewsroomTest {
 
     @Test
     void whatIsReadyIsNotDeleted() {
-        var words = UUID.randomUUID() + " se rince à l’eau tiède " + UUID.randomUUID() + ".";
+        var words = Unheard.word() + " se rince à l’eau tiède " + Unheard.word() + ".";
         var path = draft("manager", "", words);
         assertThat(web.post(brand, manager, path + "/readiness", form(1, "", words)))
                 .hasStatus(302);

@@ -21,7 +21,7 @@ import org.subethamail.smtp.server.SMTPServer;
  * letter arrived. Counts how often each came.
  */
 final class Postbox implements AutoCloseable {
-    private static final Pattern NAME = Pattern.compile("Voici\\s+(answer-[0-9a-f-]{36})");
+    private static final Pattern NAME = Pattern.compile("Voici\\s+(answer-[a-p-]{36})");
     private static final int LONGEST_HESITATION = 400;
 
     private final Map<String, Integer> came = new ConcurrentHashMap<>();

@@ -171,7 +171,7 @@ final class Sending {
         return new Message(question.name(), way);
     }
 
-    /** Without figures: one in some thousand identifiers looks like a telephone number, which the house does not let become public. */
+    /** Without figures: one in three hundred identifiers looks like a telephone number, which the house does not let become public. */
     private static String unheardOf() {
         return UUID.randomUUID()
                 .toString()

@@ -50,13 +50,6 @@ final class Queries {
      */
     record Try(List<Query> best, @Nullable Query newest, Query rank) {}
 
-    /** How a word is sought. */
-    private enum Way {
-        AS_TYPED,
-        /** Also as a word that is typed almost alike, or that begins so. */
-        LIKE_IT
-    }
-
     private Queries() {}
 
     /** What everybody may read; empty when nothing but common words was typed. */
@@ -69,9 +62,10 @@ final class Queries {
         tries.add(new Try(
                 asTyped(Fields.SQUARE, words, found -> open(brand, found)),
                 null,
-                rank(Fields.SQUARE, words, Way.AS_TYPED, words.size())));
+                rank(Fields.SQUARE, words, exactly(Fields.SQUARE, words), words.size())));
+        var alike = alike(Fields.SQUARE, words);
         for (var needed : needed(words.size())) {
-            tries.add(openLike(brand, words, needed));
+            tries.add(openAlike(brand, words, alike, needed));
         }
         return Optional.of(new Asked(tries));
     }
@@ -83,14 +77,11 @@ final class Queries {
             return Optional.empty();
         }
         var needed = Math.min(words.size(), Math.max(2, Math.round(words.size() * 0.4f)));
-        return Optional.of(new Asked(List.of(openLike(brand, words, needed))));
+        return Optional.of(new Asked(List.of(openAlike(brand, words, alike(Fields.SQUARE, words), needed))));
     }
 
-    private static Try openLike(BrandId brand, List<Sought> words, int needed) {
-        return new Try(
-                List.of(open(brand, like(Fields.SQUARE, words, needed))),
-                null,
-                rank(Fields.SQUARE, words, Way.LIKE_IT, needed));
+    private static Try openAlike(BrandId brand, List<Sought> words, List<List<Query>> alike, int needed) {
+        return new Try(List.of(open(brand, some(alike, needed, 0))), null, rank(Fields.SQUARE, words, alike, needed));
     }
 
     /** What everybody may read and holds what follows the host of a link, word for word; empty when nothing follows it. */
@@ -118,13 +109,12 @@ final class Queries {
             tries.add(new Try(
                     best,
                     best.getFirst(),
-                    lately(orWhole(whole, rank(Fields.DESK, words, Way.AS_TYPED, words.size())), now)));
+                    lately(orWhole(whole, rank(Fields.DESK, words, exactly(Fields.DESK, words), words.size())), now)));
+            var alike = alike(Fields.DESK, words);
             for (var needed : needed(words.size())) {
-                var like = ours(brand, like(Fields.DESK, words, needed));
+                var some = ours(brand, some(alike, needed, 0));
                 tries.add(new Try(
-                        List.of(like),
-                        like,
-                        lately(orWhole(whole, rank(Fields.DESK, words, Way.LIKE_IT, needed)), now)));
+                        List.of(some), some, lately(orWhole(whole, rank(Fields.DESK, words, alike, needed)), now)));
             }
         }
         return tries.isEmpty() ? Optional.empty() : Optional.of(new Asked(tries));
@@ -200,13 +190,9 @@ final class Queries {
         return queries;
     }
 
-    private static Query like(Fields side, List<Sought> words, int needed) {
-        return some(words, needed, word -> new DisjunctionMaxQuery(ways(side, word, Way.LIKE_IT), 0));
-    }
-
     /** Words that stand close together as they were typed are worth more. */
-    private static Query rank(Fields side, List<Sought> words, Way way, int needed) {
-        var found = some(words, needed, word -> new DisjunctionMaxQuery(ways(side, word, way), DISMAX_REST));
+    private static Query rank(Fields side, List<Sought> words, List<List<Query>> ways, int needed) {
+        var found = some(ways, needed, DISMAX_REST);
         var near = near(side, words);
         return near == null
                 ? found
@@ -216,14 +202,31 @@ final class Queries {
                         .build();
     }
 
-    private static Query some(List<Sought> words, int needed, Function<Sought, Query> query) {
+    /**
+     * @param ways of each word
+     * @param rest how much the other ways of a word count beside its best
+     */
+    private static Query some(List<List<Query>> ways, int needed, float rest) {
         var some = new BooleanQuery.Builder();
-        var all = needed == words.size();
-        words.forEach(word -> some.add(query.apply(word), all ? Occur.MUST : Occur.SHOULD));
+        var all = needed == ways.size();
+        ways.forEach(word -> some.add(new DisjunctionMaxQuery(word, rest), all ? Occur.MUST : Occur.SHOULD));
         return some.setMinimumNumberShouldMatch(all ? 0 : needed).build();
     }
 
-    private static List<Query> ways(Fields side, Sought word, Way way) {
+    /** The ways in which each word may stand there, as it was typed. */
+    private static List<List<Query>> exactly(Fields side, List<Sought> words) {
+        return words.stream().map(word -> exactly(side, word)).toList();
+    }
+
+    /**
+     * The same, and as a word that is typed almost alike or begins so. Made once for all tries of a question: which words those are
+     * takes long to find.
+     */
+    private static List<List<Query>> alike(Fields side, List<Sought> words) {
+        return words.stream().map(word -> alike(side, word)).toList();
+    }
+
+    private static List<Query> exactly(Fields side, Sought word) {
         var ways = new ArrayList<Query>();
         word.terms().forEach((language, term) -> {
             ways.add(boosted(side.subject(language), term, 3));
@@ -231,15 +234,18 @@ final class Queries {
         });
         ways.add(boosted(side.labels(), word.text(), 2.5f));
         ways.add(boosted(side.words(), word.text(), 1.1f));
-        if (way == Way.LIKE_IT) {
-            var typed = new Term(side.words(), word.text());
-            if (word.mayBeMistyped()) {
-                var edits = word.text().length() < 8 ? 1 : 2;
-                ways.add(new BoostQuery(new WhereRare(typed, new FuzzyQuery(typed, edits, 1, SPELLINGS, true)), 0.4f));
-            }
-            if (word.unfinished()) {
-                ways.add(new BoostQuery(new WhereRare(typed, new PrefixQuery(typed)), 0.5f));
-            }
+        return ways;
+    }
+
+    private static List<Query> alike(Fields side, Sought word) {
+        var ways = exactly(side, word);
+        var typed = new Term(side.words(), word.text());
+        if (word.mayBeMistyped()) {
+            var edits = word.text().length() < 8 ? 1 : 2;
+            ways.add(new BoostQuery(new WhereRare(typed, new FuzzyQuery(typed, edits, 1, SPELLINGS, true)), 0.4f));
+        }
+        if (word.unfinished()) {
+            ways.add(new BoostQuery(new WhereRare(typed, new PrefixQuery(typed)), 0.5f));
         }
         return ways;
     }

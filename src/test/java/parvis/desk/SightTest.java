@@ -85,6 +85,7 @@ class SightTest {
 
     @Test
     void theQueueItsFiguresAndItsSearchShowOnlyTheirs() {
+        soon(() -> text(get("/desk?q=" + word)).contains("Leur affaire " + word));
         for (var query : List.of("", "?view=team", "?view=team&sort=newest", "?view=team&state=all", "?q=" + word)) {
             assertThat(text(get("/desk" + query)))
                     .as(query)

@@ -59,6 +59,7 @@ class BytesComingInTest {
             Map.entry("newsroom.Illustrating", "the same"),
             Map.entry("importer.ImportForm", "the file of an import: here, ImportsPageTest, HostileArchivesTest"),
             Map.entry("importer.Discourse", "an archive of a forum: HostileArchivesTest"),
+            Map.entry("importer.DumpFiles", "the archive of a dump: ArchivedDumpTest"),
             Map.entry("importer.Dump", "the XML of a dump: StackExchangeTest"),
             Map.entry("outbound.Fetcher", "an answer that is folded: FetcherTest"),
             Map.entry("keep.Reading", "a backup: KeepTest, HostileBackupTest"),

@@ -51,7 +51,7 @@ final class ImportBenchCommand extends Trial {
                     posts,
                     scratch,
                     (dump, round) -> context.getBean(StackExchange.class)
-                            .bring(house(context, round), dump, "bench.example", progress -> {}),
+                            .bring(house(context, round), dump, "bench.example", null, progress -> {}),
                     this::progress);
             return new Told(result.json(), result.words(), true);
         }

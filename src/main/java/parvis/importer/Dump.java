@@ -2,8 +2,6 @@ package parvis.importer;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -72,13 +70,20 @@ final class Dump {
         }
     }
 
-    static void read(Path file, Consumer<Row> take) {
-        try (var stream = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
+    /** Those of a file that need not be there. */
+    static void readIfThere(DumpFiles files, String file, Consumer<Row> take) {
+        if (files.has(file)) {
+            read(files, file, take);
+        }
+    }
+
+    static void read(DumpFiles files, String file, Consumer<Row> take) {
+        try (var stream = new BufferedInputStream(files.open(file), BUFFER)) {
             var reader = XML.createXMLStreamReader(stream);
             var row = new Row(reader);
             while (reader.hasNext()) {
                 switch (reader.next()) {
-                    case XMLStreamConstants.DTD -> throw new DumpRefused(Reason.DOCTYPE, name(file), "");
+                    case XMLStreamConstants.DTD -> throw new DumpRefused(Reason.DOCTYPE, file, "");
                     case XMLStreamConstants.START_ELEMENT -> {
                         if (reader.getLocalName().equals("row")) {
                             take.accept(row);
@@ -90,14 +95,10 @@ final class Dump {
         } catch (XMLStreamException e) {
             var at = e.getLocation();
             throw new DumpRefused(
-                    Reason.DAMAGED, name(file), at == null ? "" : at.getLineNumber() + ":" + at.getColumnNumber());
+                    Reason.DAMAGED, file, at == null ? "" : at.getLineNumber() + ":" + at.getColumnNumber());
         } catch (IOException e) {
-            throw new DumpRefused(Reason.DAMAGED, name(file), String.valueOf(e.getMessage()));
+            throw new DumpRefused(Reason.DAMAGED, file, String.valueOf(e.getMessage()));
         }
-    }
-
-    private static String name(Path file) {
-        return String.valueOf(file.getFileName());
     }
 
     private static XMLInputFactory factory() {

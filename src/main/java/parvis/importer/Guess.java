@@ -1,6 +1,5 @@
 package parvis.importer;
 
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,18 +19,19 @@ final class Guess {
 
     private Guess() {}
 
-    static Site of(Path directory) {
-        var name = directory.toAbsolutePath().normalize().getFileName().toString();
+    /** @param called as the directory or the archive is */
+    static Site of(DumpFiles files, String called) {
+        var name = called.replaceFirst("\\.(?:7z|zip)$", "");
         return HOST.matcher(name).matches()
                 ? Site.ofAddress(Kind.STACKEXCHANGE, name).orElseThrow()
-                : linked(directory)
+                : linked(files)
                         .flatMap(host -> Site.ofAddress(Kind.STACKEXCHANGE, host))
                         .orElseGet(() -> new Site(Kind.STACKEXCHANGE, name, null));
     }
 
-    private static Optional<String> linked(Path directory) {
+    private static Optional<String> linked(DumpFiles files) {
         var links = new HashMap<Integer, Set<Integer>>();
-        Survey.optional(directory, "PostLinks.xml", row -> {
+        Dump.readIfThere(files, DumpFiles.LINKS, row -> {
             var from = row.number("PostId");
             var to = row.number("RelatedPostId");
             if (from != null && to != null && links.size() < ENOUGH) {
@@ -40,7 +40,7 @@ final class Guess {
         });
         var hosts = new HashMap<String, Integer>();
         if (!links.isEmpty()) {
-            Dump.read(directory.resolve("Posts.xml"), row -> {
+            Dump.read(files, DumpFiles.POSTS, row -> {
                 var targets = links.get(row.number("Id"));
                 if (targets != null) {
                     var addresses = ADDRESS.matcher(row.text("Body", ""));

@@ -23,7 +23,8 @@ public class Imports {
     /** @throws DumpRefused when the source is not what it should be */
     public Summary bring(Brand brand, Order order, Listener listener) {
         return switch (order.kind()) {
-            case STACKEXCHANGE -> stackExchange.bring(brand, Path.of(order.source()), order.site(), listener);
+            case STACKEXCHANGE ->
+                stackExchange.bring(brand, Path.of(order.source()), order.site(), order.called(), listener);
             case DISCOURSE ->
                 order.isAsked()
                         ? discourse.ask(brand, order.source(), order.key(), order.user(), listener)

@@ -60,7 +60,7 @@ class Ordering {
     }
 
     Outcome begin(Brand brand, Visitor visitor, ImportForm form) {
-        var kind = Kind.of(form.field("kind")).filter(known -> known != Kind.STACKEXCHANGE);
+        var kind = Kind.of(form.field("kind"));
         var outcome =
                 kind.isEmpty() ? new Outcome.Refused("importer.page.kind") : begin(brand, visitor, kind.get(), form);
         if (outcome instanceof Outcome.Refused && form.upload() instanceof SentFiles.Outcome.Kept(var file)) {
@@ -115,13 +115,14 @@ class Ordering {
             return new Outcome.Refused("importer.refused.no_mailbox", name);
         }
         Mapping mapping = null;
-        if (kind == Kind.CSV) {
-            try {
-                mapping = Mapping.guess(Table.of(path));
-            } catch (DumpRefused refused) {
-                return new Outcome.Refused(
-                        "importer.refused." + refused.reason().word(), name, refused.detail());
+        try {
+            switch (kind) {
+                case STACKEXCHANGE -> DumpFiles.of(path).close();
+                case CSV -> mapping = Mapping.guess(Table.of(path));
+                default -> {}
             }
+        } catch (DumpRefused refused) {
+            return new Outcome.Refused("importer.refused." + refused.reason().word(), name, refused.detail());
         }
         var order = new Order(kind, name, site, own, null, null, mapping, name.replaceFirst("\\.[^.]*$", ""));
         return add(brand, visitor, name, file, order, mapping == null ? State.WAITING : State.MAPPING);

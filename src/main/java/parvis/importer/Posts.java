@@ -1,6 +1,5 @@
 package parvis.importer;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -33,7 +32,7 @@ final class Posts {
     private final History history;
     private final Batches batches;
     private final Brand brand;
-    private final Path file;
+    private final DumpFiles files;
     private final Site site;
     private final Survey survey;
     private final LeftOut leftOut;
@@ -43,7 +42,7 @@ final class Posts {
             History history,
             Batches batches,
             Brand brand,
-            Path directory,
+            DumpFiles files,
             Site site,
             Survey survey,
             LeftOut leftOut,
@@ -51,7 +50,7 @@ final class Posts {
         this.history = history;
         this.batches = batches;
         this.brand = brand;
-        this.file = directory.resolve("Posts.xml");
+        this.files = files;
         this.site = site;
         this.survey = survey;
         this.leftOut = leftOut;
@@ -61,7 +60,7 @@ final class Posts {
     Brought questions() {
         var batch =
                 batches.of(Stage.QUESTIONS, survey.questions(), Asked::author, this::prepared, this::bringQuestions);
-        Dump.read(file, row -> {
+        Dump.read(files, DumpFiles.POSTS, row -> {
             var type = row.number("PostTypeId");
             var id = row.number("Id");
             var at = row.time("CreationDate");
@@ -110,7 +109,7 @@ final class Posts {
 
     Brought answers() {
         var batch = batches.of(Stage.ANSWERS, survey.answers(), Answered::author, this::prepared, this::bringAnswers);
-        Dump.read(file, row -> {
+        Dump.read(files, DumpFiles.POSTS, row -> {
             var type = row.number("PostTypeId");
             var id = row.number("Id");
             var at = row.time("CreationDate");

@@ -1,6 +1,5 @@
 package parvis.importer;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,7 +22,7 @@ import parvis.person.Strangers.Stranger;
 final class SiteImport {
     private final History history;
     private final Brand brand;
-    private final Path directory;
+    private final DumpFiles files;
     private final Site site;
     private final Survey survey;
     private final Texts texts;
@@ -34,13 +33,13 @@ final class SiteImport {
             History history,
             Strangers strangers,
             Brand brand,
-            Path directory,
+            DumpFiles files,
             Site site,
             Survey survey,
             Listener listener) {
         this.history = history;
         this.brand = brand;
-        this.directory = directory;
+        this.files = files;
         this.site = site;
         this.survey = survey;
         this.leftOut = new LeftOut(listener);
@@ -57,7 +56,7 @@ final class SiteImport {
 
     private Summary brought() {
         people();
-        var posts = new Posts(history, batches, brand, directory, site, survey, leftOut, texts);
+        var posts = new Posts(history, batches, brand, files, site, survey, leftOut, texts);
         var questions = posts.questions();
         var answers = posts.answers();
         leftOut.add(Reason.ANSWER_ASTRAY, answers.astray());
@@ -78,7 +77,7 @@ final class SiteImport {
     /** Whoever wrote; the others of the site are nobody's customers here. */
     private void people() {
         var batch = batches.<Stranger>of(Stage.PEOPLE, survey.writers(), who -> who, (met, who) -> Brought.NOTHING);
-        Dump.read(directory.resolve("Users.xml"), row -> {
+        Dump.read(files, DumpFiles.USERS, row -> {
             var id = row.number("Id");
             if (id == null) {
                 leftOut.add(Reason.DAMAGED, "Users.xml " + row.line());
@@ -96,7 +95,7 @@ final class SiteImport {
 
     private Brought comments() {
         var batch = batches.of(Stage.COMMENTS, survey.comments(), Comment::author, this::prepared, this::bringComments);
-        Survey.optional(directory, "Comments.xml", row -> {
+        Dump.readIfThere(files, DumpFiles.COMMENTS, row -> {
             var id = row.number("Id");
             var post = row.number("PostId");
             var at = row.time("CreationDate");
@@ -133,7 +132,7 @@ final class SiteImport {
     private Brought links() {
         var batch = new ArrayList<History.Link>();
         var brought = new Brought[] {Brought.NOTHING};
-        Survey.optional(directory, "PostLinks.xml", row -> {
+        Dump.readIfThere(files, DumpFiles.LINKS, row -> {
             var from = row.number("PostId");
             var to = row.number("RelatedPostId");
             var type = row.number("LinkTypeId");

@@ -1,16 +1,14 @@
 package parvis.importer;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import parvis.brand.Brand;
 import parvis.conversation.History;
-import parvis.importer.DumpRefused.Reason;
 import parvis.person.Strangers;
 
 /**
- * A site of a Stack Exchange data dump, unpacked: every question with its answers, comments, accepted answer, tags,
+ * A site of a Stack Exchange data dump: every question with its answers, comments, accepted answer, tags,
  * duplicates and authors, on their dates.
  */
 @Component
@@ -29,22 +27,20 @@ public class StackExchange {
      * Brings what is not here yet.
      *
      * @param site its address, such as {@code https://french.stackexchange.com}; null to read it from the dump
-     * @throws DumpRefused when the directory does not hold a dump, or a file of it is damaged
+     * @param source a directory with the files of the dump, or its archive
+     * @param called under which it is remembered when nothing says which site it is; null for the name of the source
+     * @throws DumpRefused when the source does not hold a dump, or a file of it is damaged
      */
-    public Summary bring(Brand brand, Path directory, @Nullable String site, Listener listener) {
-        if (!Files.isDirectory(directory)) {
-            throw new DumpRefused(Reason.NOT_A_DIRECTORY, directory.toString(), "");
+    public Summary bring(Brand brand, Path source, @Nullable String site, @Nullable String called, Listener listener) {
+        try (var files = DumpFiles.of(source)) {
+            listener.progress(Progress.reading());
+            var name = called == null
+                    ? source.toAbsolutePath().normalize().getFileName().toString()
+                    : called;
+            var from = site == null ? Guess.of(files, name) : address(site);
+            sites.remember(brand, Kind.STACKEXCHANGE, from.name());
+            return new SiteImport(history, strangers, brand, files, from, Survey.of(files), listener).run();
         }
-        if (!Files.exists(directory.resolve("Posts.xml"))) {
-            throw new DumpRefused(Reason.NO_POSTS, directory.toString(), "");
-        }
-        if (!Files.exists(directory.resolve("Users.xml"))) {
-            throw new DumpRefused(Reason.NO_USERS, directory.toString(), "");
-        }
-        listener.progress(Progress.reading());
-        var from = site == null ? Guess.of(directory) : address(site);
-        sites.remember(brand, Kind.STACKEXCHANGE, from.name());
-        return new SiteImport(history, strangers, brand, directory, from, Survey.of(directory), listener).run();
     }
 
     /** Whether this is an address of a site. */

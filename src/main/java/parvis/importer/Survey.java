@@ -1,7 +1,5 @@
 package parvis.importer;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -28,18 +26,12 @@ final class Survey {
     private long comments;
     private long votes;
 
-    static Survey of(Path directory) {
+    static Survey of(DumpFiles files) {
         var survey = new Survey();
-        Dump.read(directory.resolve("Posts.xml"), survey::post);
-        optional(directory, "Comments.xml", survey::comment);
-        optional(directory, "Votes.xml", survey::vote);
+        Dump.read(files, DumpFiles.POSTS, survey::post);
+        Dump.readIfThere(files, DumpFiles.COMMENTS, survey::comment);
+        Dump.readIfThere(files, DumpFiles.VOTES, survey::vote);
         return survey;
-    }
-
-    static void optional(Path directory, String file, java.util.function.Consumer<Row> take) {
-        if (Files.exists(directory.resolve(file))) {
-            Dump.read(directory.resolve(file), take);
-        }
     }
 
     long questions() {

@@ -124,12 +124,12 @@ class ImportAtTheConsoleTest {
         assertThat(before).isPositive().isLessThan(QUESTIONS);
         assertThat(count(killed, "conversation")).isEqualTo(count(killed, "message"));
 
-        var summary = stackExchange.bring(killed, dump, "larger.example", p -> {});
+        var summary = stackExchange.bring(killed, dump, "larger.example", null, p -> {});
 
         assertThat(summary.brought(Summary.What.QUESTIONS).known()).isEqualTo((int) before);
         assertThat(summary.brought(Summary.What.QUESTIONS).added()).isEqualTo((int) (QUESTIONS - before));
         var whole = House.make(creation, brands);
-        stackExchange.bring(whole, dump, "larger.example", p -> {});
+        stackExchange.bring(whole, dump, "larger.example", null, p -> {});
         assertThat(Census.of(transactions, db, killed).rows())
                 .isEqualTo(Census.of(transactions, db, whole).rows());
     }

@@ -3,10 +3,13 @@ package parvis.importer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static parvis.support.Soon.soon;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -151,9 +154,46 @@ class ImportsPageTest {
     }
 
     @Test
+    void theArchiveOfASiteComesAsItIsHandedOut() throws Exception {
+        var brand = brands.tilleul();
+        var owner = brands.sessionOf(brand, "owner");
+        var title = "Question d’un autre lieu " + UUID.randomUUID();
+        var archive = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(archive)) {
+            zip.putNextEntry(new ZipEntry("Users.xml"));
+            zip.write("<users><row Id='1' DisplayName='Lise'/></users>".getBytes(StandardCharsets.UTF_8));
+            zip.putNextEntry(new ZipEntry("Posts.xml"));
+            zip.write("""
+                    <posts><row Id='1' PostTypeId='1' OwnerUserId='1' CreationDate='2015-05-01T07:00:00.100' Title='%s' Body='Comment ?'/></posts>
+                    """.formatted(title).getBytes(StandardCharsets.UTF_8));
+        }
+        var sent = send(
+                brand,
+                owner,
+                Map.of("kind", "stackexchange"),
+                "lieu-" + UUID.randomUUID() + ".zip",
+                archive.toByteArray());
+        assertThat(sent).hasStatus(302);
+        var place = String.valueOf(sent.getResponse().getHeader("Location"));
+        soon(() -> state(brand, place).equals("done"));
+        assertThat(web.get(brand, owner, place)).bodyText().contains("1 question");
+        assertThat(transactions.reading(
+                        brand.id(),
+                        () -> db.sql("select count(*) from conversation.conversation where subject = ?")
+                                .param(title)
+                                .query(Long.class)
+                                .single()))
+                .isEqualTo(1);
+    }
+
+    @Test
     void whatIsNotTakenIsSaid() {
         var brand = brands.tilleul();
         var owner = brands.sessionOf(brand, "owner");
+        assertThat(send(brand, owner, Map.of("kind", "stackexchange"), "site.7z", "Bonjour\n"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("site.7z", "Stack Exchange");
         assertThat(send(brand, owner, Map.of("kind", "mbox"), "notes.txt", "Bonjour\n"))
                 .hasStatus(422)
                 .bodyText()
@@ -257,14 +297,27 @@ class ImportsPageTest {
             Map<String, String> fields,
             @org.jspecify.annotations.Nullable String file,
             String content) {
-        var body = new StringBuilder();
-        fields.forEach((name, value) -> body.append("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\""
-                + name + "\"\r\n\r\n" + value + "\r\n"));
+        return send(brand, session, fields, file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private MvcTestResult send(
+            Brand brand,
+            String session,
+            Map<String, String> fields,
+            @org.jspecify.annotations.Nullable String file,
+            byte[] content) {
+        var body = new ByteArrayOutputStream();
+        fields.forEach((name, value) -> line(
+                body, "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value));
         if (file != null) {
-            body.append("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + file
-                    + "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + content + "\r\n");
+            line(
+                    body,
+                    "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + file
+                            + "\"\r\nContent-Type: application/octet-stream\r\n");
+            body.writeBytes(content);
+            line(body, "");
         }
-        body.append("--" + BOUNDARY + "--\r\n");
+        line(body, "--" + BOUNDARY + "--");
         return web.http()
                 .post()
                 .uri("/settings/imports")
@@ -274,7 +327,11 @@ class ImportsPageTest {
                         new jakarta.servlet.http.Cookie("language", "fr"))
                 .header("Sec-Fetch-Site", "same-origin")
                 .contentType("multipart/form-data; boundary=" + BOUNDARY)
-                .content(body.toString().getBytes(StandardCharsets.UTF_8))
+                .content(body.toByteArray())
                 .exchange();
+    }
+
+    private static void line(ByteArrayOutputStream body, String text) {
+        body.writeBytes((text + "\r\n").getBytes(StandardCharsets.UTF_8));
     }
 }

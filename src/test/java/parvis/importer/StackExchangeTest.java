@@ -55,7 +55,7 @@ class StackExchangeTest {
         var brand = House.make(creation, all);
         var progress = new ArrayList<Progress>();
 
-        var summary = stackExchange.bring(brand, POTAGER, null, progress::add);
+        var summary = stackExchange.bring(brand, POTAGER, null, null, progress::add);
 
         assertThat(summary.source()).isEqualTo("potager.example");
         assertThat(summary.brought(Summary.What.QUESTIONS)).isEqualTo(new Brought(4, 0, 0));
@@ -82,7 +82,7 @@ class StackExchangeTest {
     @Test
     void oldAddressesLeadToWhereItStandsNow() {
         var brand = House.make(creation, all);
-        stackExchange.bring(brand, POTAGER, null, p -> {});
+        stackExchange.bring(brand, POTAGER, null, null, p -> {});
         var question = row(
                 brand,
                 "select split_part(m.external_id, ':', 4) as old, '/questions/' || c.number || '-' || c.slug as now from conversation.conversation c join conversation.message m on m.id = c.last_message or m.conversation = c.id where m.parent is null and m.at = c.opened_at order by c.number limit 1");
@@ -115,10 +115,10 @@ class StackExchangeTest {
     @Test
     void comingTwiceChangesNothing() {
         var brand = House.make(creation, all);
-        stackExchange.bring(brand, POTAGER, null, p -> {});
+        stackExchange.bring(brand, POTAGER, null, null, p -> {});
         var before = Census.of(transactions, db, brand);
 
-        var again = stackExchange.bring(brand, POTAGER, null, p -> {});
+        var again = stackExchange.bring(brand, POTAGER, null, null, p -> {});
 
         assertThat(Census.of(transactions, db, brand)).isEqualTo(before);
         assertThat(again.brought(Summary.What.QUESTIONS)).isEqualTo(new Brought(0, 4, 0));
@@ -131,7 +131,7 @@ class StackExchangeTest {
     @Test
     void aQuestionStandsAsItStoodThereAndNothingIsEverLate() {
         var brand = House.make(creation, all);
-        stackExchange.bring(brand, POTAGER, null, p -> {});
+        stackExchange.bring(brand, POTAGER, null, null, p -> {});
 
         var tomatoes = conversation(brand, 1);
         assertThat(tomatoes)
@@ -176,7 +176,7 @@ class StackExchangeTest {
     @Test
     void whatWasWrittenIsSafeAndStandsWhereItStood() {
         var brand = House.make(creation, all);
-        stackExchange.bring(brand, POTAGER, null, p -> {});
+        stackExchange.bring(brand, POTAGER, null, null, p -> {});
 
         var question = message(brand, 1);
         assertThat((String) question.get("html"))
@@ -199,7 +199,7 @@ class StackExchangeTest {
     @Test
     void thoseWhoWroteAreKnownWithoutAnAddressUntilTheyCome() {
         var brand = House.make(creation, all);
-        stackExchange.bring(brand, POTAGER, null, p -> {});
+        stackExchange.bring(brand, POTAGER, null, null, p -> {});
 
         assertThat(
                         strings(
@@ -222,7 +222,7 @@ class StackExchangeTest {
     @Test
     void historyIsWrittenOnItsDatesAndNobodyIsMailed() {
         var brand = House.make(creation, all);
-        stackExchange.bring(brand, POTAGER, null, p -> {});
+        stackExchange.bring(brand, POTAGER, null, null, p -> {});
 
         assertThat(
                         strings(
@@ -250,7 +250,7 @@ class StackExchangeTest {
 
     @Test
     void anotherBrandSeesNothingOfIt() {
-        stackExchange.bring(House.make(creation, all), POTAGER, null, p -> {});
+        stackExchange.bring(House.make(creation, all), POTAGER, null, null, p -> {});
 
         assertThat(strings(brands.nord(), "select subject from conversation.conversation where subject = 'Limaces'"))
                 .isEmpty();
@@ -262,7 +262,7 @@ class StackExchangeTest {
     void theSiteCanBeNamedAndIsThenPointedBackTo() {
         var brand = House.make(creation, all);
 
-        var summary = stackExchange.bring(brand, POTAGER, "https://jardin.example/", p -> {});
+        var summary = stackExchange.bring(brand, POTAGER, "https://jardin.example/", null, p -> {});
 
         assertThat(summary.source()).isEqualTo("jardin.example");
         assertThat(strings(brand, "select distinct left(origin_url, 22) from conversation.message"))
@@ -312,22 +312,22 @@ class StackExchangeTest {
         var links = Files.readString(torn.resolve("PostLinks.xml"));
         Files.writeString(torn.resolve("PostLinks.xml"), links.substring(0, links.length() / 2));
 
-        assertThatThrownBy(() -> stackExchange.bring(brand, torn, "potager.example", p -> {}))
+        assertThatThrownBy(() -> stackExchange.bring(brand, torn, "potager.example", null, p -> {}))
                 .isInstanceOf(DumpRefused.class);
         assertThat(strings(brand, "select id::text from conversation.conversation"))
                 .hasSize(4);
 
         Files.writeString(torn.resolve("PostLinks.xml"), links);
-        stackExchange.bring(brand, torn, "potager.example", p -> {});
+        stackExchange.bring(brand, torn, "potager.example", null, p -> {});
         var whole = House.make(creation, all);
-        stackExchange.bring(whole, POTAGER, null, p -> {});
+        stackExchange.bring(whole, POTAGER, null, null, p -> {});
         assertThat(Census.of(transactions, db, brand).rows())
                 .isEqualTo(Census.of(transactions, db, whole).rows());
     }
 
     private Reason refusal(Brand brand, Path directory) {
         try {
-            stackExchange.bring(brand, directory, "potager.example", p -> {});
+            stackExchange.bring(brand, directory, "potager.example", null, p -> {});
             throw new AssertionError("It was not refused");
         } catch (DumpRefused refused) {
             return refused.reason();

@@ -51,7 +51,7 @@ class WholeDumpTest {
         var comments = rows("Comments.xml");
         var brand = House.make(creation, brands);
 
-        var summary = stackExchange.bring(brand, DUMP, null, p -> {});
+        var summary = stackExchange.bring(brand, DUMP, null, null, p -> {});
 
         assertThat(summary.source()).isEqualTo("french.meta.stackexchange.com");
         assertThat(externalIds(brand, "post")).isEqualTo(ids(posts, p -> "12".contains(p.get("PostTypeId"))));
@@ -88,7 +88,7 @@ class WholeDumpTest {
                 .isZero();
 
         var before = Census.of(transactions, db, brand);
-        var again = stackExchange.bring(brand, DUMP, null, p -> {});
+        var again = stackExchange.bring(brand, DUMP, null, null, p -> {});
         assertThat(again.brought(Summary.What.QUESTIONS).added()
                         + again.brought(Summary.What.ANSWERS).added()
                         + again.brought(Summary.What.COMMENTS).added())

@@ -103,10 +103,10 @@ class Queue {
     }
 
     /** Those that were found, the best first; whatever is gone since is left out. */
-    List<Row> found(List<UUID> ids, String sight, int most) {
+    List<Row> found(List<UUID> ids, String sight, int from, int most) {
         return read(
                 "select c.* from conversation.conversation c where c.id = any(:ids) and " + sight,
-                "array_position(:ids, c.id) limit " + most,
+                "array_position(:ids, c.id) limit " + most + " offset " + from,
                 Map.of("ids", ids.toArray(UUID[]::new)));
     }
 

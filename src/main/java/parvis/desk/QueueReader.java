@@ -33,8 +33,6 @@ import parvis.web.Shell;
 @Component
 class QueueReader {
     private static final int EXCERPT = 110;
-    /** Whoever does not find it among these uses other words. */
-    private static final int FOUND = 60;
     /** Among which those who see only what is theirs find some of theirs. */
     private static final int FOUND_OF_ALL = 2_000;
     /** First lines of the same messages are shown again and again, to everybody. */
@@ -108,11 +106,8 @@ class QueueReader {
                 glance.tags());
         var rows = wish.words() == null
                 ? rows(wish, brand, me, products, moments)
-                : queue.found(
-                        search.desk(brand, wish.words(), me.may(Permission.SEE_ALL) ? FOUND : FOUND_OF_ALL),
-                        seen,
-                        FOUND);
-        var more = wish.words() == null && rows.size() > wish.most();
+                : found(wish, wish.words(), brand, me, seen);
+        var more = rows.size() > wish.most();
         var shown = more ? rows.subList(0, wish.most()) : rows;
         return new QueuePage(
                 wish.query(),
@@ -124,6 +119,7 @@ class QueueReader {
                 menus.order(),
                 saved(visit, wish),
                 wish.words(),
+                said(wish, shell, shown.size(), more),
                 groups(brand, wish, shell, moments, shown, open),
                 more ? more(wish, shown.getLast()) : null,
                 rows.isEmpty() ? empty(wish, shell, counts) : null,
@@ -195,11 +191,23 @@ class QueueReader {
         return queue.list(wish, new Queue.Named(me.id(), product, owner, absent, sight.sql(brand, me)), moments.now());
     }
 
+    private List<Queue.Row> found(QueueWish wish, String words, Brand brand, Teammate me, String seen) {
+        var end = wish.from() + wish.most() + 1;
+        var ids = search.desk(brand, words, me.may(Permission.SEE_ALL) ? end : FOUND_OF_ALL);
+        return queue.found(ids, seen, wish.from(), Math.min(end, QueueWish.MOST) - wish.from());
+    }
+
+    private static @Nullable String said(QueueWish wish, Shell shell, int shown, boolean more) {
+        return wish.words() == null || wish.from() > 0
+                ? null
+                : shell.t(more ? "desk.found.first" : "desk.found", shown, wish.words());
+    }
+
     private List<Group> groups(
             Brand brand, QueueWish wish, Shell shell, Moments moments, List<Queue.Row> rows, @Nullable Long open) {
         var groups = new ArrayList<Group>();
         // Where a list goes on, its first heading stands on the part before already.
-        var continued = wish.after() != null && !rows.isEmpty() && continues(wish, moments, rows.getFirst());
+        var continued = !rows.isEmpty() && continues(wish, moments, rows.getFirst());
         var title = "";
         var items = new ArrayList<Item>();
         for (var row : rows) {
@@ -224,9 +232,10 @@ class QueueReader {
 
     private static boolean continues(QueueWish wish, Moments moments, Queue.Row first) {
         var after = wish.after();
-        return after != null
-                && (wish.sort() != QueueWish.Sort.DUE
-                        || moments.group(after.at()).equals(moments.group(first.due())));
+        return wish.from() > 0
+                || after != null
+                        && (wish.sort() != QueueWish.Sort.DUE
+                                || moments.group(after.at()).equals(moments.group(first.due())));
     }
 
     private static String heading(QueueWish wish, Shell shell, Moments moments, Queue.Row row) {
@@ -282,7 +291,8 @@ class QueueReader {
     }
 
     private static More more(QueueWish wish, Queue.Row last) {
-        var next = wish.after(last.cursor(wish.sort())).query();
+        var next = (wish.words() == null ? wish.after(last.cursor(wish.sort())) : wish.from(wish.from() + wish.most()))
+                .query();
         return new More("/desk" + next, "/desk/queue" + next);
     }
 

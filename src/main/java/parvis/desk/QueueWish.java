@@ -20,6 +20,7 @@ import parvis.desk.QueueFilters.Aside;
  * @param after where a part of the list begins, or null for its beginning
  * @param most how many at most
  * @param words to look for, or null
+ * @param from how many of those that hold the words stand before
  */
 record QueueWish(
         View view,
@@ -28,7 +29,8 @@ record QueueWish(
         Sort sort,
         @Nullable Cursor after,
         int most,
-        @Nullable String words) {
+        @Nullable String words,
+        int from) {
 
     static final int PART = 40;
     static final int MOST = 200;
@@ -106,7 +108,8 @@ record QueueWish(
                 sort,
                 Cursor.parse(asked.get("after")),
                 most(asked.get("most")),
-                text(asked.get("q")));
+                text(asked.get("q")),
+                text(asked.get("q")) == null ? 0 : from(asked.get("from")));
     }
 
     /** Another queue, as it is when nobody narrows it; what it is about is kept. */
@@ -132,15 +135,20 @@ record QueueWish(
     }
 
     QueueWish sort(Sort other) {
-        return new QueueWish(view, filters, state, other, null, PART, null);
+        return new QueueWish(view, filters, state, other, null, PART, null, 0);
     }
 
     QueueWish after(@Nullable Cursor other) {
-        return new QueueWish(view, filters, state, sort, other, most, words);
+        return new QueueWish(view, filters, state, sort, other, most, words, 0);
+    }
+
+    /** Further on among what was found. */
+    QueueWish from(int other) {
+        return new QueueWish(view, filters, state, sort, null, most, words, other);
     }
 
     private static QueueWish beginning(View view, QueueFilters filters, @Nullable State state) {
-        return new QueueWish(view, filters, state, Sort.of(view, state, filters).getFirst(), null, PART, null);
+        return new QueueWish(view, filters, state, Sort.of(view, state, filters).getFirst(), null, PART, null, 0);
     }
 
     /** Begins with a question mark, or is empty: what everybody sees first needs no words. Never says how many. */
@@ -152,6 +160,7 @@ record QueueWish(
         add(query, "state", stateWord());
         add(query, "sort", sort == Sort.of(view, state, filters).getFirst() ? null : sort.word());
         add(query, "after", after == null ? null : after.toString());
+        add(query, "from", from == 0 ? null : String.valueOf(from));
         return query.toString();
     }
 
@@ -193,10 +202,19 @@ record QueueWish(
     }
 
     private static int most(@Nullable String number) {
+        return number(number, PART, MOST);
+    }
+
+    /** Whoever does not find it among the first two hundred uses other words. */
+    private static int from(@Nullable String number) {
+        return number(number, 0, MOST - PART);
+    }
+
+    private static int number(@Nullable String number, int least, int most) {
         try {
-            return number == null ? PART : Math.clamp(Integer.parseInt(number), PART, MOST);
+            return number == null ? least : Math.clamp(Integer.parseInt(number), least, most);
         } catch (NumberFormatException notANumber) {
-            return PART;
+            return least;
         }
     }
 

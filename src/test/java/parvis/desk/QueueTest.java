@@ -1,15 +1,18 @@
 package parvis.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static parvis.support.Soon.soon;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import parvis.brand.Brand;
 import parvis.conversation.Answering;
 import parvis.conversation.Conversation;
@@ -155,6 +158,46 @@ class QueueTest {
     }
 
     @Test
+    void whatIsFoundGoesOnToTheTwoHundredth() {
+        var brand = brands.tilleul();
+        var manager = brands.sessionOf(brand, "manager");
+        var word = "zu" + UUID.randomUUID().toString().replaceAll("[^a-f]", "") + "q";
+        var all = new TreeSet<Long>();
+        for (var n = 0; n < 45; n++) {
+            all.add(ask(brand, "Le " + word + " " + n).number());
+        }
+        var next = "/desk/queue?q=" + word + "&from=40";
+        var rest = soon(() -> {
+            var part = shown(web.get(brand, manager, next));
+            return numbers(part).size() == 5 ? part : null;
+        });
+        var first = shown(web.get(brand, manager, "/desk?q=" + word));
+        assertThat(first.select(".found").text()).contains("40 meilleures", word);
+        assertThat(first.select(".more a").attr("hx-get")).isEqualTo(next);
+        assertThat(rest.select(".more, .found")).isEmpty();
+        assertThat(rest.select("h3").text()).contains("suite");
+        var shown = new TreeSet<>(numbers(first));
+        shown.addAll(numbers(rest));
+        assertThat(shown).isEqualTo(all);
+        assertThat(first.select("a[data-number]").attr("href")).doesNotContain("from=");
+        assertThat(web.get(brand, manager, "/desk?q=" + word + "&from=160")).hasStatusOk();
+    }
+
+    private static org.jsoup.nodes.Document shown(MvcTestResult page) {
+        try {
+            return org.jsoup.Jsoup.parse(page.getResponse().getContentAsString());
+        } catch (java.io.UnsupportedEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<Long> numbers(org.jsoup.nodes.Document page) {
+        return page.select("a[data-number]").eachAttr("data-number").stream()
+                .map(Long::valueOf)
+                .toList();
+    }
+
+    @Test
     void anAddressThatMeansNothingShowsTheBeginning() {
         var brand = brands.tilleul();
         var manager = brands.sessionOf(brand, "manager");
@@ -162,7 +205,10 @@ class QueueTest {
                 "/desk?view=team&after=nonsense",
                 "/desk?view=team&after=%2B1000000000-01-01T00:00:00Z_" + UUID.randomUUID(),
                 "/desk?view=team&state=unknown&sort=longest&product=none&channel=%00",
-                "/desk?view=team&most=999999999999&q=%00")) {
+                "/desk?view=team&most=999999999999&q=%00",
+                "/desk?q=courroie&from=beaucoup",
+                "/desk?q=courroie&from=-3",
+                "/desk?from=40")) {
             assertThat(web.get(brand, manager, address)).as(address).hasStatusOk();
         }
     }

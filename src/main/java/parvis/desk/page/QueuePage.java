@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param menus what narrows the list
  * @param order by what it is ordered, or null when there is one order only
  * @param searched the words that were looked for, or null
+ * @param found how many were found, or that they are the first; null where the list goes on, or nothing was looked for
  * @param more where the list goes on, or null
  * @param empty what an empty list means, or null when it is not empty
  * @param news what they have not seen yet
@@ -32,6 +33,7 @@ public record QueuePage(
         @Nullable Menu order,
         Saved saved,
         @Nullable String searched,
+        @Nullable String found,
         List<Group> groups,
         @Nullable More more,
         @Nullable Empty empty,

@@ -271,8 +271,15 @@ class QueueReader {
                                 .map(Teammate::firstName)
                                 .orElse(null),
                 "note".equals(row.lastKind()) && by != null ? by.firstName() : null,
-                excerpts.get(row.lastText(), text -> PlainText.excerpt(text, EXCERPT)),
+                excerpt(wish, row.lastText()),
                 row.language().equals(shell.language()) ? null : row.language());
+    }
+
+    /** What is found among all that was ever said is seldom the same. */
+    private String excerpt(QueueWish wish, String text) {
+        return wish.words() == null
+                ? excerpts.get(text, all -> PlainText.excerpt(all, EXCERPT))
+                : PlainText.excerpt(text, EXCERPT);
     }
 
     private static Due due(QueueWish wish, Shell shell, Moments moments, Queue.Row row) {

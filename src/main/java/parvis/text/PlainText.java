@@ -9,6 +9,9 @@ import org.jsoup.select.NodeTraversor;
 /** Texts without their dress: for mails, excerpts, search and notifications. */
 public final class PlainText {
 
+    /** What marks nothing but at the beginning of a line, or beside what is not here. */
+    private static final String WITHIN = " ,.;:?!'\"()/%$+-={}";
+
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     /** Where a link leads, as {@link #ofHtml} writes it after the link's words. */
@@ -45,8 +48,36 @@ public final class PlainText {
         // Marks and addresses take room that words do not show: read more than is needed, but not a whole book.
         int enough = 4 * most + 200;
         var beginning = markdown.length() > 4 * enough ? markdown.substring(0, 4 * enough) : markdown;
-        var words = Words.of(Markdown.parse(beginning), enough);
+        var words = isPlain(beginning) ? beginning : marked(beginning, enough);
         return cut(withoutTargets(SPACES.matcher(words).replaceAll(" ").strip()), most);
+    }
+
+    static String marked(String markdown, int enough) {
+        return Words.of(Markdown.parse(markdown), enough);
+    }
+
+    /** Most messages have no marks at all: their words are what they are, and finding that out is quicker than reading marks. */
+    static boolean isPlain(String text) {
+        var begins = true;
+        for (var i = 0; i < text.length(); i++) {
+            var character = text.charAt(i);
+            if (character == '\n') {
+                begins = true;
+            } else if (isWord(character) || !begins && (isDigit(character) || WITHIN.indexOf(character) >= 0)) {
+                begins = false;
+            } else {
+                return false;
+            }
+        }
+        return !text.contains("://");
+    }
+
+    private static boolean isWord(char character) {
+        return character >= 0x80 || character >= 'a' && character <= 'z' || character >= 'A' && character <= 'Z';
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
     }
 
     private static String withoutTargets(String words) {

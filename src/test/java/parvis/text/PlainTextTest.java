@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -115,6 +117,39 @@ class PlainTextTest {
         assertThat(PlainText.cut("👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧", 8)).isEqualTo("👩‍👩‍👧…");
         assertThat(PlainText.cut("e\u0301".repeat(10), 6)).isEqualTo("e\u0301e\u0301…");
         assertThat(PlainText.cut("🇫🇷🇧🇪🇨🇭", 4)).isEqualTo("🇫🇷…");
+    }
+
+    @Test
+    void whatHasNoMarksIsReadAsIfItHadSome() throws IOException {
+        var random = new Random(11);
+        var alphabet = "aZé19 \u00A0’👩\u0301.,;:?!'\"()/%$+-={}\n\n*_`#>[]&<~|\\@\t\r"
+                .codePoints()
+                .toArray();
+        var texts = new ArrayList<String>();
+        for (int round = 0; round < 60_000; round++) {
+            // of most rounds no more than the beginning of the alphabet, which is plain
+            var letters = round % 3 == 0 ? alphabet.length : alphabet.length - 15;
+            var text = new StringBuilder();
+            random.ints(random.nextInt(12), 0, letters).forEach(i -> text.appendCodePoint(alphabet[i]));
+            texts.add(text.toString());
+        }
+        texts.addAll(List.of(
+                "a\n===", "a\n---", "a\n- b", "a\n1. b", "a\n    b", "a  \nb", "a\n+ b", "www.x.test", "a@x.test"));
+        for (var post : Outside.forumPosts()) {
+            texts.add(PlainText.ofHtml(post));
+        }
+        var plain = 0;
+        for (var text : texts) {
+            if (PlainText.isPlain(text)) {
+                plain++;
+                assertThat(oneLine(text)).as("«%s»", text).isEqualTo(oneLine(PlainText.marked(text, 100_000)));
+            }
+        }
+        assertThat(plain).isGreaterThan(10_000);
+    }
+
+    private static String oneLine(String words) {
+        return words.replaceAll("\\s+", " ").strip();
     }
 
     @Test

@@ -64,7 +64,9 @@ final class DumpFiles implements Closeable {
                 throw new DumpRefused(lacks, source.toString(), "");
             }
             return files;
-        } catch (IOException | IllegalArgumentException | IllegalStateException damaged) {
+        } catch (DumpRefused refused) {
+            throw refused;
+        } catch (IOException | RuntimeException damaged) { // of whatever kind the damage makes the libraries throw
             throw new DumpRefused(Reason.UNREADABLE, source.toString(), String.valueOf(damaged.getMessage()));
         }
     }
@@ -104,7 +106,11 @@ final class DumpFiles implements Closeable {
 
     /** One that is there, from its beginning. What unfolds to more than words do, or has rows longer than rows are, ends with a refusal. */
     InputStream open(String file) throws IOException {
-        return new Bounded(place.open(file), file, most);
+        try {
+            return new Bounded(place.open(file), file, most);
+        } catch (RuntimeException damaged) {
+            throw new IOException(damaged);
+        }
     }
 
     @Override
@@ -250,7 +256,7 @@ final class DumpFiles implements Closeable {
 
         @Override
         public int read(byte[] into, int from, int most) throws IOException {
-            var read = in.read(into, from, most);
+            var read = unpacked(into, from, most);
             for (var i = from; i < from + read; i++) {
                 row = into[i] == '<' ? 0 : row + 1;
                 if (row > LONGEST_ROW || --left < 0) {
@@ -258,6 +264,14 @@ final class DumpFiles implements Closeable {
                 }
             }
             return read;
+        }
+
+        private int unpacked(byte[] into, int from, int most) throws IOException {
+            try {
+                return in.read(into, from, most);
+            } catch (RuntimeException damaged) {
+                throw new IOException(damaged);
+            }
         }
 
         @Override

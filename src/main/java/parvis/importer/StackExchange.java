@@ -26,8 +26,8 @@ public class StackExchange {
     /**
      * Brings what is not here yet.
      *
-     * @param site its address, such as {@code https://french.stackexchange.com}; null to read it from the dump
      * @param source a directory with the files of the dump, or its archive
+     * @param site its address, such as {@code https://french.stackexchange.com}; null to read it from the dump
      * @param called under which it is remembered when nothing says which site it is; null for the name of the source
      * @throws DumpRefused when the source does not hold a dump, or a file of it is damaged
      */

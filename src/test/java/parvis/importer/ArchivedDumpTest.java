@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.sevenz.SevenZOutputFile;
@@ -114,6 +115,34 @@ class ArchivedDumpTest {
         refused(Files.writeString(home.resolve("text.7z"), "Posts.xml"), Reason.NOT_A_DIRECTORY);
         refused(zipOf("ohne.zip", List.of("Users.xml"), ""), Reason.NO_POSTS);
         refused(zipOf("namenlos.zip", List.of("Posts.xml"), ""), Reason.NO_USERS);
+    }
+
+    /** Whatever the damage, it is refused, or not noticed: nothing else happens. */
+    @Test
+    void damageAnywhereIsAReasonAndNoFault() throws Exception {
+        var random = new Random(5);
+        for (var whole : List.of(sevenZip("heil.7z", ""), zip("heil.zip", "potager.example/"))) {
+            var refusals = 0;
+            for (var round = 0; round < 400; round++) {
+                var bytes = Files.readAllBytes(whole);
+                for (var damage = random.nextInt(4); damage >= 0; damage--) {
+                    // half of the damage is in the list at the end
+                    var from = random.nextBoolean() ? bytes.length - 120 : 6;
+                    bytes[from + random.nextInt(bytes.length - from)] ^= (byte) (1 << random.nextInt(8));
+                }
+                refusals += isRefused(Files.write(home.resolve("wund"), bytes)) ? 1 : 0;
+            }
+            assertThat(refusals).as(whole.toString()).isGreaterThan(100);
+        }
+    }
+
+    private static boolean isRefused(Path archive) {
+        try (var files = DumpFiles.of(archive)) {
+            Survey.of(files);
+            return false;
+        } catch (DumpRefused refused) {
+            return true;
+        }
     }
 
     private void refused(Path archive, Reason reason) {

@@ -70,7 +70,8 @@ class Ordering {
     }
 
     private Outcome begin(Brand brand, Visitor visitor, Kind kind, ImportForm form) {
-        var address = form.field("address");
+        // what only another kind asks for may have been typed before that was chosen
+        var address = kind == Kind.DISCOURSE || kind == Kind.STACKEXCHANGE ? form.field("address") : "";
         if (!address.isEmpty() && Site.ofAddress(kind, address).isEmpty()) {
             return new Outcome.Refused("importer.site.wrong", address);
         }

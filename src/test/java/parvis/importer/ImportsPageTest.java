@@ -206,6 +206,11 @@ class ImportsPageTest {
                 .hasStatus(422)
                 .bodyText()
                 .contains("ftp://x");
+        assertThat(send(brand, owner, Map.of("kind", "mbox", "address", "ftp://x"), "notes.txt", "Bonjour\n"))
+                .as("what only a forum is asked was typed before")
+                .bodyText()
+                .contains("notes.txt")
+                .doesNotContain("ftp://x");
         assertThat(send(brand, brands.sessionOf(brand, "manager"), Map.of("kind", "mbox"), "a.mbox", "From - \n"))
                 .hasStatus(403);
     }

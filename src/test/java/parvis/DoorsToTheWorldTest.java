@@ -38,6 +38,7 @@ import parvis.outbound.LinkLook;
 import parvis.person.Accounts;
 import parvis.settings.OwnHouse;
 import parvis.support.Nearby;
+import parvis.support.OnceTest;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
 import parvis.support.Web;
@@ -45,6 +46,7 @@ import parvis.support.Zone;
 
 /** Through no page that takes an address does anybody make the house ask a machine that only the house reaches. */
 @ProductTest
+@OnceTest
 class DoorsToTheWorldTest {
     private static final Path TRICKS = Path.of("../shared/data/security/ssrf/README.md");
 

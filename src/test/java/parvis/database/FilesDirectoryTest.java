@@ -18,10 +18,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import parvis.support.OnceTest;
 import parvis.support.TestDatabase;
 
 /** A house knows its directory of files from others. */
 @Tag("database")
+@OnceTest
 class FilesDirectoryTest {
     private static int houses;
 

@@ -23,10 +23,12 @@ import parvis.brand.BrandCreation;
 import parvis.brand.Brands;
 import parvis.database.Transactions;
 import parvis.importer.DumpRefused.Reason;
+import parvis.support.OnceTest;
 import parvis.support.ProductTest;
 
 /** A dump comes in the archive that it is handed out as, and one that is none brings nothing. */
 @ProductTest
+@OnceTest
 class ArchivedDumpTest {
     private static final Path POTAGER = Path.of("src/test/resources/dumps/potager");
 

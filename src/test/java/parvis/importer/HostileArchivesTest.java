@@ -24,10 +24,12 @@ import parvis.brand.BrandCreation;
 import parvis.brand.Brands;
 import parvis.database.Transactions;
 import parvis.importer.DumpRefused.Reason;
+import parvis.support.OnceTest;
 import parvis.support.ProductTest;
 
 /** An archive of a forum unfolds to what a forum is, names no place but its own, and brings nothing when it is anything else. */
 @ProductTest
+@OnceTest
 class HostileArchivesTest {
     private static final String TOPIC = """
             {"id": 7, "title": "Une bouilloire", "slug": "une-bouilloire", "tags": [], "post_stream": {"posts": [

@@ -33,6 +33,7 @@ import parvis.jobs.Workers;
 import parvis.ledger.Actor;
 import parvis.person.Accounts;
 import parvis.support.Belongings;
+import parvis.support.OnceTest;
 import parvis.support.ProductTest;
 import parvis.support.RealProgram;
 import parvis.support.TestDatabase;
@@ -44,6 +45,7 @@ import parvis.support.Wire;
  * has what one has that nobody disturbed, table by table.
  */
 @ProductTest
+@OnceTest
 class ImportsKilledTest {
     private static final int KILLS = 2;
     private static final int ENOUGH = 2_400;

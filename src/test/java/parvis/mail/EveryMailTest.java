@@ -24,12 +24,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import parvis.brand.Brand;
 import parvis.database.Transactions;
+import parvis.support.OnceTest;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
 import parvis.support.Web;
 
 /** Everything that the shared data holds, by SMTP: each mail is accounted for, and nothing in it acts. */
 @ProductTest
+@OnceTest
 class EveryMailTest {
     private static final Set<String> LEADING =
             Set.of("href", "src", "action", "formaction", "xlink:href", "data", "background", "poster");

@@ -18,12 +18,14 @@ import parvis.conversation.Visibility;
 import parvis.database.Transactions;
 import parvis.guard.Draft;
 import parvis.ledger.How;
+import parvis.support.OnceTest;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
 import parvis.web.Words;
 
 /** Links to rented networks, held against what the brand has at home. */
 @ProductTest
+@OnceTest
 class AtHomeTest {
     @Autowired
     TwoBrands brands;

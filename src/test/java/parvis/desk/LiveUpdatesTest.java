@@ -25,6 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import parvis.brand.Brand;
 import parvis.conversation.Conversation;
 import parvis.support.ProductTest;
+import parvis.support.Soon;
 import parvis.support.TwoBrands;
 
 @ProductTest
@@ -49,7 +50,7 @@ class LiveUpdatesTest {
 
             line.skipTo("data: {\"kind\":\"conversation\",\"number\":" + question.number() + "}");
 
-            assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(1));
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(Soon.BUSY);
             assertThat(line.heard).noneMatch(text -> text.contains("Entendue") || text.contains("Que faire"));
         }
     }

@@ -79,11 +79,9 @@ class GrammarTest {
     void whoDoesNotWaitGetsItWhenTheyAskAgain() {
         var impatient = new Grammar();
         var text = "Les client nous écrivent.";
-        var began = System.nanoTime();
         assertThat(impatient.within(text, "fr", Set.of(), Duration.ZERO))
                 .as("it is still being loaded")
                 .isEmpty();
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(300));
         var later = Soon.soon(() -> impatient.soon(text, "fr", Set.of()).orElse(null));
         assertThat(later).hasSize(1);
         assertThat(impatient.isReady("fr")).isTrue();

@@ -21,6 +21,7 @@ import parvis.brand.Brand;
 import parvis.database.Transactions;
 import parvis.support.Mailing;
 import parvis.support.ProductTest;
+import parvis.support.Soon;
 import parvis.support.TwoBrands;
 import parvis.support.Web;
 
@@ -65,7 +66,7 @@ class MailInTest {
                 "bonjour@tilleul.test");
         var taken = Instant.now();
         var number = soon(() -> numberOf(tilleul, subject));
-        assertThat(Duration.between(taken, Instant.now())).isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.between(taken, Instant.now())).isLessThan(Soon.BUSY);
 
         var desk = text(web.get(tilleul, brands.sessionOf(tilleul, "manager"), "/desk/conversations/" + number));
         assertThat(desk)

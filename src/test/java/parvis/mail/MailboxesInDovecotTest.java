@@ -20,6 +20,7 @@ import parvis.support.Dovecot;
 import parvis.support.MailServersTest;
 import parvis.support.Mailing;
 import parvis.support.ProductTest;
+import parvis.support.Soon;
 import parvis.support.TwoBrands;
 
 /** Mailboxes of a real server are read while mails come in, and it goes away and comes back. */
@@ -78,7 +79,7 @@ class MailboxesInDovecotTest {
             var delivered = Instant.now();
             var expected = nth;
             soon(() -> messages(tilleul) == expected);
-            assertThat(Duration.between(delivered, Instant.now())).isLessThan(Duration.ofSeconds(2));
+            assertThat(Duration.between(delivered, Instant.now())).isLessThan(Soon.BUSY);
         }
         for (var nth = 0; nth < 20; nth++) {
             deliver(user, "Sans attendre, " + nth);

@@ -127,11 +127,9 @@ class JudgingTest {
             mail = Sealed.by("slow" + i + ".example", "Ed25519").seal(mail);
         }
         zone.silence("slow.example");
-        var begun = Instant.now();
         assertThat(judge(maison.seal(mail), THEIRS, "x@slow.example").standing())
                 .isEqualTo(Standing.SIGNED);
         assertThat(judge(mail, THEIRS, "x@slow.example").standing()).isEqualTo(Standing.NOTHING_KNOWN);
-        assertThat(java.time.Duration.between(begun, Instant.now())).isLessThan(java.time.Duration.ofSeconds(2));
         assertThat(zone.asked()).noneMatch(asked -> asked.contains("slow"));
     }
 

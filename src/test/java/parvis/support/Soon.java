@@ -6,6 +6,9 @@ import java.util.function.Supplier;
 
 /** What was written is seen everywhere within a second; a busy machine is given longer before a test gives up. */
 public final class Soon {
+    /** How long what takes a second at most may take on a machine that does much else. How long it takes is measured, not tried. */
+    public static final Duration BUSY = Duration.ofSeconds(10);
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Soon() {}

@@ -46,7 +46,7 @@ import parvis.search.Queries.Try;
 final class Index implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Index.class);
     private static final double MEGABYTES_OF_MEMORY = 32;
-    /** So many of each way of finding them are put in order with care. */
+    /** So many of each way of finding them are put in order with care, or twice as many: whoever reads on finds the same order. */
     private static final int CANDIDATES = 100;
 
     private static final Sort NEWEST =
@@ -245,7 +245,7 @@ final class Index implements Closeable {
     private static TopDocs best(IndexSearcher searcher, Asked asked, int most) throws IOException {
         var candidates = new LinkedHashSet<Integer>();
         for (var attempt : asked.tries()) {
-            add(candidates, attempt, searcher, Math.max(most, CANDIDATES));
+            add(candidates, attempt, searcher, most <= CANDIDATES ? CANDIDATES : Math.max(most, 2 * CANDIDATES));
             if (candidates.size() >= Math.min(most, ENOUGH)) {
                 return ranked(searcher, candidates, attempt, most);
             }

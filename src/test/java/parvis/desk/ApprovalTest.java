@@ -184,6 +184,7 @@ class ApprovalTest {
         var fields = new HashMap<>(Map.of("version", version(), "lastSeen", lastSeen(), "text", "Avec plaisir."));
         assertThat(post("manager", "/approval", fields)).hasStatus(302);
         leaving.depart(brand, question.id());
+        leaving.arrive(brand, new MessageId(message()));
         var shown = desk("trainee");
         assertThat(shown.select(".proposal").text()).contains("retouchée et approuvée par Manager");
         assertThat(shown.text()).contains("Avec plaisir.").doesNotContain("Un peu sec.");

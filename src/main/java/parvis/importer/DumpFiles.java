@@ -44,12 +44,10 @@ final class DumpFiles implements Closeable {
         InputStream open(String file) throws IOException;
     }
 
-    private final Path source;
     private final Place place;
     private final long most;
 
-    private DumpFiles(Path source, Place place, long most) {
-        this.source = source;
+    private DumpFiles(Place place, long most) {
         this.place = place;
         this.most = most;
     }
@@ -73,15 +71,15 @@ final class DumpFiles implements Closeable {
 
     private static DumpFiles opened(Path source) throws IOException {
         if (Files.isDirectory(source)) {
-            return new DumpFiles(source, new Folder(source, null), Long.MAX_VALUE);
+            return new DumpFiles(new Folder(source, null), Long.MAX_VALUE);
         }
         var begins = begins(source);
         var most = ForumFiles.unfolded(begins.length == 0 ? 0 : Files.size(source));
         if (Arrays.equals(begins, SEVEN)) {
-            return new DumpFiles(source, SevenZip.of(source), most);
+            return new DumpFiles(SevenZip.of(source), most);
         }
         if (Arrays.equals(begins, 0, Math.min(ZIP.length, begins.length), ZIP, 0, ZIP.length)) {
-            return new DumpFiles(source, zip(source), most);
+            return new DumpFiles(zip(source), most);
         }
         throw new DumpRefused(Reason.NOT_A_DIRECTORY, source.toString(), "");
     }
@@ -93,11 +91,6 @@ final class DumpFiles implements Closeable {
         try (var in = Files.newInputStream(source)) {
             return in.readNBytes(SEVEN.length);
         }
-    }
-
-    /** The file or directory that was given. */
-    Path source() {
-        return source;
     }
 
     boolean has(String file) {

@@ -22,11 +22,11 @@ final class Guess {
     /** @param called as the directory or the archive is */
     static Site of(DumpFiles files, String called) {
         var name = called.replaceFirst("\\.(?:7z|zip)$", "");
-        return HOST.matcher(name).matches()
-                ? Site.ofAddress(Kind.STACKEXCHANGE, name).orElseThrow()
-                : linked(files)
-                        .flatMap(host -> Site.ofAddress(Kind.STACKEXCHANGE, host))
-                        .orElseGet(() -> new Site(Kind.STACKEXCHANGE, name, null));
+        return Optional.of(name)
+                .filter(host -> HOST.matcher(host).matches())
+                .or(() -> linked(files))
+                .flatMap(host -> Site.ofAddress(Kind.STACKEXCHANGE, host))
+                .orElseGet(() -> new Site(Kind.STACKEXCHANGE, name, null));
     }
 
     private static Optional<String> linked(DumpFiles files) {

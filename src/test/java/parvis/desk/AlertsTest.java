@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -19,6 +18,7 @@ import parvis.database.Transactions;
 import parvis.jobs.Housekeeping;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
+import parvis.support.Unheard;
 import parvis.support.Web;
 
 /** What a colleague is to know: named in a note, or given many conversations. */
@@ -49,7 +49,7 @@ class AlertsTest {
     @Test
     void whoeverANoteNamesSeesItUntilTheyOpenTheConversation() {
         var brand = brands.tilleul();
-        var question = ask(brand, "Pour la collègue " + UUID.randomUUID());
+        var question = ask(brand, "Pour la collègue " + Unheard.word());
         var path = "/desk/conversations/" + question.number();
         note(brand, path, "Vois-tu cela, @Colleague ? Réponds à personne@expert.example.");
 
@@ -89,7 +89,7 @@ class AlertsTest {
     @Test
     void whatIsNotSeenInTimeIsToldByOneLetterToWhoeverWantsOne() {
         var brand = brands.tilleul();
-        var subject = "En attente " + UUID.randomUUID();
+        var subject = "En attente " + Unheard.word();
         var path = "/desk/conversations/" + ask(brand, subject).number();
         web.post(brand, brands.sessionOf(brand, "expert"), "/desk/alerts/wish", Map.of("minutes", "10"));
         note(brand, path, "@expert @colleague regardez.");

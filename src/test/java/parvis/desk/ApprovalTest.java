@@ -35,6 +35,7 @@ import parvis.support.Leaving;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
 import parvis.support.TwoBrands.Member;
+import parvis.support.Unheard;
 import parvis.support.Web;
 
 /** A trainee's answers, and those that a secretary writes for somebody, leave once somebody approves the very words. */
@@ -76,7 +77,7 @@ class ApprovalTest {
         brand = brands.tilleul();
         nothingOfOthersWaits();
         asker = brands.member(brand, "Rose Test");
-        question = brands.ask(brand, asker, "À relire " + UUID.randomUUID(), "Que faire ?");
+        question = brands.ask(brand, asker, "À relire " + Unheard.word(), "Que faire ?");
     }
 
     /** Who tries every route leaves many that wait, and the list shows the oldest. */

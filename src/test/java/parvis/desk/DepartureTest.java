@@ -36,6 +36,7 @@ import parvis.support.Leaving;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
 import parvis.support.TwoBrands.Member;
+import parvis.support.Unheard;
 import parvis.support.Web;
 
 /** What is sent at the desk stands at the door for ten seconds, or until an hour that its author chose. */
@@ -76,7 +77,7 @@ class DepartureTest {
     void aQuestion() {
         brand = brands.tilleul();
         asker = brands.member(brand, "Ida Test");
-        question = brands.ask(brand, asker, "À la porte " + UUID.randomUUID(), "Que faire ?");
+        question = brands.ask(brand, asker, "À la porte " + Unheard.word(), "Que faire ?");
     }
 
     @Test

@@ -3,13 +3,13 @@ package parvis.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import parvis.brand.Brand;
 import parvis.conversation.Conversation;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
+import parvis.support.Unheard;
 import parvis.support.Web;
 
 /** Conversations that name each other. */
@@ -66,6 +66,6 @@ class LinkingTest {
     }
 
     private Conversation ask(Brand brand) {
-        return brands.ask(brand, brands.member(brand, "Zoé Lien"), "Lien " + UUID.randomUUID(), "Que faire ?");
+        return brands.ask(brand, brands.member(brand, "Zoé Lien"), "Lien " + Unheard.word(), "Que faire ?");
     }
 }

@@ -26,6 +26,7 @@ import parvis.database.Transactions;
 import parvis.ledger.How;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
+import parvis.support.Unheard;
 import parvis.support.Web;
 
 /** What is done with several conversations at once. */
@@ -249,7 +250,7 @@ class ManyTest {
     }
 
     private Conversation ask(Brand brand) {
-        return brands.ask(brand, brands.member(brand, "Zoé Lot"), "En lot " + UUID.randomUUID(), "Que faire ?");
+        return brands.ask(brand, brands.member(brand, "Zoé Lot"), "En lot " + Unheard.word(), "Que faire ?");
     }
 
     private void note(Brand brand, Conversation c) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +15,7 @@ import parvis.conversation.Presences.Writing;
 import parvis.database.Transactions;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
+import parvis.support.Unheard;
 import parvis.support.Web;
 
 /** Who else has a conversation before their eyes, and who is writing. */
@@ -117,6 +117,6 @@ class PresenceTest {
 
     private Conversation ask() {
         var brand = brands.tilleul();
-        return brands.ask(brand, brands.member(brand, "Eve Test"), "Qui est là " + UUID.randomUUID(), "Quelqu’un ?");
+        return brands.ask(brand, brands.member(brand, "Eve Test"), "Qui est là " + Unheard.word(), "Quelqu’un ?");
     }
 }

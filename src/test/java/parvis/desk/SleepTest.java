@@ -22,6 +22,7 @@ import parvis.ledger.How;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
 import parvis.support.TwoBrands.Member;
+import parvis.support.Unheard;
 import parvis.support.Web;
 
 /** A conversation that nobody can do anything about today leaves the queue, and comes back by itself. */
@@ -53,7 +54,7 @@ class SleepTest {
     void aQuestion() {
         brand = brands.tilleul();
         asker = brands.member(brand, "Noé Test");
-        question = brands.ask(brand, asker, "Qui dort " + UUID.randomUUID(), "Quand reviendra la pièce ?");
+        question = brands.ask(brand, asker, "Qui dort " + Unheard.word(), "Quand reviendra la pièce ?");
         var manager = brands.teammate(brand, "manager");
         handingOver.handOver(brand, question.id(), manager, manager.id(), null, How.DESK, Instant.now());
     }

@@ -17,6 +17,7 @@ import parvis.brand.Brand;
 import parvis.database.Transactions;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
+import parvis.support.Unheard;
 import parvis.support.Web;
 
 @ProductTest
@@ -156,7 +157,7 @@ class AskingTest {
     @Test
     void aStrangersQuestionAppearsOnceTheLinkWasOpenedAndOnlyOnce() {
         var email = "inconnue." + UUID.randomUUID() + "@mel.example";
-        var subject = "Question d’une inconnue " + UUID.randomUUID();
+        var subject = "Question d’une inconnue " + Unheard.word();
         var form = Map.of(
                 "title",
                 subject,

@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,6 +17,7 @@ import parvis.support.HeavyForm;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
 import parvis.support.TwoBrands.Member;
+import parvis.support.Unheard;
 import parvis.support.Web;
 
 /** Pictures that weigh more together than is taken: over the wire, because the limit is the server's. */
@@ -45,7 +45,7 @@ class HeavyPicturesTest {
 
     @Test
     void aQuestionComesBackWithItsWordsAndSaysWhatToDo() throws Exception {
-        var title = "Quatre photos énormes " + UUID.randomUUID();
+        var title = "Quatre photos énormes " + Unheard.word();
         var french = HeavyForm.send(
                 at("/questions"),
                 member.session(),

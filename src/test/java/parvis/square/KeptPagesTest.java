@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +37,7 @@ import parvis.ledger.How;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
 import parvis.support.TwoBrands.Member;
+import parvis.support.Unheard;
 import parvis.support.Web;
 
 /** Pages that this node keeps for everybody: the same for all who are not signed in, and never older than what happened. */
@@ -75,7 +75,7 @@ class KeptPagesTest {
     void aQuestion() {
         brand = brands.tilleul();
         asker = brands.member(brand, "Hélène Gardée");
-        question = brands.ask(brand, asker, "Une page gardée " + UUID.randomUUID(), "Le bol claque.");
+        question = brands.ask(brand, asker, "Une page gardée " + Unheard.word(), "Le bol claque.");
         soon(() -> feed.position().compareTo(feed.bounds().newest()) >= 0);
     }
 
@@ -105,7 +105,7 @@ class KeptPagesTest {
         assertThat(read(question.path())).contains("Resserrez la vis du bol.");
         assertThat(read("/questions")).contains(question.path());
 
-        var later = brands.ask(brand, asker, "Encore une " + UUID.randomUUID(), "Le Robot R2 chauffe.");
+        var later = brands.ask(brand, asker, "Encore une " + Unheard.word(), "Le Robot R2 chauffe.");
         for (var path : List.of("/", "/questions", "/products/robot-r2", "/people/" + handle())) {
             assertThat(read(path)).as(path).contains(later.path());
         }

@@ -17,6 +17,7 @@ import parvis.database.Transactions;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
 import parvis.support.TwoBrands.Member;
+import parvis.support.Unheard;
 import parvis.support.Web;
 
 @ProductTest
@@ -44,8 +45,8 @@ class ModeratingOnThePageTest {
         brand = brands.tilleul();
         author = brands.member(brand, "Samir Kaci");
         question = brands.ask(
-                brand, brands.member(brand, "Hélène Caradec"), "Où trouver la pièce " + UUID.randomUUID(), "Merci.");
-        words = "Achetez-la sur mon site " + UUID.randomUUID();
+                brand, brands.member(brand, "Hélène Caradec"), "Où trouver la pièce " + Unheard.word(), "Merci.");
+        words = "Achetez-la sur mon site " + Unheard.word();
         web.post(brand, author.session(), "/questions/" + question.number() + "/messages", Map.of("text", words));
         reply = transactions.reading(
                 brand.id(),

@@ -10,7 +10,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +23,7 @@ import parvis.database.Transactions;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
 import parvis.support.TwoBrands.Member;
+import parvis.support.Unheard;
 import parvis.support.Web;
 
 @ProductTest
@@ -108,7 +108,7 @@ class PicturesOnTheSquareTest {
 
     @Test
     void aRefusedReplyKeepsItsPicturesForADayAndForItsBrand() throws Exception {
-        var question = brands.ask(brand, asker, "Une réponse refusée " + UUID.randomUUID(), "Voyez.");
+        var question = brands.ask(brand, asker, "Une réponse refusée " + Unheard.word(), "Voyez.");
         var path = "/questions/" + question.number() + "/messages";
         var refused = post(path, List.of(picture("vis.png", 80)), Map.of("text", "", "alt", "la vis"));
         assertThat(status(refused)).isEqualTo(422);
@@ -190,7 +190,7 @@ class PicturesOnTheSquareTest {
 
     @Test
     void aPictureOfAPrivateOrHiddenMessageIsForThoseWhoMayReadIt() throws Exception {
-        var question = brands.ask(brand, asker, "Une photo privée " + UUID.randomUUID(), "Je l’envoie.");
+        var question = brands.ask(brand, asker, "Une photo privée " + Unheard.word(), "Je l’envoie.");
         post(
                 "/questions/" + question.number() + "/messages",
                 List.of(picture("prive.png", 70)),

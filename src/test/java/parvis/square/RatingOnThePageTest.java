@@ -27,6 +27,7 @@ import parvis.ledger.How;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
 import parvis.support.TwoBrands.Member;
+import parvis.support.Unheard;
 import parvis.support.Web;
 
 @ProductTest
@@ -55,7 +56,7 @@ class RatingOnThePageTest {
     void anAnsweredQuestion() {
         brand = brands.tilleul();
         asker = brands.member(brand, "Hélène Caradec");
-        question = brands.ask(brand, asker, "Un bruit à régler " + UUID.randomUUID(), "Que faire ?");
+        question = brands.ask(brand, asker, "Un bruit à régler " + Unheard.word(), "Que faire ?");
         answer = answer("Resserrez la vis.");
     }
 

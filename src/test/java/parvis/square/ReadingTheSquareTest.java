@@ -17,6 +17,7 @@ import parvis.ledger.How;
 import parvis.support.Leaving;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
+import parvis.support.Unheard;
 import parvis.support.Web;
 
 @ProductTest
@@ -39,7 +40,7 @@ class ReadingTheSquareTest {
     @Test
     void aQuestionIsOnTheFrontOfTheHouseInTheListAndOnItsOwnPage() throws Exception {
         var brand = brands.tilleul();
-        var subject = "Un claquement sec " + UUID.randomUUID();
+        var subject = "Un claquement sec " + Unheard.word();
         var question =
                 brands.ask(brand, brands.member(brand, "Hélène Caradec"), subject, "Le **bol** du Robot R2 claque.");
 
@@ -102,7 +103,7 @@ class ReadingTheSquareTest {
     @Test
     void nothingOfOneBrandIsReadAtTheOther() throws Exception {
         var tilleul = brands.tilleul();
-        var secret = "Seulement chez Tilleul " + UUID.randomUUID();
+        var secret = "Seulement chez Tilleul " + Unheard.word();
         var question = brands.ask(tilleul, brands.member(tilleul, "Aline Test"), secret, "Texte " + secret);
 
         var there = web.get(brands.nord(), null, question.path());
@@ -120,7 +121,7 @@ class ReadingTheSquareTest {
     void aPrivateConversationIsReadByWhoeverWroteItAndNobodyElse() throws Exception {
         var brand = brands.tilleul();
         var asker = brands.member(brand, "Paule Privée");
-        var secret = "Mon colis, 12 rue du Secret " + UUID.randomUUID();
+        var secret = "Mon colis, 12 rue du Secret " + Unheard.word();
         var letter = brands.writePrivately(brand, asker, "Une affaire privée", secret);
 
         assertThat(body(web.get(brand, asker.session(), letter.path()))).contains(secret, "Privée, entre vous et");
@@ -144,7 +145,7 @@ class ReadingTheSquareTest {
         var brand = brands.tilleul();
         var asker = brands.member(brand, "Berthe Test");
         var question = brands.ask(brand, asker, "Une pièce à renvoyer", "Où l’envoyer ?");
-        var secret = "Votre bon numéro " + UUID.randomUUID();
+        var secret = "Votre bon numéro " + Unheard.word();
         var answered = answering.write(
                 brand,
                 question.id(),
@@ -199,8 +200,8 @@ class ReadingTheSquareTest {
     void theListIsFilteredByStateAndProduct() throws Exception {
         var brand = brands.tilleul();
         var asker = brands.member(brand, "Filtre Test");
-        var waiting = "Attend toujours " + UUID.randomUUID();
-        var answered = "A sa réponse " + UUID.randomUUID();
+        var waiting = "Attend toujours " + Unheard.word();
+        var answered = "A sa réponse " + Unheard.word();
         brands.ask(brand, asker, waiting, "Le Robot R2 attend.");
         answer(brand, brands.ask(brand, asker, answered, "Sans appareil."), "Voilà.");
 
@@ -233,7 +234,7 @@ class ReadingTheSquareTest {
     @Test
     void productsHaveAPageWithWhatIsAskedAboutThem() throws Exception {
         var brand = brands.tilleul();
-        var subject = "Le crochet touche le fond " + UUID.randomUUID();
+        var subject = "Le crochet touche le fond " + Unheard.word();
         brands.ask(brand, brands.member(brand, "Produit Test"), subject, "Avec mon Robot R2.");
         assertThat(body(web.get(brand, null, "/products"))).contains("Robot R2", "/products/robot-r2");
         assertThat(body(web.get(brand, null, "/products/robot-r2"))).contains("Robot R2", subject);

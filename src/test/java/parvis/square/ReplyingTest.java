@@ -18,6 +18,7 @@ import parvis.ledger.How;
 import parvis.support.ProductTest;
 import parvis.support.TwoBrands;
 import parvis.support.TwoBrands.Member;
+import parvis.support.Unheard;
 import parvis.support.Web;
 
 @ProductTest
@@ -43,7 +44,7 @@ class ReplyingTest {
     void aQuestion() {
         brand = brands.tilleul();
         asker = brands.member(brand, "Hélène Caradec");
-        question = brands.ask(brand, asker, "Une question à suivre " + UUID.randomUUID(), "Qui sait ?");
+        question = brands.ask(brand, asker, "Une question à suivre " + Unheard.word(), "Qui sait ?");
         form = "/questions/" + question.number() + "/messages";
     }
 
@@ -84,7 +85,7 @@ class ReplyingTest {
 
     @Test
     void theAskerWritesToTheHouseAloneWhenTheyChooseTo() {
-        var secret = "Mon numéro de commande " + UUID.randomUUID();
+        var secret = "Mon numéro de commande " + Unheard.word();
         assertThat(body(web.get(brand, asker.session(), question.path()))).contains("name=\"privately\"");
         web.post(brand, asker.session(), form, Map.of("text", secret, "privately", "yes"));
 

@@ -10,6 +10,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ public final class Visit implements AutoCloseable {
                         .setTimezoneId(visitor.zone())
                         .setJavaScriptEnabled(visitor.javaScript()));
         context.setDefaultTimeout(20_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         if (visitor.session() != null) {
             context.addCookies(List.of(new Cookie("session", visitor.session()).setUrl(address)));
         }
